@@ -1,0 +1,147 @@
+"""From checked plain data to records. Plain data comes from files or from the compiled catalog alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from stretchcli.catalog.records import (
+    Caution,
+    Condition,
+    Group,
+    HoldRange,
+    Need,
+    Position,
+    Routine,
+    RoutineItem,
+    Source,
+    Step,
+    StepKind,
+    Stretch,
+    Variant,
+    Vocabulary,
+)
+
+Plain = Mapping[str, Any]
+
+
+def vocabulary(plain: Plain) -> Vocabulary:
+    """The vocabulary of a checked vocabulary file."""
+    needs = {name: _need(name, entry, equipment=False) for name, entry in plain["needs"].items()}
+    needs |= {name: _need(name, entry, equipment=True) for name, entry in plain["equipment"].items()}
+    return Vocabulary(
+        positions={
+            name: Position(name, _texts(entry, "aliases"), _texts(entry, "implies")) for name, entry in plain["positions"].items()
+        },
+        needs=needs,
+        comforts=tuple(plain["comforts"]),
+        groups={
+            name: Group(name, entry["name"], entry["muscles"], _texts(entry, "aliases"))
+            for name, entry in plain["groups"].items()
+        },
+        conditions={
+            name: Condition(
+                id=name,
+                aliases=_texts(entry, "aliases"),
+                advice=entry["advice"],
+                skip_needs=_texts(entry, "skip_needs"),
+                warn=_texts(entry, "warn"),
+                mind=_texts(entry, "mind"),
+                source=_sources(entry),
+                inferred=entry.get("inferred", False),
+            )
+            for name, entry in plain["conditions"].items()
+        },
+    )
+
+
+def stretch(plain: Plain, words: Vocabulary, *, own: bool) -> Stretch:
+    """The record of a checked stretch, with all that its needs imply worked out."""
+    equipment = plain.get("equipment", {})
+    needs, required = _texts(plain, "needs"), _texts(equipment, "required")
+    positional = () if plain.get("also_positions") else words.positions[plain["position"]].implies
+    all_needs = words.expanded((*needs, *required, *positional))
+    skip_if = _texts(plain, "skip_if")
+    forbidden = {name for name, condition in words.conditions.items() if set(condition.skip_needs) & set(all_needs)}
+    return Stretch(
+        id=plain["id"],
+        name=plain["name"],
+        targets=_texts(plain, "targets"),
+        position=plain["position"],
+        sides=plain["sides"],
+        felt=plain["felt"],
+        felt_at=plain["felt_at"],
+        hold=HoldRange(*plain["hold_s"]),
+        reps=plain["reps"],
+        steps=tuple(_step(step) for step in plain["steps"]),
+        again=plain["again"],
+        source=_sources(plain),
+        switch=plain.get("switch"),
+        switch_s=plain.get("switch_s"),
+        aliases=_texts(plain, "aliases"),
+        also_positions=_texts(plain, "also_positions"),
+        needs=needs,
+        required=required,
+        optional=_texts(equipment, "optional"),
+        suits=plain.get("suits"),
+        easier=_variants(plain, "easier"),
+        harder=_variants(plain, "harder"),
+        skip_if=skip_if,
+        cautions=tuple(Caution(c["text"], c.get("at"), c.get("condition")) for c in plain.get("cautions", ())),
+        inferred=_texts(plain, "inferred"),
+        review=_texts(plain, "review"),
+        all_needs=all_needs,
+        skip_conditions=tuple(name for name in words.conditions if name in skip_if or name in forbidden),
+        own=own,
+    )
+
+
+def routine(plain: Plain, *, own: bool) -> Routine:
+    """The record of a checked routine; what it says for all its stretches is written into each."""
+    return Routine(
+        id=plain["id"],
+        name=plain["name"],
+        suits=plain["for"],
+        items=tuple(
+            RoutineItem(
+                stretch=item["stretch"],
+                reps=item.get("reps", plain.get("reps")),
+                hold=_hold(item.get("hold_s", plain.get("hold_s"))),
+            )
+            for item in plain["stretches"]
+        ),
+        aliases=_texts(plain, "aliases"),
+        own=own,
+    )
+
+
+def _need(name: str, entry: Plain, *, equipment: bool) -> Need:
+    return Need(
+        id=name,
+        means=entry["means"],
+        aliases=_texts(entry, "aliases"),
+        implies=_texts(entry, "implies"),
+        any_of=_texts(entry, "any_of"),
+        equipment=equipment,
+    )
+
+
+def _step(plain: Plain) -> Step:
+    kind = next(kind for kind in ("setup", "hold", "release") if kind in plain)
+    return Step(cast(StepKind, kind), plain[kind], plain.get("takes_s"), plain.get("once", False))
+
+
+def _hold(plain: list[int] | None) -> HoldRange | None:
+    return HoldRange(*plain) if plain else None
+
+
+def _texts(plain: Plain, key: str) -> tuple[str, ...]:
+    return tuple(plain.get(key, ()))
+
+
+def _sources(plain: Plain) -> tuple[Source, ...]:
+    return tuple(Source(entry["org"], entry["title"], entry.get("url")) for entry in plain.get("source", ()))
+
+
+def _variants(plain: Plain, key: str) -> tuple[Variant, ...]:
+    return tuple(Variant(entry.get("text"), entry.get("stretch")) for entry in plain.get(key, ()))

@@ -1,0 +1,179 @@
+"""The catalog format as shapes: what a vocabulary, a stretch and a routine look like in a file.
+
+data/FORMAT.md says the same in words; a test compares the two.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from stretchcli.catalog.shapes import Choice, Field, Flag, Hold, Keyed, ListOf, Name, Record, ShortOr, Text, Whole
+
+_NAMES: Final = ListOf(Name())
+_ALIASES: Final = ListOf(Text(longest=60, example="runner's lunge"))
+_STEP_KIND: Final = Choice(("setup", "hold", "release"))
+
+SCHEMA: Final = Field(Whole(1, 1), required=True, about="The version of the format.")
+
+SOURCE: Final = Record(
+    "a source",
+    {
+        "org": Field(Text(example="Verywell Fit"), required=True, about="The organisation."),
+        "title": Field(Text(example="5 Essential Iliopsoas Stretches"), required=True, about="The title of its page."),
+        "url": Field(Text(example="https://example.org/page"), about="Only a page of the organisation itself."),
+    },
+    "{org: Verywell Fit, title: 5 Essential Iliopsoas Stretches}",
+)
+
+STEP: Final = Record(
+    "a step",
+    {
+        "setup": Field(Text(), about="Get into position."),
+        "hold": Field(Text(), about="The timed part: what to do and where it is felt."),
+        "release": Field(Text(), about="Come out of it."),
+        "takes_s": Field(Whole(1, 120, "seconds"), about="Seconds the step lasts, where saying it is not enough."),
+        "once": Field(Flag(), about="Only before the first hold; names no side."),
+    },
+    "{setup: Stand tall.}",
+)
+
+VARIANT: Final = Record(
+    "a variant",
+    {
+        "text": Field(Text(example="Take a shorter step."), about="A way to do it."),
+        "stretch": Field(Name(), about="The id of another stretch."),
+    },
+    "{text: Take a shorter step.}",
+)
+
+CAUTION: Final = Record(
+    "a caution",
+    {
+        "text": Field(Text(example="Ease off if your low back hurts."), required=True),
+        "at": Field(_STEP_KIND, about="The kind of step that says it."),
+        "condition": Field(Name("knee-pain"), about="The state of the person whom it concerns."),
+    },
+    "{text: Ease off if your low back hurts., at: hold}",
+)
+
+EQUIPMENT: Final = Record(
+    "equipment",
+    {
+        "required": Field(ListOf(Name("table")), about="Without it the stretch cannot be done."),
+        "optional": Field(ListOf(Name("mat")), about="Nice to have."),
+    },
+    "{required: [table], optional: [towel]}",
+)
+
+STRETCH: Final = Record(
+    "a stretch",
+    {
+        "id": Field(Name(), required=True, about="Unique among stretches, routines and muscle groups."),
+        "name": Field(Text(longest=48, example="Standing hip flexor stretch"), required=True),
+        "aliases": Field(_ALIASES, about="Other names by which it is found."),
+        "targets": Field(ListOf(Name("hip-flexors"), least=1), required=True, about="Muscle groups, the primary first."),
+        "position": Field(Name("standing"), required=True),
+        "also_positions": Field(_NAMES, about="Other positions in which it can be done as well."),
+        "needs": Field(ListOf(Name("balance")), about="What it asks of the body or the room."),
+        "equipment": Field(EQUIPMENT),
+        "sides": Field(Choice(("each", "both")), required=True, about="Right and left in turn, or both at once."),
+        "felt": Field(Choice(("same", "other", "both")), required=True, about="Relative to the leading side."),
+        "felt_at": Field(Text(longest=80, example="front of the hip"), required=True, about="The place, without a side."),
+        "hold_s": Field(Hold(), required=True, about="Floor and target in whole seconds."),
+        "reps": Field(Whole(1, 50), required=True, about="Per side where sides is each."),
+        "suits": Field(Text(), about="Whom it suits."),
+        "steps": Field(ListOf(STEP, least=3, most=30), required=True, about="setup (1 or more), hold (1), release (1 or more)."),
+        "switch": Field(Text(), about="The whole way back in on the other side; where sides is each."),
+        "switch_s": Field(Whole(1, 120, "seconds"), about="Seconds of every switch, where 8 are not enough."),
+        "again": Field(Text(example="Lean into it again."), required=True, about="The same side once more, said in 4 s."),
+        "easier": Field(ListOf(VARIANT)),
+        "harder": Field(ListOf(VARIANT)),
+        "skip_if": Field(ListOf(Name("knee-pain")), about="Conditions with which a source says to leave it out."),
+        "cautions": Field(ListOf(CAUTION)),
+        "inferred": Field(ListOf(Text(example="felt")), about="Fields that no source states."),
+        "review": Field(ListOf(Text(example="sides")), about="Fields that an import guessed."),
+        "replaces": Field(Flag(), about="Takes the place of the built-in stretch with this id."),
+        "source": Field(ListOf(SOURCE, least=1), required=True),
+    },
+    "{id: ..., name: ...}",
+)
+
+ROUTINE_ITEM: Final = Record(
+    "an item",
+    {
+        "stretch": Field(Name(), required=True),
+        "reps": Field(Whole(1, 50)),
+        "hold_s": Field(Hold()),
+    },
+    "{stretch: glute-bridge, reps: 2}",
+)
+
+ROUTINE: Final = Record(
+    "a routine",
+    {
+        "id": Field(Name("desk-break"), required=True, about="Unique among stretches, routines and muscle groups."),
+        "name": Field(Text(longest=48, example="Desk break"), required=True),
+        "aliases": Field(_ALIASES, about="Other names by which it is found."),
+        "for": Field(Text(example="People who have been sitting for an hour."), required=True, about="Whom it is for."),
+        "reps": Field(Whole(1, 50), about="For every stretch of it."),
+        "hold_s": Field(Hold(), about="For every stretch of it."),
+        "stretches": Field(
+            ListOf(ShortOr(ROUTINE_ITEM, "stretch"), least=1), required=True, about="Names, or mappings with a dose."
+        ),
+    },
+    "{id: ..., name: ...}",
+)
+
+FILE: Final = Record(
+    "a catalog file",
+    {"schema": SCHEMA, "stretches": Field(ListOf(STRETCH)), "routines": Field(ListOf(ROUTINE))},
+    "schema: 1",
+)
+
+_NEED_FIELDS: Final = {
+    "means": Field(Text(example="lie on the back"), required=True),
+    "aliases": Field(_ALIASES),
+    "implies": Field(_NAMES),
+    "any_of": Field(_NAMES),
+}
+
+VOCABULARY: Final = Record(
+    "a vocabulary",
+    {
+        "schema": SCHEMA,
+        "positions": Field(Keyed(Record("a position", {"aliases": Field(_ALIASES), "implies": Field(_NAMES)})), required=True),
+        "needs": Field(Keyed(Record("a need", _NEED_FIELDS)), required=True),
+        "equipment": Field(Keyed(Record("a piece of equipment", _NEED_FIELDS)), required=True),
+        "comforts": Field(_NAMES, required=True),
+        "groups": Field(
+            Keyed(
+                Record(
+                    "a muscle group",
+                    {
+                        "name": Field(Text(), required=True),
+                        "muscles": Field(Text(), required=True),
+                        "aliases": Field(_ALIASES),
+                    },
+                )
+            ),
+            required=True,
+        ),
+        "conditions": Field(
+            Keyed(
+                Record(
+                    "a condition",
+                    {
+                        "aliases": Field(_ALIASES, required=True),
+                        "advice": Field(Text(), required=True),
+                        "skip_needs": Field(_NAMES),
+                        "warn": Field(_NAMES),
+                        "mind": Field(_NAMES),
+                        "source": Field(ListOf(SOURCE)),
+                        "inferred": Field(Flag()),
+                    },
+                )
+            ),
+            required=True,
+        ),
+    },
+)

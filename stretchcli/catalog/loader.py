@@ -1,0 +1,183 @@
+"""From files to a catalog, with every mistake of every file named at once.
+
+The program's own files must be right. A file of the user's that has a mistake is left out as a whole and reported;
+everything else keeps working.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from stretchcli.catalog import building, links
+from stretchcli.catalog.format import FILE, VOCABULARY
+from stretchcli.catalog.nodes import Refused, parse, read_bytes
+from stretchcli.catalog.problems import Place, Problem
+from stretchcli.catalog.records import Catalog, Vocabulary
+from stretchcli.errors import CatalogProblems
+
+Plain = dict[str, Any]
+
+
+@dataclass(slots=True)
+class CatalogFile:
+    """A file as it was read: its stretches and routines as plain data, and what is wrong with it."""
+
+    name: str
+    own: bool
+    stretches: list[Plain] = field(default_factory=list)
+    routines: list[Plain] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A catalog, and the problems of the user's files that were left out of it."""
+
+    catalog: Catalog
+    problems: tuple[Problem, ...] = ()
+
+
+def data_folder() -> Path:
+    """Where the program's own files are: inside the installed package, else beside it (a clone, an editable install)."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "data"
+    return inside if inside.is_dir() else package.parent / "data"
+
+
+def load(data: Path, own: Path | None = None) -> Loaded:
+    """Read the program's catalog and the user's files.
+
+    Args:
+        data: The folder with ``vocabulary.yaml``, ``stretches/`` and ``routines/``.
+        own: The user's folder, with ``stretches/`` and ``routines/`` in it; it need not exist.
+
+    Raises:
+        CatalogProblems: the program's own files have mistakes.
+    """
+    words = read_vocabulary(data / "vocabulary.yaml")
+    built_in = [read_file(path, f"data/{path.parent.name}/{path.name}", own=False) for path in catalog_paths(data)]
+    if problems := linked_problems(built_in, words):
+        raise CatalogProblems(problems)
+    users = [read_file(path, str(path), own=True) for path in catalog_paths(own)] if own else []
+    good, problems = without_broken(built_in, users, words)
+    return Loaded(compile_catalog([*built_in, *good], words), tuple(problems))
+
+
+def catalog_paths(folder: Path) -> list[Path]:
+    """The catalog files of a folder, in the order in which they are read."""
+    found: list[Path] = []
+    for kind in ("stretches", "routines"):
+        try:
+            found += sorted(path for path in (folder / kind).iterdir() if path.suffix == ".yaml" and path.name[0] != ".")
+        except OSError:  # no such folder, or none that may be read: then there are no files of this kind
+            continue
+    return found
+
+
+def read_vocabulary(path: Path) -> Vocabulary:
+    """Read the vocabulary.
+
+    Raises:
+        CatalogProblems: it has mistakes.
+    """
+    problems: list[Problem] = []
+    try:
+        plain = VOCABULARY.check(parse(read_bytes(path, path.name), path.name), problems)
+    except Refused as refused:
+        raise CatalogProblems([refused.problem]) from None
+    if problems or plain is None:
+        raise CatalogProblems(sorted(problems))
+    return building.vocabulary(plain)
+
+
+def read_file(path: Path, name: str, *, own: bool) -> CatalogFile:
+    """Read one catalog file; what is wrong with it stands in its ``problems``."""
+    try:
+        return read_text(read_bytes(path, name), name, own=own)
+    except Refused as refused:
+        return CatalogFile(name, own, problems=[refused.problem])
+
+
+def read_text(data: bytes, name: str, *, own: bool) -> CatalogFile:
+    """Like ``read_file``, from bytes."""
+    file = CatalogFile(name, own)
+    try:
+        plain = FILE.check(parse(data, name), file.problems)
+    except Refused as refused:
+        file.problems.append(refused.problem)
+        return file
+    if not file.problems and plain is not None:
+        file.stretches, file.routines = plain.get("stretches", []), plain.get("routines", [])
+        if not file.stretches and not file.routines:
+            file.problems.append(
+                Problem(
+                    Place(name),
+                    "empty",
+                    "the file has no stretches and no routines",
+                    "at least one",
+                    "stretches: [...]",
+                )
+            )
+    return file
+
+
+def linked_problems(files: Sequence[CatalogFile], words: Vocabulary) -> list[Problem]:
+    """All problems of the files: each one's own, and those between them."""
+    problems = [problem for file in files for problem in file.problems]
+    problems += _double_ids(files, words.groups)
+    stretches = {plain["id"]: plain for file in files for plain in file.stretches}
+    for file in files:
+        for plain in file.stretches:
+            problems += links.stretch_problems(plain, words, stretches)
+        for plain in file.routines:
+            problems += links.routine_problems(plain, stretches)
+    problems += links.circle_problems(stretches)
+    return sorted(set(problems))
+
+
+def _double_ids(files: Iterable[CatalogFile], groups: Collection[str]) -> list[Problem]:
+    problems = []
+    taken: dict[str, tuple[str, bool]] = dict.fromkeys(groups, ("a muscle group", False))
+    for file in files:
+        for kind, plains in (("stretch", file.stretches), ("routine", file.routines)):
+            for plain in plains:
+                name = plain["id"]
+                holder, holder_own = taken.get(name, ("", False))
+                built_in_stretch = holder == "a stretch" and not holder_own
+                if holder and not (file.own and plain.get("replaces") and kind == "stretch" and built_in_stretch):
+                    remedy = "another id, or `replaces: true`" if built_in_stretch and file.own else "another id"
+                    message = f"the id `{name}` is taken by {holder}"
+                    problems.append(Problem(name.place, "duplicate-id", message, remedy))
+                taken[name] = (f"a {kind}", file.own)
+    return problems
+
+
+def without_broken(
+    built_in: Sequence[CatalogFile], users: Sequence[CatalogFile], words: Vocabulary
+) -> tuple[list[CatalogFile], list[Problem]]:
+    """The user's files that are right, and the problems of the others.
+
+    A file may be wrong only because another one is left out, so this goes on until nothing changes.
+    """
+    good = list(users)
+    problems: list[Problem] = []
+    while found := linked_problems([*built_in, *good], words):
+        problems += found
+        broken = {problem.place.file for problem in found}
+        kept = [file for file in good if file.name not in broken]
+        if len(kept) == len(good):  # cannot happen while every problem has the place of a user's file
+            raise CatalogProblems(found)
+        good = kept
+    return good, sorted(problems)
+
+
+def compile_catalog(files: Sequence[CatalogFile], words: Vocabulary) -> Catalog:
+    """The catalog of files without problems; a later stretch takes the place of an earlier one with its id."""
+    return Catalog(
+        vocabulary=words,
+        stretches={str(plain["id"]): building.stretch(plain, words, own=file.own) for file in files for plain in file.stretches},
+        routines={str(plain["id"]): building.routine(plain, own=file.own) for file in files for plain in file.routines},
+    )

@@ -1,0 +1,195 @@
+"""From bytes to a small tree that knows its lines, without trusting the bytes.
+
+One pass over the parser's events builds the tree, so that depth, aliases and tags are refused before anything is
+expanded, duplicate keys are seen, and a number is only a number where one was asked for (in YAML ``1:30`` is 90 and a
+bare ``no`` is false).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from stretchcli.catalog.problems import Place, Problem
+
+LARGEST_FILE_BYTES: Final = 4 * 1024 * 1024
+DEEPEST: Final = 20
+
+
+@dataclass(slots=True)
+class Scalar:
+    """A leaf. ``plain`` tells that it stood without quotes."""
+
+    place: Place
+    text: str
+    plain: bool
+
+
+@dataclass(slots=True)
+class Sequence:
+    """A list."""
+
+    place: Place
+    items: list[Node]
+
+
+@dataclass(slots=True)
+class Mapping:
+    """Keys with their places and values, in the order of the file."""
+
+    place: Place
+    entries: list[tuple[Scalar, Node]]
+
+
+Node = Scalar | Sequence | Mapping
+
+
+class Refused(Exception):
+    """The file cannot be read as a catalog at all."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+def read_bytes(path: Path, name: str) -> bytes:
+    """The file's bytes, capped.
+
+    Raises:
+        Refused: it is no file, cannot be opened, or is larger than ``LARGEST_FILE_BYTES``.
+    """
+    try:
+        # Opening a pipe or a device could wait for ever, and a folder gives a worse message later.
+        if not path.is_file():
+            what = "this is a folder" if path.is_dir() else "there is no such file"
+            raise Refused(Problem(Place(name), "unreadable", what, "a YAML file"))
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            data = b"" if size > LARGEST_FILE_BYTES else file.read(LARGEST_FILE_BYTES + 1)
+    except OSError as error:
+        reason = (error.strerror or "it cannot be opened").lower()
+        raise Refused(Problem(Place(name), "unreadable", f"cannot read the file: {reason}", "a readable file")) from None
+    if size > LARGEST_FILE_BYTES or len(data) > LARGEST_FILE_BYTES:
+        size_mib = max(size, len(data)) / 1024 / 1024
+        limit = f"at most {LARGEST_FILE_BYTES // 1024 // 1024} MiB"
+        raise Refused(Problem(Place(name), "too-large", f"the file is {size_mib:.0f} MiB large", limit))
+    return data
+
+
+def parse(data: bytes, name: str) -> Mapping:
+    """The tree of a file's bytes.
+
+    Args:
+        data: What stands in the file.
+        name: The file as the person knows it, for the places.
+
+    Raises:
+        Refused: it is not UTF-8, not YAML, empty, no mapping, or uses what a catalog does not need.
+    """
+    text = _decoded(data, name)
+    stack: list[Sequence | Mapping] = []
+    keys: list[Scalar | None] = []  # the key that waits for its value, one for each open container
+    root: Node | None = None
+    for kind, place, value, plain in _events(text, name):
+        node: Node
+        if kind == "end":
+            stack.pop()
+            keys.pop()
+            continue
+        if kind == "scalar":
+            node = Scalar(place, value, plain)
+        else:
+            node = Sequence(place, []) if kind == "sequence" else Mapping(place, [])
+        if not stack:
+            if root is not None:
+                raise Refused(Problem(place, "second-document", "a second document begins", "one document in a file"))
+            root = node
+        else:
+            _put(stack[-1], keys, node)
+        if not isinstance(node, Scalar):
+            stack.append(node)
+            keys.append(None)
+            if len(stack) > DEEPEST:
+                raise Refused(Problem(place, "too-deep", "the nesting is too deep", f"at most {DEEPEST} levels"))
+    if root is None:
+        raise Refused(Problem(Place(name), "empty", "the file is empty", "a catalog", "schema: 1"))
+    if not isinstance(root, Mapping):
+        raise Refused(Problem(root.place, "wrong-type", "the file is no mapping", "keys with values", "schema: 1"))
+    return root
+
+
+def _put(parent: Sequence | Mapping, keys: list[Scalar | None], node: Node) -> None:
+    """Hang a node under its parent: as an item, as a key, or as the value of the key before."""
+    if isinstance(parent, Sequence):
+        parent.items.append(node)
+    elif keys[-1] is None:
+        if not isinstance(node, Scalar):
+            raise Refused(Problem(node.place, "wrong-type", "a key is a list or a mapping", "a word as key"))
+        keys[-1] = node
+    else:
+        parent.entries.append((keys[-1], node))
+        keys[-1] = None
+
+
+def _decoded(data: bytes, name: str) -> str:
+    try:
+        text = data.decode("utf-8-sig")  # some editors begin a file with a byte order mark
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before) - (before.rfind(b"\n") + 1) + 1
+        remedy = "UTF-8 (save the file with that encoding)"
+        raise Refused(Problem(Place(name, line, column), "not-utf8", "a byte is not UTF-8", remedy)) from None
+    if "\0" in text:
+        before_nul = text[: text.index("\0")]
+        place = Place(name, before_nul.count("\n") + 1, len(before_nul) - (before_nul.rfind("\n") + 1) + 1)
+        raise Refused(Problem(place, "unsafe-text", "a NUL character stands here", "text without control characters"))
+    return text
+
+
+def _events(text: str, name: str) -> Iterator[tuple[str, Place, str, bool]]:
+    """The parser's events as (kind, place, text, plain)."""
+    import yaml  # 20-40 ms, so only where a file is read; most starts find the compiled catalog
+
+    # The C parser where PyYAML was built with it: ten times as fast.
+    loader: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        for event in yaml.parse(text, Loader=loader):
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
+                place = _place(name, event.start_mark)
+                raise Refused(Problem(place, "alias", "anchors and aliases are not used here", "the text written out"))
+            tag = getattr(event, "tag", None)
+            if tag is not None:
+                place = _place(name, event.start_mark)
+                raise Refused(Problem(place, "tag", "tags are not used here", "a plain value"))
+            if isinstance(event, yaml.ScalarEvent):
+                yield "scalar", _place(name, event.start_mark), event.value, not event.style
+            elif isinstance(event, yaml.SequenceStartEvent):
+                yield "sequence", _place(name, event.start_mark), "", False
+            elif isinstance(event, yaml.MappingStartEvent):
+                yield "mapping", _place(name, event.start_mark), "", False
+            elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
+                yield "end", Place(name), "", False
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = _place(name, mark) if mark else Place(name)
+        what = " ".join((error.problem or "this is not YAML").split())
+        expected = "two spaces for each level, never tabs" if "\\t" in what or "tab" in what else "YAML"
+        raise Refused(Problem(place, "not-yaml", what, expected)) from None
+    except yaml.reader.ReaderError as error:
+        place = _place_of_character(text, name, error.position)
+        raise Refused(
+            Problem(place, "unsafe-text", "a control character stands here", "text without control characters")
+        ) from None
+
+
+def _place(name: str, mark: object) -> Place:
+    return Place(name, getattr(mark, "line", 0) + 1, getattr(mark, "column", 0) + 1)
+
+
+def _place_of_character(text: str, name: str, position: int) -> Place:
+    before = text[:position]
+    return Place(name, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)

@@ -1,0 +1,224 @@
+"""The records of the catalog: plain frozen data, nothing that reads, prints or asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from stretchcli.catalog.text import Side, opposite
+
+StepKind = Literal["setup", "hold", "release"]
+Sides = Literal["each", "both"]
+Felt = Literal["same", "other", "both"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who says so. ``url`` is None where no page of the organisation itself is known."""
+
+    org: str
+    title: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One instruction, written for ``{side}`` and ``{other}``.
+
+    Attributes:
+        takes_s: Seconds it lasts; None means as long as it takes to say. A hold lasts what the session says.
+        once: Comes only before the first hold and names no side.
+    """
+
+    kind: StepKind
+    text: str
+    takes_s: int | None = None
+    once: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """An easier or a harder way: in words, as another stretch, or both."""
+
+    text: str | None = None
+    stretch: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """What to mind: at a moment of the stretch, or for people in a certain state, or both."""
+
+    text: str
+    at: StepKind | None = None
+    condition: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HoldRange:
+    """Seconds from which a hold counts as complete, and seconds that are counted."""
+
+    floor_s: int
+    target_s: int
+
+    def __str__(self) -> str:
+        return f"{self.target_s} s" if self.floor_s == self.target_s else f"{self.floor_s}-{self.target_s} s"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One stretch. The fields are those of data/FORMAT.md, and three that the loader works out.
+
+    Attributes:
+        all_needs: Needs, required equipment and all that these and the position imply.
+        skip_conditions: Conditions that remove it: its own and those that forbid one of its needs.
+        own: It comes from the user's folder.
+    """
+
+    id: str
+    name: str
+    targets: tuple[str, ...]
+    position: str
+    sides: Sides
+    felt: Felt
+    felt_at: str
+    hold: HoldRange
+    reps: int
+    steps: tuple[Step, ...]
+    again: str
+    source: tuple[Source, ...]
+    switch: str | None = None
+    switch_s: int | None = None
+    aliases: tuple[str, ...] = ()
+    also_positions: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    suits: str | None = None
+    easier: tuple[Variant, ...] = ()
+    harder: tuple[Variant, ...] = ()
+    skip_if: tuple[str, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+    inferred: tuple[str, ...] = ()
+    review: tuple[str, ...] = ()
+    all_needs: tuple[str, ...] = ()
+    skip_conditions: tuple[str, ...] = ()
+    own: bool = False
+
+    def felt_on(self, side: Side) -> Side:
+        """Where it is felt when ``side`` leads."""
+        if self.felt == "both":
+            return "both"
+        return side if self.felt == "same" else opposite(side)
+
+    def all_positions(self) -> tuple[str, ...]:
+        """Every position in which it can be done."""
+        return (self.position, *self.also_positions)
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineItem:
+    """One stretch of a routine, with the dose where the routine sets it."""
+
+    stretch: str
+    reps: int | None = None
+    hold: HoldRange | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """A named, ordered list of stretches."""
+
+    id: str
+    name: str
+    suits: str
+    items: tuple[RoutineItem, ...]
+    aliases: tuple[str, ...] = ()
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """How the body is held. ``implies``: needs that follow where it is a stretch's only position."""
+
+    id: str
+    aliases: tuple[str, ...] = ()
+    implies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a stretch asks of the body or the room; a piece of equipment is one too.
+
+    Attributes:
+        means: In words, "lie on the back", "a steady table".
+        implies: Needs that follow from it.
+        any_of: The place is a free choice among these needs: ruled out only when all of them are.
+        equipment: It is a thing to have at hand.
+    """
+
+    id: str
+    means: str
+    aliases: tuple[str, ...] = ()
+    implies: tuple[str, ...] = ()
+    any_of: tuple[str, ...] = ()
+    equipment: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A muscle group."""
+
+    id: str
+    name: str
+    muscles: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A state of the person.
+
+    Attributes:
+        skip_needs: A source forbids the movement itself: stretches that need it are removed.
+        warn: Needs with which the stretch stays under a strong caution.
+        mind: Needs with which it stays under a mild one.
+        advice: One sentence for the person.
+        inferred: No source gives the rule; it is our own reading.
+    """
+
+    id: str
+    aliases: tuple[str, ...]
+    advice: str
+    skip_needs: tuple[str, ...] = ()
+    warn: tuple[str, ...] = ()
+    mind: tuple[str, ...] = ()
+    source: tuple[Source, ...] = ()
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of the catalog, each kind by its id."""
+
+    positions: Mapping[str, Position]
+    needs: Mapping[str, Need]
+    comforts: tuple[str, ...]
+    groups: Mapping[str, Group]
+    conditions: Mapping[str, Condition]
+
+    def expanded(self, needs: tuple[str, ...]) -> tuple[str, ...]:
+        """The needs with all that follows from them, each once, the given ones first."""
+        found = list(dict.fromkeys(needs))
+        for need in found:  # the list grows while it is walked, which is what closes it
+            found.extend(implied for implied in self.needs[need].implies if implied not in found)
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Everything the program knows, by id, in the order of the files."""
+
+    vocabulary: Vocabulary
+    stretches: Mapping[str, Stretch]
+    routines: Mapping[str, Routine]

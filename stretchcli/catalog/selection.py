@@ -1,0 +1,217 @@
+"""From what a person asked for to the stretches of a session, with a reason for each one left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from stretchcli.catalog.constraints import Aiming, Constraint, Having, InPosition, Never, Without, first_reason
+from stretchcli.catalog.names import Names
+from stretchcli.catalog.records import Catalog, Condition, Group, Routine, RoutineItem, Stretch
+from stretchcli.catalog.text import listed
+from stretchcli.errors import NothingMatches
+
+DEFAULT_ROUTINE = "iliopsoas"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a person cannot do: words as they were typed or stand in the config."""
+
+    avoid: tuple[str, ...] = ()
+    pain: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+
+    def any(self) -> bool:
+        """Whether there are any."""
+        return bool(self.avoid or self.pain or self.never)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was asked for, in the person's own words.
+
+    Attributes:
+        what: Stretches, routines or muscle groups.
+        limits: From the command line.
+        always: From the config.
+        targets, positions: Narrow the choice.
+        whole: With nothing in ``what``, the whole catalog instead of the default routine.
+        hide_never: ``never:`` hides stretches (in a session); else it only marks them (in a list).
+    """
+
+    what: tuple[str, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+    always: Limits = field(default_factory=Limits)
+    targets: tuple[str, ...] = ()
+    positions: tuple[str, ...] = ()
+    whole: bool = False
+    hide_never: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A stretch of the selection.
+
+    Attributes:
+        item: Its dose where a routine sets one.
+        by_hand: It was named itself, not through a routine or a group.
+        cautions: What to mind because of the person's conditions.
+        never: The config says never.
+    """
+
+    stretch: Stretch
+    item: RoutineItem
+    by_hand: bool
+    cautions: tuple[str, ...] = ()
+    never: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The stretches in order.
+
+    Attributes:
+        title: What the whole is called.
+        dropped: Ids of stretches left out with the reason.
+        warnings: Sentences about stretches that stay against the config.
+        conditions: The person's conditions, from flags and config.
+    """
+
+    title: str
+    chosen: tuple[Chosen, ...]
+    dropped: Mapping[str, str]
+    warnings: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """The namespaces of a catalog."""
+
+    anything: Names[Stretch | Routine | Group]
+    needs: Names[str]
+    conditions: Names[Condition]
+    groups: Names[Group]
+    positions: Names[str]
+    stretches: Names[Stretch]
+
+    @classmethod
+    def of(cls, catalog: Catalog) -> Finder:
+        """Build the namespaces. In ``anything`` stretches come before routines and routines before groups."""
+        words = catalog.vocabulary
+        stretches = [(s.id, (*s.aliases, s.name), s) for s in catalog.stretches.values()]
+        routines = [(r.id, (*r.aliases, r.name), r) for r in catalog.routines.values()]
+        groups = [(g.id, (*g.aliases, g.name), g) for g in words.groups.values()]
+        return cls(
+            anything=Names.of("stretch, routine or muscle group", [*stretches, *routines, *groups]),
+            needs=Names.of("need", [(n.id, n.aliases, n.id) for n in words.needs.values()]),
+            conditions=Names.of("pain area or condition", [(c.id, c.aliases, c) for c in words.conditions.values()]),
+            groups=Names.of("muscle group", groups),
+            positions=Names.of("position", [(p.id, p.aliases, p.id) for p in words.positions.values()]),
+            stretches=Names.of("stretch", stretches),
+        )
+
+
+def select(catalog: Catalog, request: Request) -> Selection:
+    """The stretches that were asked for and that the constraints leave.
+
+    Raises:
+        UsageProblem: a name that nothing has.
+        NothingMatches: nothing is left, or a stretch named by hand is ruled out by the same line.
+    """
+    finder = Finder.of(catalog)
+    narrowing = _narrowing(finder, request)
+    # Alternatives (floor or bed) fall only when all of them are ruled out, whichever of the two places said so.
+    flags = _constraints(catalog, finder, request.limits)
+    both = Limits(request.limits.avoid + request.always.avoid, request.limits.pain + request.always.pain)
+    everything = _constraints(catalog, finder, both)
+    never = Never(frozenset(finder.stretches.find(name).id for name in request.always.never))
+    conditions = [finder.conditions.find(name) for name in both.pain]
+    title, candidates = _candidates(catalog, finder, request)
+
+    chosen: list[Chosen] = []
+    dropped: dict[str, str] = {}
+    warnings: list[str] = []
+    for candidate in candidates:
+        stretch = candidate.stretch
+        reason = first_reason(stretch, narrowing) or first_reason(stretch, flags)
+        if reason is not None:
+            if candidate.by_hand:
+                raise NothingMatches(f"“{stretch.name}” ({stretch.id}) is left out: {reason}.", _remedy(stretch, reason))
+            dropped[stretch.id] = reason
+            continue
+        against = first_reason(stretch, everything)
+        unwanted = never.reason(stretch)
+        objection = against or (unwanted if request.hide_never else None)
+        if objection is not None and not candidate.by_hand:
+            dropped[stretch.id] = objection + (" (from your config)" if against else "")
+            continue
+        if objection is not None:
+            warnings.append(f"You named “{stretch.name}”, so it stays, against your config: {objection}.")
+        cautions = tuple(caution for condition in conditions for caution in Having(condition).cautions(stretch))
+        chosen.append(Chosen(stretch, candidate.item, candidate.by_hand, cautions, unwanted is not None))
+    if not chosen:
+        raise NothingMatches("Nothing is left of what you asked for.", _why_nothing(catalog, dropped))
+    return Selection(title, tuple(chosen), dropped, tuple(warnings), tuple(dict.fromkeys(conditions)))
+
+
+def _narrowing(finder: Finder, request: Request) -> list[Constraint]:
+    found: list[Constraint] = []
+    if request.targets:
+        found.append(Aiming(tuple(finder.groups.find(name).id for name in request.targets)))
+    if request.positions:
+        found.append(InPosition(tuple(finder.positions.find(name) for name in request.positions)))
+    return found
+
+
+def _constraints(catalog: Catalog, finder: Finder, limits: Limits) -> list[Constraint]:
+    needs = tuple(finder.needs.find(name) for name in limits.avoid)
+    conditions = [Having(finder.conditions.find(name)) for name in limits.pain]
+    return [*([Without(needs, catalog.vocabulary)] if needs else []), *conditions]
+
+
+def _candidates(catalog: Catalog, finder: Finder, request: Request) -> tuple[str, list[Chosen]]:
+    """What was asked for before any constraint: a union in the order given, each stretch once."""
+    named: list[Stretch | Routine | Group] = [finder.anything.find(name) for name in request.what]
+    if not named and not request.whole:
+        named = [catalog.routines[DEFAULT_ROUTINE]]
+    found: dict[str, Chosen] = {}
+    for thing in named:
+        if isinstance(thing, Stretch):
+            earlier = found.get(thing.id)
+            found[thing.id] = Chosen(thing, earlier.item if earlier else RoutineItem(thing.id), by_hand=True)
+        elif isinstance(thing, Routine):
+            for item in thing.items:
+                found.setdefault(item.stretch, Chosen(catalog.stretches[item.stretch], item, by_hand=False))
+        else:
+            for stretch in catalog.stretches.values():
+                if thing.id in stretch.targets:
+                    found.setdefault(stretch.id, Chosen(stretch, RoutineItem(stretch.id), by_hand=False))
+    if not named:
+        found = {s.id: Chosen(s, RoutineItem(s.id), by_hand=False) for s in catalog.stretches.values()}
+    title = listed([thing.name[0].upper() + thing.name[1:] for thing in named])
+    return title or "A session from the whole catalog", list(found.values())
+
+
+def _remedy(stretch: Stretch, reason: str) -> str:
+    easier = [variant.stretch for variant in stretch.easier if variant.stretch]
+    if easier:
+        return f"Perhaps {listed(easier, 'or')} instead; or leave the constraint out."
+    return "Leave the name out, or the constraint."
+
+
+def _why_nothing(catalog: Catalog, dropped: Mapping[str, str]) -> str:
+    by_reason: dict[str, list[str]] = {}
+    for name, reason in dropped.items():
+        by_reason.setdefault(reason, []).append(catalog.stretches[name].id)
+    parts = []
+    for reason, names in by_reason.items():
+        shown = listed(names) if len(names) <= 3 else f"{len(names)} stretches"
+        parts.append(f"{shown}: {reason}")
+    return "Left out: " + "; ".join(parts) + "." if parts else "The catalog is empty."
+
+
+def ids(selection: Selection) -> Sequence[str]:
+    """The ids of the selected stretches, in order."""
+    return [chosen.stretch.id for chosen in selection.chosen]

@@ -1,0 +1,149 @@
+"""The options that several commands share, each said once."""
+
+from __future__ import annotations
+
+import inspect
+import math
+import re
+import typing
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import Annotated, Any, Final, TypeVar
+
+import typer
+
+from stretchcli.catalog.text import harmless
+from stretchcli.errors import UsageProblem
+from stretchcli.session.planner import LEAST_HOLD_S, MOST_HOLD_S, MOST_REPS, HoldWish
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionOptions:
+    """What to do, and what not."""
+
+    what: Annotated[list[str] | None, typer.Argument(metavar="[WHAT]...", help="Stretches, routines or muscle groups.")] = None
+    no: Annotated[
+        list[str] | None,
+        typer.Option("--no", metavar="NEED", help="Leave out what needs this: kneeling, floor, balance, a table ..."),
+    ] = None
+    pain: Annotated[
+        list[str] | None, typer.Option("--pain", metavar="AREA", help="Respect a sore area: knee, lower-back ...")
+    ] = None
+    condition: Annotated[
+        list[str] | None,
+        typer.Option("--condition", metavar="NAME", help="Respect a condition: hip-replacement, pregnancy ..."),
+    ] = None
+    target: Annotated[list[str] | None, typer.Option("--target", metavar="GROUP", help="Only for this muscle group.")] = None
+    position: Annotated[
+        list[str] | None, typer.Option("--position", metavar="P", help="Only in this position: standing, seated ...")
+    ] = None
+    no_config: Annotated[
+        bool, typer.Option("--no-config", help="Leave avoid, pain and never of your config aside this once.")
+    ] = False
+
+
+@dataclass(frozen=True, slots=True)
+class SessionOptions:
+    """How to lay the session out."""
+
+    hold: Annotated[str | None, typer.Option("--hold", metavar="N|A-B", help="Seconds of a hold: a target, or floor-target.")] = (
+        None
+    )
+    reps: Annotated[str | None, typer.Option("--reps", metavar="N", help="Holds per side.")] = None
+    order: Annotated[str | None, typer.Option("--order", metavar="ORDER", help="alternate (R L R L) or grouped (R R L L).")] = (
+        None
+    )
+    first: Annotated[str | None, typer.Option("--first", metavar="SIDE", help="The side that leads first.")] = None
+    minutes: Annotated[str | None, typer.Option("--minutes", metavar="N", help="Fit the session into so many minutes.")] = None
+
+
+def takes(*groups: type[Any]) -> Callable[[Command], Command]:
+    """Give a command the options of these groups: it is called with one object for each, then its own parameters.
+
+    Typer reads a command's signature, so the fields of the groups are written into it.
+    """
+
+    def decorate(command: Command) -> Command:
+        own = list(inspect.signature(command, eval_str=True).parameters.values())[len(groups) :]
+        parameters = []
+        for group in groups:
+            hints = typing.get_type_hints(group, include_extras=True)
+            for field in fields(group):
+                kind = inspect.Parameter.KEYWORD_ONLY
+                parameters.append(inspect.Parameter(field.name, kind, default=field.default, annotation=hints[field.name]))
+        parameters += [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own]
+
+        def wrapper(**values: Any) -> Any:
+            filled = [group(**{field.name: values.pop(field.name) for field in fields(group)}) for group in groups]
+            return command(*filled, **values)
+
+        wrapper.__doc__ = command.__doc__
+        wrapper.__name__ = command.__name__
+        wrapper.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # typer reads it
+        wrapper.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+        return typing.cast(Command, wrapper)
+
+    return decorate
+
+
+_WHOLE: Final = re.compile(r"[0-9]{1,6}$")
+
+
+def parse_hold(text: str, name: str = "--hold") -> HoldWish:
+    """``30`` or ``20-30``.
+
+    Raises:
+        UsageProblem: it is neither, or out of range.
+    """
+    parts = text.strip().split("-")
+    remedy = f"Give whole seconds from {LEAST_HOLD_S} to {MOST_HOLD_S}, for example {name} 30 or {name} 20-30."
+    if not 1 <= len(parts) <= 2 or not all(_WHOLE.match(part) for part in parts):
+        raise UsageProblem(f"{name} does not understand “{harmless(text)}”.", remedy)
+    numbers = [int(part) for part in parts]
+    if not all(LEAST_HOLD_S <= number <= MOST_HOLD_S for number in numbers):
+        raise UsageProblem(f"{name} {text} is out of range.", remedy)
+    if numbers[0] > numbers[-1]:
+        raise UsageProblem(f"{name} {text}: the floor is above the target.", remedy)
+    return HoldWish(numbers[0]) if len(numbers) == 1 else HoldWish(target_s=numbers[1], floor_s=numbers[0])
+
+
+def parse_reps(text: str) -> int:
+    """A number of reps.
+
+    Raises:
+        UsageProblem: it is none, or out of range.
+    """
+    if not _WHOLE.match(text.strip()) or not 1 <= int(text) <= MOST_REPS:
+        raise UsageProblem(f"--reps {harmless(text)} is no number of reps.", f"Give a whole number from 1 to {MOST_REPS}.")
+    return int(text)
+
+
+def parse_positive(text: str, name: str, remedy: str, most: float = math.inf) -> float:
+    """A number above zero.
+
+    Raises:
+        UsageProblem: it is none, not finite, or above ``most``.
+    """
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not 0 < number <= most or not math.isfinite(number):
+        raise UsageProblem(f"{name} {harmless(text)} will not do.", remedy)
+    return number
+
+
+def parse_choice(text: str, name: str, choices: tuple[str, ...]) -> str:
+    """One of a few words; its beginning is enough.
+
+    Raises:
+        UsageProblem: it is none of them.
+    """
+    found = [choice for choice in choices if choice.startswith(text.strip().lower()) and text.strip()]
+    if len(found) != 1:
+        raise UsageProblem(f"{name} {harmless(text)} is unknown.", f"It takes {' or '.join(choices)}.")
+    return found[0]

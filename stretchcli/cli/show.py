@@ -1,0 +1,182 @@
+"""``stretchcli show``: everything about one stretch, routine or muscle group."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, cast
+
+import typer
+
+from stretchcli.catalog.records import Group, Routine, RoutineItem, Source, Stretch, Variant
+from stretchcli.catalog.selection import Chosen, Finder
+from stretchcli.catalog.text import Side, for_side, listed, readable
+from stretchcli.cli.listing import stretch_json
+from stretchcli.cli.options import JsonFlag, parse_choice
+from stretchcli.cli.printing import print_json, print_lines
+from stretchcli.cli.routines import laid_out, routine_json, worded_needs
+from stretchcli.cli.workshop import Workshop
+from stretchcli.session import phrases
+from stretchcli.session.timeline import Dose, compile_session, fetch_list
+from stretchcli.terminal.wording import minutes
+
+
+def command(
+    name: Annotated[str, typer.Argument(help="A stretch, a routine or a muscle group.")],
+    side: Annotated[
+        str | None, typer.Option("--side", metavar="SIDE", help="Write the steps for this leading side: right or left.")
+    ] = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Show everything about one stretch, routine or muscle group.
+
+    \b
+    stretchcli show standing-hip-flexor
+    stretchcli show table-psoas --side left
+    stretchcli show iliopsoas
+    stretchcli show hip-flexors
+    """
+    leading = cast(Side, parse_choice(side, "--side", ("right", "left"))) if side is not None else "right"
+    workshop = Workshop()
+    thing = Finder.of(workshop.catalog).anything.find(name)
+    if isinstance(thing, Stretch):
+        page, data = stretch_page(workshop, thing, leading), _stretch_data(workshop, thing, leading)
+    elif isinstance(thing, Routine):
+        page, data = routine_page(workshop, thing), {"format": 1, **routine_json(workshop, thing), "for": thing.suits}
+    else:
+        page, data = group_page(workshop, thing), _group_data(workshop, thing)
+    if as_json:
+        print_json(data)
+    else:
+        print_lines(page)
+
+
+def stretch_page(workshop: Workshop, stretch: Stretch, side: Side) -> list[str]:
+    """Everything about a stretch, with its steps for the leading side."""
+    words = workshop.catalog.vocabulary
+    leading: Side = "both" if stretch.sides == "both" else side
+    alone = compile_session("", [Dose(stretch, stretch.reps, stretch.hold)], words, pace=workshop.pace)
+    felt = stretch.felt_on(leading)
+    where = stretch.felt_at if felt == "both" else f"{stretch.felt_at}, {felt} side"
+    lines = [
+        stretch.name,
+        f"{stretch.id}, {readable(stretch.position)}",
+        "",
+        f"For: {listed([words.groups[target].name for target in stretch.targets])}.",
+        f"Dose: {phrases.dose(stretch, stretch.reps, stretch.hold)}; a hold counts from {stretch.hold.floor_s} seconds.",
+        f"Takes: {minutes(alone.total_s)}.",
+        f"Felt at: {where}.",
+        f"Asks for: {listed([words.needs[need].means for need in stretch.all_needs]) or 'nothing special'}.",
+    ]
+    if fetch := fetch_list(stretch, words):
+        lines.append(f"Have at hand: {fetch}.")
+    if stretch.suits:
+        lines.append(stretch.suits)
+    lines += ["", "Steps" if leading == "both" else f"Steps, {leading} side leading"]
+    for step in stretch.steps:
+        lines.append(f"  - {'Hold: ' if step.kind == 'hold' else ''}{for_side(step.text, leading)}")
+    if stretch.switch:
+        lines.append(f"  - To change sides: {for_side(stretch.switch, 'left' if leading == 'right' else 'right')}")
+    lines += _section("Mind", _cautions(stretch, leading))
+    skips = [f"{readable(name)}{'' if name in stretch.skip_if else ' (the movement itself)'}" for name in stretch.skip_conditions]
+    lines += _section("Skip it with", skips)
+    lines += _section("Easier", [variant_words(variant) for variant in stretch.easier])
+    lines += _section("Harder", [variant_words(variant) for variant in stretch.harder])
+    if stretch.inferred:
+        lines += ["", f"Our own reading, no source states it: {listed(list(map(readable, stretch.inferred)))}."]
+    if stretch.review:
+        lines += ["", f"Guessed by the import, please review: {listed(list(stretch.review))}."]
+    return [*lines, *_section("Source", [source_words(source) for source in stretch.source])]
+
+
+def _cautions(stretch: Stretch, side: Side) -> list[str]:
+    found = []
+    for caution in stretch.cautions:
+        text = for_side(caution.text, side)
+        concerned = readable(caution.condition) if caution.condition else ""
+        shown = f"({concerned}) {text}" if concerned and concerned not in text.lower() else text
+        found.append(shown)
+    return found
+
+
+def routine_page(workshop: Workshop, routine: Routine) -> list[str]:
+    """Everything about a routine."""
+    timeline = laid_out(workshop, routine)
+    needs = worded_needs(workshop, routine)
+    lines = [
+        routine.name,
+        routine.id,
+        "",
+        routine.suits,
+        f"Takes: {minutes(timeline.total_s)}, {timeline.holds} holds.",
+        f"Needs: {listed([workshop.catalog.vocabulary.needs[need].means for need in needs]) or 'nothing special'}.",
+        "",
+        "Stretches",
+    ]
+    for item in timeline.items:
+        each = "each side, " if len(item.sides) == 2 else ""
+        lines.append(f"  - {item.name} ({item.stretch}): {item.reps} x {item.hold.target_s} s, {each}{item.felt_at}")
+    return lines
+
+
+def group_page(workshop: Workshop, group: Group) -> list[str]:
+    """A muscle group and its stretches."""
+    lines = [group.name[0].upper() + group.name[1:], group.id, "", f"Muscles: {group.muscles}."]
+    primary, others = _stretches_for(workshop, group)
+    lines += _section("Stretches", [f"{stretch.id}: {stretch.name}" for stretch in primary])
+    return lines + _section("Also reached by", [f"{stretch.id}: {stretch.name}" for stretch in others])
+
+
+def _stretches_for(workshop: Workshop, group: Group) -> tuple[list[Stretch], list[Stretch]]:
+    stretches = workshop.catalog.stretches.values()
+    primary = [stretch for stretch in stretches if stretch.targets[0] == group.id]
+    return primary, [stretch for stretch in stretches if group.id in stretch.targets[1:]]
+
+
+def _section(title: str, entries: list[str]) -> list[str]:
+    return ["", title, *(f"  - {entry}" for entry in entries)] if entries else []
+
+
+def variant_words(variant: Variant) -> str:
+    """An easier or harder way as one text."""
+    if variant.text and variant.stretch:
+        return f"{variant.text} ({variant.stretch})"
+    return variant.text or f"the stretch {variant.stretch}"
+
+
+def source_words(source: Source) -> str:
+    """A source as one text."""
+    return f"{source.org}: {source.title}" + (f", {source.url}" if source.url else "")
+
+
+def _stretch_data(workshop: Workshop, stretch: Stretch, side: Side) -> dict[str, Any]:
+    leading: Side = "both" if stretch.sides == "both" else side
+    chosen = Chosen(stretch, RoutineItem(stretch.id), by_hand=True)
+    return {
+        "format": 1,
+        **stretch_json(chosen),
+        "aliases": list(stretch.aliases),
+        "also_positions": list(stretch.also_positions),
+        "side": leading,
+        "felt_at": stretch.felt_at,
+        "felt_on": stretch.felt_on(leading),
+        "suits": stretch.suits,
+        "steps": [
+            {"kind": step.kind, "text": for_side(step.text, leading), "takes_s": step.takes_s, "once": step.once}
+            for step in stretch.steps
+        ],
+        "easier": [{"text": variant.text, "stretch": variant.stretch} for variant in stretch.easier],
+        "harder": [{"text": variant.text, "stretch": variant.stretch} for variant in stretch.harder],
+        "inferred": list(stretch.inferred),
+        "review": list(stretch.review),
+    }
+
+
+def _group_data(workshop: Workshop, group: Group) -> dict[str, Any]:
+    primary, others = _stretches_for(workshop, group)
+    return {
+        "format": 1,
+        "id": group.id,
+        "name": group.name,
+        "muscles": group.muscles,
+        "stretches": [stretch.id for stretch in primary],
+        "also": [stretch.id for stretch in others],
+    }

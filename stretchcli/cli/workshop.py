@@ -1,0 +1,178 @@
+"""What every command starts from: places, settings, catalog, and the request that the options make."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import cast
+
+from stretchcli.catalog.loader import Loaded, data_folder, load
+from stretchcli.catalog.records import Catalog
+from stretchcli.catalog.selection import Finder, Limits, Request, Selection, select
+from stretchcli.catalog.text import Side, listed, readable
+from stretchcli.cli.options import (
+    SelectionOptions,
+    SessionOptions,
+    parse_choice,
+    parse_hold,
+    parse_positive,
+    parse_reps,
+)
+from stretchcli.errors import UsageProblem
+from stretchcli.session.planner import Plan, Wishes, plan
+from stretchcli.session.timeline import Order, Pace
+from stretchcli.settings import Places, Settings, read_settings
+
+MOST_MINUTES = 24 * 60
+
+
+@dataclass
+class Workshop:
+    """Places, settings and catalog, each read when first asked for."""
+
+    no_config: bool = False
+
+    @cached_property
+    def places(self) -> Places:
+        """The folders of the program."""
+        return Places.of(os.environ)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The person's settings."""
+        return read_settings(self.places, os.environ)
+
+    @cached_property
+    def loaded(self) -> Loaded:
+        """The catalog; what is wrong with the user's own files is told here, once."""
+        from stretchcli.cli import tell
+
+        loaded = load(data_folder(), self.places.data)
+        if loaded.problems:
+            files = {problem.place.file for problem in loaded.problems}
+            tell(*(str(problem) for problem in loaded.problems))
+            which = "This file of yours is" if len(files) == 1 else "These files of yours are"
+            tell(f"{which} left out until mended.")
+        return loaded
+
+    @property
+    def catalog(self) -> Catalog:
+        """The catalog."""
+        return self.loaded.catalog
+
+    @property
+    def always(self) -> Limits:
+        """The constraints of the config, unless they are left aside."""
+        return Limits() if self.no_config else self.settings.limits
+
+    @property
+    def pace(self) -> Pace:
+        """The pauses that the config sets."""
+        get = self.settings.get
+        usual = Pace()
+        return Pace(get("ready_s", usual.ready_s), get("switch_s", usual.switch_s), get("rest_s", usual.rest_s))
+
+    def selection(self, options: SelectionOptions, *, whole: bool, hide_never: bool) -> Selection:
+        """The stretches that the options ask for.
+
+        Args:
+            whole: With no WHAT, the whole catalog.
+            hide_never: ``never:`` hides; else it only marks.
+
+        Raises:
+            UsageProblem, NothingMatches: see ``select``.
+        """
+        self._check_config_names()
+        request = Request(
+            what=_words(options.what),
+            limits=Limits(avoid=_words(options.no), pain=_words(options.pain) + _words(options.condition)),
+            always=self.always,
+            targets=_words(options.target),
+            positions=_words(options.position),
+            whole=whole,
+            hide_never=hide_never,
+        )
+        return select(self.catalog, request)
+
+    def _check_config_names(self) -> None:
+        """A name in the config that nothing has is told as the config's mistake, not the command line's."""
+        finder = Finder.of(self.catalog)
+        for key, names, known in (
+            ("avoid", self.always.avoid, finder.needs),
+            ("pain", self.always.pain, finder.conditions),
+            ("never", self.always.never, finder.stretches),
+        ):
+            for name in names:
+                try:
+                    known.find(name)
+                except UsageProblem as problem:
+                    place = getattr(name, "place", self.places.config_file)
+                    raise UsageProblem(
+                        f"{place}: In `{key}:` of your config, {problem.message[0].lower()}{problem.message[1:]}", problem.remedy
+                    ) from None
+
+    def wishes(self, options: SessionOptions) -> Wishes:
+        """How the options and the config want the session laid out.
+
+        Raises:
+            UsageProblem: a value is out of range.
+        """
+        get = self.settings.get
+        hold = options.hold if options.hold is not None else get("hold")
+        reps = options.reps if options.reps is not None else get("reps")
+        order = options.order or get("order", "alternate")
+        first = options.first or get("first", "right")
+        minutes = None
+        if options.minutes is not None:
+            remedy = f"Give a number of minutes above 0 and at most {MOST_MINUTES}, for example --minutes 10."
+            minutes = parse_positive(options.minutes, "--minutes", remedy, MOST_MINUTES)
+        return Wishes(
+            hold=None if hold is None else parse_hold(str(hold), "--hold" if options.hold is not None else "hold:"),
+            reps=None if reps is None else parse_reps(str(reps)),
+            order=cast(Order, parse_choice(order, "--order", ("alternate", "grouped"))),
+            first=cast(Side, parse_choice(first, "--first", ("right", "left"))),
+            minutes=minutes,
+            pace=self.pace,
+        )
+
+    def planned(self, selected: SelectionOptions, options: SessionOptions) -> tuple[Selection, Plan]:
+        """The session that the options ask for, as ``plan`` and ``run`` understand them."""
+        wishes = self.wishes(options)
+        whole = bool(selected.target or selected.position or options.minutes is not None)
+        selection = self.selection(selected, whole=whole, hide_never=True)
+        return selection, plan(selection, wishes, self.catalog.vocabulary)
+
+
+def _words(given: Sequence[str] | None) -> tuple[str, ...]:
+    return tuple(given or ())
+
+
+def notices(workshop: Workshop, selection: Selection, laid_out: Plan | None = None) -> list[str]:
+    """What the person should know about the choice: what the config did, what was left out and why."""
+    lines = list(selection.warnings)
+    always = workshop.always
+    if always.any():
+        finder = Finder.of(workshop.catalog)
+        said = [f"without {readable(finder.needs.find(name))}" for name in always.avoid]
+        said += [f"with {readable(finder.conditions.find(name).id)}" for name in always.pain]
+        said += [f"never {finder.stretches.find(name).id}" for name in always.never]
+        lines.append(f"Your config applies: {listed(said)}. --no-config leaves it aside once.")
+    limited = [(name, reason) for name, reason in selection.dropped.items() if not reason.startswith("it is not done")]
+    limited = [(name, reason) for name, reason in limited if not reason.startswith("it does not stretch")]
+    if 0 < len(limited) <= 8:
+        lines += [f"Left out: {name}, {reason}." for name, reason in limited]
+    elif limited:
+        lines.append(f"Left out: {len(limited)} stretches that your constraints rule out.")
+    if laid_out and laid_out.no_time and len(laid_out.no_time) <= 8:
+        lines.append(f"No time for {listed([stretch.id for stretch in laid_out.no_time])}.")
+    for condition in selection.conditions:
+        mark = " (our own reading, no source gives a rule)" if condition.inferred else ""
+        lines.append(f"{readable(condition.id).capitalize()}: {condition.advice}{mark}")
+    return lines
+
+
+def cautions_of(selection: Selection) -> list[str]:
+    """The cautions that the person's conditions bring, by stretch, in sentences."""
+    return [f"{chosen.stretch.name}: {caution}" for chosen in selection.chosen for caution in chosen.cautions]

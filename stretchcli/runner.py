@@ -1,0 +1,238 @@
+"""The one imperative loop: it owns the clock and sleeps until the next deadline, key, signal or repaint.
+
+Which clock: one that goes on while the computer sleeps, so that sleep shows as a gap. On Linux ``CLOCK_MONOTONIC`` stands
+still in suspend and would hide it; ``CLOCK_BOOTTIME`` does not. Elsewhere the monotonic clock is compared with the wall
+clock, and what the wall clock is ahead is added.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from types import FrameType
+from typing import Final, Protocol
+
+from stretchcli.session.engine import Action, Event, Message, State, Status, start, step
+from stretchcli.session.timeline import Timeline
+
+GAP_S: Final = 2.0
+LONGEST_SLEEP_S: Final = 1.0
+KEY_QUIT_CODE: Final = 4
+CLOSED_STDOUT_CODE: Final = 141
+
+Clock = Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """The session has to end now, with that exit code: a signal came, or nobody reads any more."""
+
+    exit_code: int
+
+
+Arrival = Action | Stop
+
+
+class Inbox(Protocol):
+    """Where keys and signals arrive."""
+
+    def wait(self, seconds: float) -> Sequence[Arrival]:
+        """Sleep, at most so long, and return what has arrived."""
+
+
+class Sink(Protocol):
+    """Something that listens to a session. It must not wait for anything."""
+
+    def hear(self, event: Event, state: State) -> None:
+        """Take note of an event; ``state`` is the session right after it."""
+
+    def look(self, state: State, now_s: float) -> float:
+        """Draw what is due, and return the session moment at which to be asked again (infinite: only on events)."""
+
+    def close(self) -> None:
+        """The session is over, or this sink has failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How a session went: its last state and the exit code that belongs to it."""
+
+    state: State
+    exit_code: int
+
+
+@dataclass(slots=True)
+class Runner:
+    """Runs one session.
+
+    Attributes:
+        clock: Real seconds that go on while the computer sleeps.
+        inbox: Keys and signals.
+        sinks: Who listens, in the order in which they are told.
+        speed: Session seconds in a real one.
+        alone: Nobody can press a key, so the session goes on by itself after a gap.
+        on_failure: Told of a sink that failed and is not asked any more; may return another one for it.
+    """
+
+    clock: Clock
+    inbox: Inbox
+    sinks: list[Sink]
+    speed: float = 1.0
+    alone: bool = True
+    on_failure: Callable[[Sink, Exception], Sink | None] = lambda sink, error: None
+    origin: float = field(init=False, default=0.0)
+
+    def run(self, timeline: Timeline, *, manual: bool = False) -> Result:
+        """From the first phase to the end, whatever the end is."""
+        # Key timing is the person's, not the session's: it does not shrink when the session is sped up.
+        return self.go_on(*start(timeline, manual=manual, repeat_back_s=2.0 * self.speed))
+
+    def go_on(self, state: State, events: Sequence[Event]) -> Result:
+        """From a state to the end."""
+        self.origin = last_wake = self.clock()
+        self._tell(events, state)
+        exit_code = 0
+        while state.status is not Status.ENDED:
+            deadline = min(state.next_moment_s(), self._next_look(state, self._now_s(last_wake)))
+            wake_at = min(self.origin + deadline / self.speed, last_wake + LONGEST_SLEEP_S)
+            arrived = self.inbox.wait(max(wake_at - self.clock(), 0.0))
+            woke = self.clock()
+            if woke - wake_at > GAP_S:
+                state = self._do(state, Message(Action.PAUSE, self._now_s(last_wake), why="gap"))
+                if self.alone:
+                    state = self._do(state, Message(Action.RESUME, self._now_s(woke)))
+            state = self._do(state, Message(Action.TICK, self._now_s(woke)))
+            for arrival in arrived:
+                if isinstance(arrival, Stop) or arrival is Action.QUIT:
+                    exit_code = arrival.exit_code if isinstance(arrival, Stop) else KEY_QUIT_CODE
+                    state = self._do(state, Message(Action.QUIT, self._now_s(woke)))
+                    break
+                state = self._do(state, Message(arrival, self._now_s(woke)))
+            last_wake = woke
+        self._next_look(state, self._now_s(last_wake))
+        return Result(state, exit_code if state.outcome == "stopped" else 0)
+
+    def _now_s(self, moment: float) -> float:
+        return (moment - self.origin) * self.speed
+
+    def _do(self, state: State, message: Message) -> State:
+        state, events = step(state, message)
+        self._tell(events, state)
+        return state
+
+    def _tell(self, events: Sequence[Event], state: State) -> None:
+        for event in events:
+            for sink in list(self.sinks):
+                with self._guarding(sink):
+                    sink.hear(event, state)
+
+    def _next_look(self, state: State, now_s: float) -> float:
+        moments = [float("inf")]
+        for sink in list(self.sinks):
+            with self._guarding(sink):
+                moments.append(sink.look(state, now_s))
+        return min(moments)
+
+    @contextlib.contextmanager
+    def _guarding(self, sink: Sink) -> Iterator[None]:
+        """A sink that fails is closed and left out; the hold goes on."""
+        try:
+            yield
+        except Exception as error:
+            self.sinks.remove(sink)
+            with contextlib.suppress(Exception):
+                sink.close()
+            other = self.on_failure(sink, error)
+            if other is not None:
+                self.sinks.append(other)
+
+
+def session_clock() -> Clock:
+    """The clock described at the top of this module."""
+    boottime = getattr(time, "CLOCK_BOOTTIME", None)
+    if boottime is not None:
+        return lambda: time.clock_gettime(boottime)
+    return wall_compared(time.monotonic, time.time)
+
+
+def wall_compared(monotonic: Clock, wall: Clock) -> Clock:
+    """A monotonic clock that also counts the time for which only the wall clock went on.
+
+    Small differences are the wall clock being set right, and are ignored; so is a wall clock set back.
+    """
+    last = [monotonic(), wall()]
+    ahead = 0.0
+
+    def now() -> float:
+        nonlocal ahead
+        steady, told = monotonic(), wall()
+        asleep = (told - last[1]) - (steady - last[0])
+        if asleep > GAP_S:
+            ahead += asleep
+        last[:] = steady, told
+        return steady + ahead
+
+    return now
+
+
+SIGNAL_CODES: Final = {
+    getattr(signal, name): 128 + getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+}
+
+
+class SignalInbox:
+    """Signals and wake-ups from other threads, through a pipe that ``select`` can wait for."""
+
+    def __init__(self) -> None:
+        self._read, self._write = os.pipe()
+        os.set_blocking(self._read, False)
+        os.set_blocking(self._write, False)
+        self._arrived: list[Arrival] = []
+        self._previous: dict[int, object] = {}
+
+    def __enter__(self) -> SignalInbox:
+        for number in SIGNAL_CODES:
+            # A signal that was ignored on purpose stays so: nohup must go on meaning what it means.
+            if signal.getsignal(number) is not signal.SIG_IGN or number == signal.SIGINT:
+                self._previous[number] = signal.signal(number, self._caught)
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        for number, handler in self._previous.items():
+            signal.signal(number, handler)  # type: ignore[arg-type]  # it is what signal.signal returned
+        os.close(self._read)
+        os.close(self._write)
+
+    def _caught(self, number: int, frame: FrameType | None) -> None:
+        self.post(Stop(SIGNAL_CODES[number]))
+
+    def post(self, arrival: Arrival) -> None:
+        """Hand something in, from a signal handler or another thread."""
+        self._arrived.append(arrival)
+        with contextlib.suppress(OSError):  # a full pipe wakes just as well
+            os.write(self._write, b"!")
+
+    def wait(self, seconds: float) -> Sequence[Arrival]:
+        """Sleep until something arrives, at most so long."""
+        self._sleep([self._read], seconds)
+        with contextlib.suppress(BlockingIOError):
+            os.read(self._read, 4096)
+        arrived, self._arrived = self._arrived, []
+        return arrived
+
+    def _sleep(self, readable: list[int], seconds: float) -> list[int]:
+        return select.select(readable, [], [], seconds)[0]
+
+
+def quiet_stdout() -> None:
+    """Nobody reads stdout any more: let the interpreter's last flush go nowhere instead of failing."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        devnull = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(devnull, sys.stdout.fileno())
+        os.close(devnull)

@@ -1,0 +1,387 @@
+"""The session as a reducer: ``step(state, message) -> (state, events)``.
+
+The engine never reads a clock. Every message carries ``now_s``, the session clock: real seconds since the session
+started, times the speed. Boundaries are deadlines on that clock; remaining time is worked out from them each time, and
+nothing is ever counted up. Pauses move ``began_s`` forward, so the same arithmetic holds after them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Final, Literal
+
+from stretchcli.session.timeline import (
+    EXTENSION_S,
+    LONGEST_HOLD_S,
+    Cue,
+    Phase,
+    Timeline,
+    cues,
+    ouch_release,
+)
+
+SETTLE_S: Final = 3
+REPEAT_BACK_S: Final = 2.0
+
+HoldOutcome = Literal["full", "early", "short", "skipped", "pain", "restarted"]
+SessionOutcome = Literal["complete", "stopped"]
+PauseReason = Literal["key", "gap"]
+
+
+class Action(StrEnum):
+    """What can be asked of a session. What does not apply at the moment does nothing."""
+
+    TICK = "tick"
+    TOGGLE = "toggle"
+    PAUSE = "pause"
+    RESUME = "resume"
+    NEXT = "next"
+    SKIP = "skip"
+    BACK = "back"
+    EXTEND = "extend"
+    OUCH = "ouch"
+    QUIT = "quit"
+
+
+class Status(StrEnum):
+    """How the running phase stands. ``SETTLING``: get-ready after a pause in a hold."""
+
+    RUNNING = "running"
+    PAUSED = "paused"
+    SETTLING = "settling"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An action at a moment of the session clock. ``why`` belongs to ``PAUSE``."""
+
+    action: Action
+    now_s: float
+    why: PauseReason = "key"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened. Fields that do not belong to the event are None."""
+
+    name: str
+    at_s: float
+    phase: Phase | None = None
+    left: int | None = None
+    duration_s: float | None = None
+    held_s: float | None = None
+    outcome: HoldOutcome | SessionOutcome | None = None
+    why: PauseReason | None = None
+    total_s: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HoldResult:
+    """How a hold went. ``held_s``: session seconds without pauses."""
+
+    held_s: float
+    outcome: HoldOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A session at a moment.
+
+    Attributes:
+        phase: The running phase: ``timeline.phases[i]``, or the release after pain that stands in for one.
+        duration_s: Its seconds, with what ``+`` added.
+        began_s: The moment on the session clock at which its first second lies, pauses taken out.
+        pending: Cues not given yet.
+        stopped_s: While paused or settling, the moment at which time stood still.
+        settled_s: While settling, the moment at which the hold goes on.
+        ouch: The running phase is the release after pain.
+        results: For each hold that ended, by phase index, how.
+        last_back_s: When ``back`` last came.
+        manual: Setup and switch wait for ``next``.
+        repeat_back_s: Within this time a further ``back`` goes one phase further.
+    """
+
+    timeline: Timeline
+    phase: Phase
+    status: Status
+    duration_s: float
+    began_s: float
+    pending: tuple[Cue, ...]
+    stopped_s: float | None = None
+    settled_s: float | None = None
+    ouch: bool = False
+    results: Mapping[int, HoldResult] = field(default_factory=dict)
+    last_back_s: float | None = None
+    manual: bool = False
+    repeat_back_s: float = REPEAT_BACK_S
+    outcome: SessionOutcome | None = None
+
+    @property
+    def waiting(self) -> bool:
+        """The phase has no end of its own."""
+        return self.manual and self.phase.kind in ("setup", "switch")
+
+    def elapsed_s(self, now_s: float) -> float:
+        """Seconds of the running phase that have passed, never below 0 nor above its duration."""
+        moment = now_s if self.stopped_s is None else self.stopped_s
+        return min(max(moment - self.began_s, 0.0), self.duration_s)
+
+    def remaining_s(self, now_s: float) -> float:
+        """Seconds of the running phase that are left."""
+        return self.duration_s - self.elapsed_s(now_s)
+
+    def session_left_s(self, now_s: float) -> float:
+        """Seconds of the whole session that are left when nothing more is skipped or paused."""
+        if self.status is Status.ENDED:
+            return 0.0
+        phases = self.timeline.phases
+        last = self.phase.index
+        while self.ouch and last + 1 < len(phases) and phases[last + 1].item == self.phase.item:
+            last += 1  # after pain the rest of the stretch is skipped
+        after_s = self.timeline.total_s - self.timeline.starts_s[last] - phases[last].duration_s
+        return after_s + self.remaining_s(now_s)
+
+    def next_moment_s(self) -> float:
+        """The next moment at which something happens by itself; infinite while paused or waiting."""
+        if self.status is Status.SETTLING and self.settled_s is not None:
+            return self.settled_s
+        if self.status is not Status.RUNNING:
+            return math.inf
+        moments = [self.began_s + cue.at_s for cue in self.pending[:1]]
+        if not self.waiting:
+            moments.append(self.began_s + self.duration_s)
+        return min(moments, default=math.inf)
+
+
+Step = tuple[State, list[Event]]
+
+
+def start(timeline: Timeline, *, manual: bool = False, repeat_back_s: float = REPEAT_BACK_S) -> Step:
+    """A session at its first moment."""
+    first = timeline.phases[0]
+    state = State(
+        timeline=timeline,
+        phase=first,
+        status=Status.RUNNING,
+        duration_s=first.duration_s,
+        began_s=0.0,
+        pending=cues(first, first.duration_s),
+        manual=manual,
+        repeat_back_s=repeat_back_s,
+    )
+    events = [Event("session_started", 0.0, total_s=timeline.total_s), Event("phase_started", 0.0, first)]
+    state, more = step(state, Message(Action.TICK, 0.0))
+    return state, events + more
+
+
+def step(state: State, message: Message) -> Step:
+    """Bring the session to the message's moment, then do what it asks."""
+    events: list[Event] = []
+    if state.status is Status.ENDED:
+        return state, events
+    now_s = message.now_s
+    state = _advance(state, now_s, events)
+    if state.status is not Status.ENDED:
+        state = _HANDLERS[message.action](state, message, events)
+        state = _advance(state, now_s, events)  # a cue may stand at the very start of the phase
+    return state, events
+
+
+def _advance(state: State, now_s: float, events: list[Event]) -> State:
+    """Everything that happens by itself up to now, in order."""
+    while (moment := state.next_moment_s()) <= now_s and state.status is not Status.ENDED:
+        if state.status is Status.SETTLING:
+            state = _settled(state, now_s, events)
+        elif state.pending and state.began_s + state.pending[0].at_s <= moment:
+            cue = state.pending[0]
+            state = replace(state, pending=state.pending[1:])
+            events.append(Event(cue.name, now_s, state.phase, left=cue.left))
+        else:
+            state = _complete_phase(state, now_s, events)
+    return state
+
+
+def _settled(state: State, now_s: float, events: list[Event]) -> State:
+    assert state.settled_s is not None
+    assert state.stopped_s is not None
+    events.append(Event("resumed", now_s, state.phase))
+    began_s = state.began_s + (state.settled_s - state.stopped_s)
+    return replace(state, status=Status.RUNNING, began_s=began_s, stopped_s=None, settled_s=None)
+
+
+def _complete_phase(state: State, now_s: float, events: list[Event]) -> State:
+    """The phase reached its end by itself; the next one begins at that very moment, however late we noticed."""
+    end_s = state.began_s + state.duration_s
+    if state.phase.kind == "hold":
+        state = _hold_ended(state, now_s, HoldResult(state.duration_s, "full"), events)
+    else:
+        events.append(Event("phase_ended", now_s, state.phase))
+    if state.ouch:
+        return _skip_rest(state, now_s, end_s, events)
+    return _begin(state, state.phase.index + 1, now_s, end_s, events)
+
+
+def _begin(state: State, index: int, now_s: float, began_s: float, events: list[Event]) -> State:
+    """Begin the phase with that index, or end the session behind the last one."""
+    if index >= len(state.timeline.phases):
+        return _end(state, now_s, "complete", events)
+    return _begin_phase(state, state.timeline.phases[index], now_s, began_s, events, ouch=False)
+
+
+def _begin_phase(state: State, phase: Phase, now_s: float, began_s: float, events: list[Event], *, ouch: bool) -> State:
+    events.append(Event("phase_started", now_s, phase))
+    return replace(
+        state,
+        phase=phase,
+        status=Status.RUNNING,
+        duration_s=phase.duration_s,
+        began_s=began_s,
+        pending=cues(phase, phase.duration_s),
+        stopped_s=None,
+        settled_s=None,
+        ouch=ouch,
+    )
+
+
+def _end(state: State, now_s: float, outcome: SessionOutcome, events: list[Event]) -> State:
+    events.append(Event("session_ended", now_s, outcome=outcome))
+    return replace(state, status=Status.ENDED, outcome=outcome, stopped_s=now_s, settled_s=None, pending=())
+
+
+def _hold_ended(state: State, now_s: float, result: HoldResult, events: list[Event]) -> State:
+    """Note how the running hold went; a hold done again replaces its record."""
+    events.append(Event("phase_ended", now_s, state.phase, held_s=result.held_s, outcome=result.outcome))
+    return replace(state, results={**state.results, state.phase.index: result})
+
+
+def _cut_short(state: State, now_s: float, events: list[Event]) -> State:
+    """End the running phase now, as ``next`` does."""
+    if state.phase.kind != "hold":
+        events.append(Event("phase_ended", now_s, state.phase))
+        return state
+    held_s = state.elapsed_s(now_s)
+    floor_s = state.phase.floor_s or 0
+    outcome: HoldOutcome = "short"
+    if held_s >= state.phase.duration_s:
+        outcome = "full"
+    elif held_s >= floor_s:
+        outcome = "early"
+    return _hold_ended(state, now_s, HoldResult(held_s, outcome), events)
+
+
+def _skip_rest(state: State, now_s: float, began_s: float, events: list[Event]) -> State:
+    """Leave the rest of the running phase's stretch out: its open holds are skipped, the next stretch's rest begins."""
+    results = dict(state.results)
+    index = state.phase.index
+    for phase in state.timeline.phases:
+        if phase.item == state.phase.item and phase.kind == "hold" and phase.index not in results:
+            results[phase.index] = HoldResult(0.0, "skipped")
+            events.append(Event("phase_ended", now_s, phase, held_s=0.0, outcome="skipped"))
+        if phase.item == state.phase.item:
+            index = max(index, phase.index)
+    return _begin(replace(state, results=results), index + 1, now_s, began_s, events)
+
+
+def _tick(state: State, message: Message, events: list[Event]) -> State:
+    return state
+
+
+def _pause(state: State, message: Message, events: list[Event]) -> State:
+    if state.status is Status.PAUSED:
+        return state
+    events.append(Event("paused", message.now_s, state.phase, why=message.why))
+    # A pause while settling keeps the moment at which the hold really stood still.
+    stopped_s = message.now_s if state.stopped_s is None else state.stopped_s
+    return replace(state, status=Status.PAUSED, stopped_s=stopped_s, settled_s=None)
+
+
+def _resume(state: State, message: Message, events: list[Event]) -> State:
+    if state.status is not Status.PAUSED:
+        return state
+    if state.phase.kind == "hold":
+        return replace(state, status=Status.SETTLING, settled_s=message.now_s + SETTLE_S)
+    return _settled(replace(state, settled_s=message.now_s), message.now_s, events)
+
+
+def _toggle(state: State, message: Message, events: list[Event]) -> State:
+    return (_resume if state.status is Status.PAUSED else _pause)(state, message, events)
+
+
+def _awake(state: State, now_s: float, events: list[Event]) -> State:
+    """A key that moves on also ends a pause, without a get-ready, since it leaves the phase."""
+    if state.status in (Status.PAUSED, Status.SETTLING):
+        events.append(Event("resumed", now_s, state.phase))
+    return state
+
+
+def _next(state: State, message: Message, events: list[Event]) -> State:
+    now_s = message.now_s
+    state = _cut_short(_awake(state, now_s, events), now_s, events)
+    if state.ouch:
+        return _skip_rest(state, now_s, now_s, events)
+    return _begin(state, state.phase.index + 1, now_s, now_s, events)
+
+
+def _skip(state: State, message: Message, events: list[Event]) -> State:
+    now_s = message.now_s
+    state = _cut_short(_awake(state, now_s, events), now_s, events)
+    return _skip_rest(state, now_s, now_s, events)
+
+
+def _back(state: State, message: Message, events: list[Event]) -> State:
+    now_s = message.now_s
+    state = _awake(state, now_s, events)
+    further = state.last_back_s is not None and now_s - state.last_back_s <= state.repeat_back_s
+    if state.phase.kind == "hold":
+        held_s = state.elapsed_s(now_s)
+        events.append(Event("phase_ended", now_s, state.phase, held_s=held_s, outcome="restarted"))
+    else:
+        events.append(Event("phase_ended", now_s, state.phase))
+    state = replace(state, last_back_s=now_s)
+    if not further:
+        return _begin_phase(state, state.phase, now_s, now_s, events, ouch=state.ouch)
+    return _begin(state, max(state.phase.index - 1, 0), now_s, now_s, events)
+
+
+def _extend(state: State, message: Message, events: list[Event]) -> State:
+    """Five seconds more: the floor stays, what is still to come moves with the end, a countdown begins anew."""
+    if state.phase.kind != "hold" or state.status is Status.PAUSED or state.duration_s >= LONGEST_HOLD_S:
+        return state
+    duration_s = min(state.duration_s + EXTENSION_S, LONGEST_HOLD_S)
+    coming = {cue.name for cue in state.pending} | {"countdown"}
+    elapsed_s = state.elapsed_s(message.now_s)
+    pending = tuple(cue for cue in cues(state.phase, duration_s) if cue.name in coming and cue.at_s >= elapsed_s)
+    events.append(Event("extended", message.now_s, state.phase, duration_s=duration_s))
+    return replace(state, duration_s=duration_s, pending=pending)
+
+
+def _ouch(state: State, message: Message, events: list[Event]) -> State:
+    if state.phase.kind != "hold" or state.status is Status.PAUSED:
+        return state
+    now_s = message.now_s
+    hold = state.phase
+    state = _hold_ended(_awake(state, now_s, events), now_s, HoldResult(state.elapsed_s(now_s), "pain"), events)
+    return _begin_phase(state, ouch_release(state.timeline, hold), now_s, now_s, events, ouch=True)
+
+
+def _quit(state: State, message: Message, events: list[Event]) -> State:
+    state = _cut_short(state, message.now_s, events)
+    return _end(state, message.now_s, "stopped", events)
+
+
+_HANDLERS: Final = {
+    Action.TICK: _tick,
+    Action.TOGGLE: _toggle,
+    Action.PAUSE: _pause,
+    Action.RESUME: _resume,
+    Action.NEXT: _next,
+    Action.SKIP: _skip,
+    Action.BACK: _back,
+    Action.EXTEND: _extend,
+    Action.OUCH: _ouch,
+    Action.QUIT: _quit,
+}

@@ -1,0 +1,162 @@
+"""How much of each stretch: what was asked for, what the routine says, what fits into the minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from stretchcli.catalog.records import HoldRange, Stretch, Vocabulary
+from stretchcli.catalog.selection import Chosen, Selection
+from stretchcli.catalog.text import Side, listed
+from stretchcli.errors import NothingMatches
+from stretchcli.session.timeline import Dose, Order, Pace, Timeline, compile_session
+
+LEAST_HOLD_S: Final = 3
+MOST_HOLD_S: Final = 300
+MOST_REPS: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class HoldWish:
+    """What ``--hold`` says: a target alone (the record's floor stays, if it is lower), or a floor and a target."""
+
+    target_s: int
+    floor_s: int | None = None
+
+    def applied(self, hold: HoldRange) -> HoldRange:
+        """The hold range that a record's own becomes."""
+        floor_s = self.floor_s if self.floor_s is not None else min(hold.floor_s, self.target_s)
+        return HoldRange(floor_s, self.target_s)
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How a session shall be laid out.
+
+    Attributes:
+        minutes: The session fits into these; reps and holds are then chosen where they are not given.
+    """
+
+    hold: HoldWish | None = None
+    reps: int | None = None
+    order: Order = "alternate"
+    first: Side = "right"
+    minutes: float | None = None
+    pace: Pace = field(default_factory=Pace)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A timeline, and the stretches for which there was no time."""
+
+    timeline: Timeline
+    no_time: tuple[Stretch, ...] = ()
+
+
+def plan(selection: Selection, wishes: Wishes, words: Vocabulary) -> Plan:
+    """Lay the selected stretches out.
+
+    Raises:
+        NothingMatches: the minutes are too few.
+    """
+    doses = [_dose(chosen, wishes) for chosen in selection.chosen]
+
+    def lay_out(some: Sequence[Dose]) -> Timeline:
+        return compile_session(selection.title, some, words, order=wishes.order, first=wishes.first, pace=wishes.pace)
+
+    if wishes.minutes is None:
+        return Plan(lay_out(doses))
+    by_hand = {chosen.stretch.id for chosen in selection.chosen if chosen.by_hand}
+    return _fitted(doses, by_hand, wishes, wishes.minutes * 60, lay_out)
+
+
+def _dose(chosen: Chosen, wishes: Wishes) -> Dose:
+    stretch, item = chosen.stretch, chosen.item
+    hold = item.hold or stretch.hold
+    return Dose(
+        stretch=stretch,
+        reps=wishes.reps or item.reps or stretch.reps,
+        hold=wishes.hold.applied(hold) if wishes.hold else hold,
+        cautions=chosen.cautions,
+    )
+
+
+def _fitted(
+    doses: Sequence[Dose],
+    by_hand: set[str],
+    wishes: Wishes,
+    limit_s: float,
+    lay_out: Callable[[Sequence[Dose]], Timeline],
+) -> Plan:
+    """The largest session within the limit.
+
+    First as many stretches as fit with one rep each, named ones before all, then one of each muscle group before a
+    second one; then reps are added, one stretch after the other. Holds are shortened to the floor only where that
+    lets a stretch in.
+    """
+    smallest = [dose if wishes.reps else replace(dose, reps=1) for dose in doses]
+    kept: list[int] = []
+    for index in _by_breadth(smallest, by_hand):
+        trial = sorted([*kept, index])
+        if lay_out([smallest[i] for i in trial]).total_s <= limit_s:
+            kept = trial
+            continue
+        shortened = replace(smallest[index], hold=replace(smallest[index].hold, target_s=smallest[index].hold.floor_s))
+        if wishes.hold is None and lay_out([shortened if i == index else smallest[i] for i in trial]).total_s <= limit_s:
+            smallest[index] = shortened
+            kept = trial
+    missing = [doses[i].stretch for i in range(len(doses)) if i not in kept]
+    _check_enough(missing, by_hand, smallest, doses, kept, lay_out)
+    chosen = [smallest[i] for i in kept]
+    if not wishes.reps:
+        chosen = _with_more_reps(chosen, [doses[i].reps for i in kept], limit_s, lay_out)
+    return Plan(lay_out(chosen), tuple(missing))
+
+
+def _check_enough(
+    missing: Sequence[Stretch],
+    by_hand: set[str],
+    smallest: Sequence[Dose],
+    doses: Sequence[Dose],
+    kept: Sequence[int],
+    lay_out: Callable[[Sequence[Dose]], Timeline],
+) -> None:
+    """Refuse minutes into which not even one stretch fits, or not all that were named by hand."""
+    named = [stretch for stretch in missing if stretch.id in by_hand]
+    if kept and not named:
+        return
+    wanted = [dose for dose in smallest if dose.stretch.id in by_hand]
+    if not wanted:
+        wanted = [min(smallest, key=lambda dose: lay_out([dose]).total_s)]
+    needed_s = lay_out(wanted).total_s
+    what = listed([dose.stretch.id for dose in wanted])
+    minutes, seconds = divmod(needed_s, 60)
+    raise NothingMatches("The minutes are too few.", f"One round of {what} takes {minutes} min {seconds} s; give more --minutes.")
+
+
+def _by_breadth(doses: Sequence[Dose], by_hand: set[str]) -> list[int]:
+    """Indices in the order in which they are let in: the named ones, then group after group in turn."""
+    seen: dict[str, int] = {}
+    keys = []
+    for index, dose in enumerate(doses):
+        group = dose.stretch.targets[0]
+        keys.append((dose.stretch.id not in by_hand, seen.setdefault(group, 0), index))
+        seen[group] += 1
+    return [key[2] for key in sorted(keys)]
+
+
+def _with_more_reps(
+    doses: list[Dose], most: Sequence[int], limit_s: float, lay_out: Callable[[Sequence[Dose]], Timeline]
+) -> list[Dose]:
+    """Reps added round after round, up to what each stretch asks for, while the session fits."""
+    grown = True
+    while grown:
+        grown = False
+        for index, dose in enumerate(doses):
+            if dose.reps >= most[index]:
+                continue
+            trial = [*doses[:index], replace(dose, reps=dose.reps + 1), *doses[index + 1 :]]
+            if lay_out(trial).total_s <= limit_s:
+                doses, grown = trial, True
+    return doses

@@ -1,0 +1,1 @@
+"""What a session looks and reads like: plain lines and JSON lines."""

@@ -1,0 +1,56 @@
+"""How numbers and summaries read."""
+
+from __future__ import annotations
+
+import math
+
+from stretchcli.session.engine import State
+from stretchcli.session.summary import Summary, summarise
+
+
+def seconds(value_s: float) -> str:
+    """Whole seconds in words a voice reads well: "1 second", "30 seconds".
+
+    >>> seconds(22.4)
+    '22 seconds'
+    """
+    whole = math.floor(value_s + 0.5)
+    return "1 second" if whole == 1 else f"{whole} seconds"
+
+
+def minutes(value_s: float) -> str:
+    """A length of time in words: "45 seconds", "2 minutes", "33 minutes 28 seconds"."""
+    whole = math.floor(value_s + 0.5)
+    if whole < 60:
+        return seconds(whole)
+    count, rest = divmod(whole, 60)
+    said = "1 minute" if count == 1 else f"{count} minutes"
+    return f"{said} {seconds(rest)}" if rest else said
+
+
+def clock(value_s: float) -> str:
+    """A length of time as digits, rounded up so that 0:00 is the end: "2:34", "1:02:03".
+
+    >>> clock(153.2)
+    '2:34'
+    """
+    whole = math.ceil(value_s - 1e-6)
+    hours, rest = divmod(max(whole, 0), 3600)
+    count, left = divmod(rest, 60)
+    return f"{hours}:{count:02}:{left:02}" if hours else f"{count}:{left:02}"
+
+
+def closing(state: State) -> list[str]:
+    """What is said at the end of a session."""
+    return closing_lines(summarise(state.timeline, state.results), complete=state.outcome == "complete")
+
+
+def closing_lines(summary: Summary, *, complete: bool) -> list[str]:
+    """The summary in sentences: holds done, seconds held, seconds on each side."""
+    first = "Done." if complete else "Stopped here."
+    holds = "1 hold" if summary.holds == 1 else f"{summary.holds} holds"
+    lines = [f"{first} {summary.done} of {holds} complete, held for {minutes(summary.held_s)} in all."]
+    right_s, left_s = summary.side_s["right"], summary.side_s["left"]
+    if summary.held_s:
+        lines.append(f"Felt on the right for {minutes(right_s)}, on the left for {minutes(left_s)}.")
+    return lines

@@ -1,0 +1,45 @@
+"""Hypothesis strategies: sessions and what may happen in them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import strategies as st
+
+from stretchcli.catalog.loader import data_folder, load
+from stretchcli.catalog.records import HoldRange
+from stretchcli.session.engine import Action, Message
+from stretchcli.session.timeline import Dose, Order, Pace, Timeline, compile_session
+
+CATALOG = load(data_folder()).catalog
+
+
+@st.composite
+def timelines(draw: st.DrawFn) -> Timeline:
+    """Sessions of up to three stretches of the catalog."""
+    stretches = draw(st.lists(st.sampled_from(list(CATALOG.stretches.values())), min_size=1, max_size=3, unique_by=id))
+    doses = []
+    for stretch in stretches:
+        floor, target = sorted((draw(st.integers(3, 60)), draw(st.integers(3, 60))))
+        doses.append(Dose(stretch, draw(st.integers(1, 3)), HoldRange(floor, target)))
+    order: Order = draw(st.sampled_from(["alternate", "grouped"]))
+    seconds = st.integers(0, 10)
+    pace = Pace(draw(seconds), draw(seconds), draw(seconds))
+    first = draw(st.sampled_from(["right", "left"]))
+    return compile_session("A session", doses, CATALOG.vocabulary, order=order, first=first, pace=pace)  # type: ignore[arg-type]
+
+
+@st.composite
+def messages(draw: st.DrawFn, actions: list[Action] | None = None, most: int = 60) -> list[Message]:
+    """Things that happen one after the other, with a time between two of them that is exact in binary."""
+    now_s = 0.0
+    happened = []
+    for _ in range(draw(st.integers(0, most))):
+        now_s += draw(st.one_of(st.integers(0, 40), st.integers(0, 160).map(lambda quarters: quarters / 4)))
+        happened.append(Message(draw(st.sampled_from(actions or list(Action))), now_s))
+    return happened
+
+
+def at(message: Message, now_s: float) -> Message:
+    """The same message at another moment."""
+    return replace(message, now_s=now_s)
