@@ -13,7 +13,8 @@ from stretchcli import __version__
 from stretchcli.catalog.text import harmless
 from stretchcli.cli import listing, plan, routines, run, show
 from stretchcli.errors import StretchError
-from stretchcli.runner import CLOSED_STDOUT_CODE, quiet_stdout
+from stretchcli.inbox import quiet_stdout
+from stretchcli.runner import CLOSED_STDOUT_CODE
 
 app = typer.Typer(
     name="stretchcli",
@@ -80,7 +81,8 @@ def _run_app() -> int:
     except (KeyboardInterrupt, typer.Abort):
         return 130
     except Exception as error:
-        return _crashed(error)
+        tell(*crash_report(error))
+        return 1
 
 
 def tell(*lines: str) -> None:
@@ -95,8 +97,8 @@ def _sentence(error: TyperException) -> str:
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
-def _crashed(error: Exception) -> int:
-    """A bug: keep the traceback in a file, tell the person where."""
+def crash_report(error: Exception) -> list[str]:
+    """A mistake of ours: keep the traceback in a file, and return what to tell the person."""
     import traceback
 
     from stretchcli.settings import current_places
@@ -110,5 +112,4 @@ def _crashed(error: Exception) -> int:
         where = f"The details are in {file}; please send that file with your report."
     except OSError:
         where = f"It was {type(error).__name__}, and the details could not be written to a file."
-    tell("Something went wrong inside stretchcli, which is a mistake of ours.", where)
-    return 1
+    return ["Something went wrong inside stretchcli, which is a mistake of ours.", where]
