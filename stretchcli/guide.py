@@ -113,7 +113,7 @@ def _live(timeline: Timeline, manner: Manner, listeners: Sequence[Sink]) -> int:
             terminal.leave()
             return early.exit_code
         result = runner.run(timeline, manual=manner.manual)
-        if result.exit_code == 0 and not view.broken:
+        if result.exit_code == 0 and not view.broken and inbox.keyboard is not None:
             _farewell(result, inbox, view, suspend)
         terminal.leave()
         outlet.write("\n".join([*told, *closing(result.state)]) + "\n")
@@ -126,7 +126,7 @@ def _show_card(lines: Sequence[str], inbox: KeyInbox, view: LiveView, suspend: C
 
 
 def _farewell(result: Result, inbox: KeyInbox, view: LiveView, suspend: Callable[[], None]) -> None:
-    """The last picture stays for a while, since nobody may be looking yet."""
+    """The last picture stays for a while, since nobody may be looking yet; its words stay on the normal screen."""
 
     def draw(left_s: float) -> None:
         view.dirty = True

@@ -11,14 +11,13 @@ from typer.exceptions import TyperException
 
 from stretchcli import __version__
 from stretchcli.catalog.text import harmless
-from stretchcli.cli import listing, plan, routines, run, show
+from stretchcli.cli import doctor, listing, plan, routines, run, show
 from stretchcli.errors import StretchError
 from stretchcli.inbox import quiet_stdout
 from stretchcli.runner import CLOSED_STDOUT_CODE
 
 app = typer.Typer(
     name="stretchcli",
-    add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -29,6 +28,7 @@ app.command("plan")(plan.command)
 app.command("list")(listing.command)
 app.command("routines")(routines.command)
 app.command("show")(show.command)
+app.command("doctor")(doctor.command)
 
 
 def _print_version(wanted: bool) -> None:

@@ -32,6 +32,7 @@ class LiveView:
         self._screen = Screen(Console(file=stdout, force_terminal=True, highlight=False, legacy_windows=False), outlet)
         self._speed = speed
         self._next_s = 0.0
+        self._drawn: State | None = None
         self.look_of = look
         self.dirty = True
         self.broken = False
@@ -40,11 +41,13 @@ class LiveView:
         self.dirty = True
 
     def look(self, state: State, now_s: float) -> float:
-        if not self.dirty and now_s < self._next_s:
+        # Going back into a hold brings no event, but a new state.
+        if not self.dirty and state is self._drawn and now_s < self._next_s:
             return self._next_s
         if self._screen.behind:
             return now_s + RETRY_S * self._speed
         self.dirty = False
+        self._drawn = state
         size = self.size()
         self._screen.show(picture(state, now_s, size, self.look_of), size.columns)
         self._next_s = max(next_change_s(state, now_s), now_s + SHORTEST_FRAME_S * self._speed)

@@ -158,9 +158,11 @@ def _tiny(scene: Scene, state: State, now_s: float, size: Size, look: Look) -> l
 def _session_bar(state: State, now_s: float, width: int, look: Look) -> Row:
     total_s = state.timeline.total_s
     part = 1 - state.session_left_s(now_s) / total_s if total_s else 1.0
-    filled = min(max(round(part * width), 0), width)
-    glyphs, theme = look.glyphs, look.theme
-    return row((glyphs.done * filled, theme.done), (glyphs.left * (width - filled), theme.left))
+    return _bar(min(max(round(part * width), 0), width), width, look)
+
+
+def _bar(filled: int, width: int, look: Look) -> Row:
+    return row((look.glyphs.done * filled, look.theme.done), (look.glyphs.left * (width - filled), look.theme.left))
 
 
 def _hold_bar(state: State, now_s: float, width: int, look: Look) -> list[Row]:
@@ -174,13 +176,10 @@ def _hold_bar(state: State, now_s: float, width: int, look: Look) -> list[Row]:
     floor = min(int(phase.floor_s / duration_s * width), width - 1)
     reached = elapsed_s >= phase.floor_s
     marked = phase.floor_s < phase.duration_s
-    bar = row()
-    for column in range(width):
-        if marked and column == floor:
-            bar.append(glyphs.floor, theme.floor)
-        else:
-            done = column < filled
-            bar.append(glyphs.done if done else glyphs.left, theme.done if done else theme.left)
+    bar = _bar(filled, width, look)
+    if marked:  # the mark stands on the bar: what is before it, the mark, what is behind it
+        behind = _bar(max(filled - floor - 1, 0), width - floor - 1, look)
+        bar = _bar(min(filled, floor), floor, look).append(glyphs.floor, theme.floor).append_text(behind)
     if not marked:
         return [bar, row()]
     label = "it counts" if reached else f"counts from {phase.floor_s} s"
@@ -216,10 +215,12 @@ def _footer(state: State, width: int, look: Look) -> Row:
 def _help(size: Size, look: Look) -> list[Row]:
     theme = look.theme
     rows = [row(("Keys", theme.strong)), row()]
-    for shown, long in key_rows():
-        lines = wrapped(long, "", max(size.columns - 10, 8), 3, look.glyphs.ellipsis)
+    keys = key_rows()
+    indent = max(len(shown) for shown, _ in keys) + 2
+    for shown, long in keys:
+        lines = wrapped(long, "", max(size.columns - indent, 8), 3, look.glyphs.ellipsis)
         for number, line in enumerate(lines):
-            rows.append(row((f"  {shown if not number else '':<7} ", theme.key)).append_text(line))
+            rows.append(row((("" if number else shown).ljust(indent), theme.key)).append_text(line))
     return [*rows, row(), row(("The session goes on meanwhile. Press ? again to go back.", theme.quiet))]
 
 
