@@ -18,6 +18,7 @@ from stretchcli.catalog.problems import Place, Problem
 
 LARGEST_FILE_BYTES: Final = 4 * 1024 * 1024
 DEEPEST: Final = 20
+MOST_VALUES: Final = 200_000  # a stretch has about a hundred and fifty
 # What YAML does not allow in a file at all. Looked for here, because the C parser tells the byte and not the character.
 _UNREADABLE: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
@@ -96,12 +97,14 @@ def parse(data: bytes, name: str) -> Mapping:
     stack: list[Sequence | Mapping] = []
     keys: list[Scalar | None] = []  # the key that waits for its value, one for each open container
     root: Node | None = None
-    for kind, place, value, plain in _events(text, name):
+    for number, (kind, place, value, plain) in enumerate(_events(text, name)):
         node: Node
         if kind == "end":
             stack.pop()
             keys.pop()
             continue
+        if number > MOST_VALUES:
+            raise Refused(Problem(place, "too-large", "the file goes on too long", f"at most {MOST_VALUES} values"))
         if kind == "scalar":
             node = Scalar(place, value, plain)
         else:

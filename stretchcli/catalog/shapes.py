@@ -214,6 +214,7 @@ class ListOf:
         if not self.least <= len(node.items) <= self.most:
             expected = f"at least {self.least}" if len(node.items) < self.least else f"at most {self.most}"
             problems.append(Problem(node.place, "list-length", f"the list has {len(node.items)} items", expected, self.example))
+            return None
         return [self.item.check(item, problems) for item in node.items]
 
     def schema(self) -> dict[str, Any]:
