@@ -152,7 +152,7 @@ def test_a_missing_file_is_told(tmp_path: Path, built_in: list[CatalogFile]) -> 
 
 
 def test_a_file_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever runs the tests, root included; tests/cli/test_own_files.py does it with a real file."""
+    """As one that is there and is not for us."""
     (tmp_path / "own.yaml").write_text(GOOD)
 
     def refuse(self: Path, *args: object, **options: object) -> None:
