@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from stretchcli.catalog import building, links
 from stretchcli.catalog.format import FILE, VOCABULARY
@@ -19,6 +19,8 @@ from stretchcli.catalog.records import Catalog, Vocabulary
 from stretchcli.errors import CatalogProblems
 
 Plain = dict[str, Any]
+
+MOST_PROBLEMS: Final = 100  # of one file: nobody mends more at a time, and a file full of rubbish floods no terminal
 
 
 @dataclass(slots=True)
@@ -109,6 +111,9 @@ def read_text(data: bytes, name: str, *, own: bool) -> CatalogFile:
     except Refused as refused:
         file.problems.append(refused.problem)
         return file
+    if len(file.problems) > MOST_PROBLEMS:
+        first, rest = sorted(file.problems)[:MOST_PROBLEMS], len(file.problems) - MOST_PROBLEMS
+        file.problems = [*first, Problem(first[-1].place, "too-many", f"{rest} more problems follow")]
     if not file.problems and plain is not None:
         file.stretches, file.routines = plain.get("stretches", []), plain.get("routines", [])
         if not file.stretches and not file.routines:

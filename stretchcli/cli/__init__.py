@@ -75,11 +75,21 @@ def program(
 
 def main() -> None:
     """Run the program and exit with its code; whatever goes wrong is told in one sentence, never as a traceback."""
+    if sys.stdout is None:
+        _open_stdout_for_nobody()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:  # an ASCII terminal shows ? instead of ending the program
             reconfigure(errors="replace")
     sys.exit(_run_app())
+
+
+def _open_stdout_for_nobody() -> None:
+    """A stdout that was closed before we began becomes a pipe without a reader: one way to end for both."""
+    read, write = os.pipe()
+    os.close(read)
+    os.dup2(write, 1)
+    sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
 
 
 def _run_app() -> int:
@@ -94,7 +104,7 @@ def _run_app() -> int:
     except TyperException as error:
         tell(_sentence(error), "See stretchcli --help.")
         return getattr(error, "exit_code", 2)
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # Typer makes SystemExit(1) of a broken pipe, and of nothing else here
         from stretchcli.inbox import quiet_stdout
         from stretchcli.runner import CLOSED_STDOUT_CODE
 
