@@ -7,15 +7,19 @@ everything else keeps working.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from stretchcli.catalog import building, links
+from stretchcli.catalog.building import Loaded
+from stretchcli.catalog.files import catalog_paths
+from stretchcli.catalog.files import data_folder as data_folder
 from stretchcli.catalog.format import FILE, VOCABULARY
 from stretchcli.catalog.nodes import Refused, parse, read_bytes
 from stretchcli.catalog.problems import Place, Problem
-from stretchcli.catalog.records import Catalog, Vocabulary
+from stretchcli.catalog.records import Vocabulary
+from stretchcli.catalog.shapes import without_places
 from stretchcli.errors import CatalogProblems
 
 Plain = dict[str, Any]
@@ -32,21 +36,6 @@ class CatalogFile:
     problems: list[Problem] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A catalog, and the problems of the user's files that were left out of it."""
-
-    catalog: Catalog
-    problems: tuple[Problem, ...] = ()
-
-
-def data_folder() -> Path:
-    """Where the program's own files are: inside the installed package, else beside it (a clone, an editable install)."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "data"
-    return inside if inside.is_dir() else package.parent / "data"
-
-
 def load(data: Path, own: Path | None = None) -> Loaded:
     """Read the program's catalog and the user's files.
 
@@ -57,28 +46,40 @@ def load(data: Path, own: Path | None = None) -> Loaded:
     Raises:
         CatalogProblems: the program's own files have mistakes.
     """
-    words = read_vocabulary(data / "vocabulary.yaml")
-    built_in = [read_file(path, f"data/{path.parent.name}/{path.name}", own=False) for path in catalog_paths(data)]
+    return building.loaded(check(data, own))
+
+
+def check(data: Path, own: Path | None = None) -> Plain:
+    """What ``load`` makes its records from: checked plain data without places, which JSON can hold.
+
+    Raises:
+        CatalogProblems: the program's own files have mistakes.
+    """
+    vocabulary = check_vocabulary(data / "vocabulary.yaml")
+    words = building.vocabulary(vocabulary)
+    built_in = read_built_in(data)
     if problems := linked_problems(built_in, words):
         raise CatalogProblems(problems)
-    users = [read_file(path, str(path), own=True) for path in catalog_paths(own)] if own else []
+    users = read_own(own) if own else []
     good, problems = without_broken(built_in, users, words)
-    return Loaded(compile_catalog([*built_in, *good], words), tuple(problems))
+    files = [{"own": file.own, "stretches": file.stretches, "routines": file.routines} for file in [*built_in, *good]]
+    found = [[*astuple(problem.place), *astuple(problem)[1:]] for problem in problems]
+    checked: Plain = without_places({"vocabulary": vocabulary, "files": files, "problems": found})
+    return checked
 
 
-def catalog_paths(folder: Path) -> list[Path]:
-    """The catalog files of a folder, in the order in which they are read."""
-    found: list[Path] = []
-    for kind in ("stretches", "routines"):
-        try:
-            found += sorted(path for path in (folder / kind).iterdir() if path.suffix == ".yaml" and path.name[0] != ".")
-        except OSError:  # no such folder, or none that may be read: then there are no files of this kind
-            continue
-    return found
+def read_built_in(data: Path) -> list[CatalogFile]:
+    """The program's own catalog files."""
+    return [read_file(path, f"data/{path.parent.name}/{path.name}", own=False) for path in catalog_paths(data)]
 
 
-def read_vocabulary(path: Path) -> Vocabulary:
-    """Read the vocabulary.
+def read_own(own: Path) -> list[CatalogFile]:
+    """The catalog files of the user's folder."""
+    return [read_file(path, str(path), own=True) for path in catalog_paths(own)]
+
+
+def check_vocabulary(path: Path) -> Plain:
+    """The vocabulary as checked plain data.
 
     Raises:
         CatalogProblems: it has mistakes.
@@ -90,7 +91,16 @@ def read_vocabulary(path: Path) -> Vocabulary:
         raise CatalogProblems([refused.problem]) from None
     if problems or plain is None:
         raise CatalogProblems(sorted(problems))
-    return building.vocabulary(plain)
+    return plain
+
+
+def read_vocabulary(path: Path) -> Vocabulary:
+    """Read the vocabulary.
+
+    Raises:
+        CatalogProblems: it has mistakes.
+    """
+    return building.vocabulary(check_vocabulary(path))
 
 
 def read_file(path: Path, name: str, *, own: bool) -> CatalogFile:
@@ -172,12 +182,3 @@ def without_broken(
             raise CatalogProblems(found)
         good = kept
     return good, sorted(problems)
-
-
-def compile_catalog(files: Sequence[CatalogFile], words: Vocabulary) -> Catalog:
-    """The catalog of files without problems; a later stretch takes the place of an earlier one with its id."""
-    return Catalog(
-        vocabulary=words,
-        stretches={str(plain["id"]): building.stretch(plain, words, own=file.own) for file in files for plain in file.stretches},
-        routines={str(plain["id"]): building.routine(plain, own=file.own) for file in files for plain in file.routines},
-    )

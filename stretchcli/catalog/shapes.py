@@ -22,6 +22,16 @@ _WHOLE: Final = re.compile(r"[0-9]{1,9}$")
 # Under this key a checked record keeps its place for later checks; no key of a file can be called so.
 PLACE: Final = "@"
 
+
+def without_places(plain: Any) -> Any:
+    """The same data for somebody who cannot use the places any more."""
+    if isinstance(plain, dict):
+        return {str(key): without_places(value) for key, value in plain.items() if key != PLACE}
+    if isinstance(plain, list):
+        return [without_places(item) for item in plain]
+    return str(plain) if isinstance(plain, str) else plain
+
+
 _IDENTIFIER: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*$")
 
 

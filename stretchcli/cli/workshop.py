@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
 
-from stretchcli.catalog.loader import Loaded, data_folder, load
+from stretchcli.catalog.building import Loaded
+from stretchcli.catalog.cache import load_cached
+from stretchcli.catalog.files import data_folder
 from stretchcli.catalog.records import Catalog
 from stretchcli.catalog.selection import Finder, Limits, Request, Selection, select
 from stretchcli.catalog.text import Side, listed, readable
@@ -49,7 +51,7 @@ class Workshop:
         """The catalog; what is wrong with the user's own files is told here, once."""
         from stretchcli.cli import tell
 
-        loaded = load(data_folder(), self.places.data)
+        loaded = load_cached(data_folder(), self.places.data, self.places.cache)
         if loaded.problems:
             files = {problem.place.file for problem in loaded.problems}
             tell(*(str(problem) for problem in loaded.problems))
