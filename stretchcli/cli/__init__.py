@@ -4,18 +4,46 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from collections.abc import Callable
+from importlib import import_module
+from typing import Annotated, Any, Final
 
 import typer
+from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from stretchcli import __version__
 from stretchcli.catalog.text import harmless
-from stretchcli.cli import listing, plan, routines, run, show
 from stretchcli.errors import StretchError
 from stretchcli.runner import CLOSED_STDOUT_CODE, quiet_stdout
 
+# The commands in the order of the help, each with its module. A module has one ``command``, or an ``app`` of several.
+COMMANDS: Final = {"run": "run", "plan": "plan", "list": "listing", "routines": "routines", "show": "show"}
+
+
+class _Commands(TyperGroup):
+    """Imports a command when it is asked for: all of them together take 60 ms."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        # A name that nothing has is answered with the nearest of all of them.
+        for name in [cmd_name] if cmd_name in COMMANDS else COMMANDS:
+            if name not in self.commands:
+                module = import_module(f"stretchcli.cli.{COMMANDS[name]}")
+                self.commands[name] = typer.main.get_command(getattr(module, "app", None) or _app_of_one(name, module.command))
+        return self.commands.get(cmd_name)
+
+
+def _app_of_one(name: str, command: Callable[..., Any]) -> typer.Typer:
+    single = typer.Typer(add_completion=False, rich_markup_mode=None)
+    single.command(name)(command)
+    return single
+
+
 app = typer.Typer(
+    cls=_Commands,
     name="stretchcli",
     add_completion=False,
     no_args_is_help=True,
@@ -23,11 +51,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-app.command("run")(run.command)
-app.command("plan")(plan.command)
-app.command("list")(listing.command)
-app.command("routines")(routines.command)
-app.command("show")(show.command)
 
 
 def _print_version(wanted: bool) -> None:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from stretchcli.catalog.building import Loaded
 from stretchcli.catalog.cache import load_cached
@@ -23,9 +23,11 @@ from stretchcli.cli.options import (
     parse_reps,
 )
 from stretchcli.errors import UsageProblem
-from stretchcli.session.planner import Plan, Wishes, plan
-from stretchcli.session.timeline import Order, Pace
 from stretchcli.settings import Places, Settings, read_settings
+
+if TYPE_CHECKING:  # what lists and shows alone need not lay out a session
+    from stretchcli.session.planner import Plan, Wishes
+    from stretchcli.session.timeline import Order, Pace
 
 MOST_MINUTES = 24 * 60
 
@@ -72,6 +74,8 @@ class Workshop:
     @property
     def pace(self) -> Pace:
         """The pauses that the config sets."""
+        from stretchcli.session.timeline import Pace
+
         get = self.settings.get
         usual = Pace()
         return Pace(get("ready_s", usual.ready_s), get("switch_s", usual.switch_s), get("rest_s", usual.rest_s))
@@ -121,6 +125,8 @@ class Workshop:
         Raises:
             UsageProblem: a value is out of range.
         """
+        from stretchcli.session.planner import Wishes
+
         get = self.settings.get
         hold = options.hold if options.hold is not None else get("hold")
         reps = options.reps if options.reps is not None else get("reps")
@@ -133,7 +139,7 @@ class Workshop:
         return Wishes(
             hold=None if hold is None else parse_hold(str(hold), "--hold" if options.hold is not None else "hold:"),
             reps=None if reps is None else parse_reps(str(reps)),
-            order=cast(Order, parse_choice(order, "--order", ("alternate", "grouped"))),
+            order=cast("Order", parse_choice(order, "--order", ("alternate", "grouped"))),
             first=cast(Side, parse_choice(first, "--first", ("right", "left"))),
             minutes=minutes,
             pace=self.pace,
@@ -141,6 +147,8 @@ class Workshop:
 
     def planned(self, selected: SelectionOptions, options: SessionOptions) -> tuple[Selection, Plan]:
         """The session that the options ask for, as ``plan`` and ``run`` understand them."""
+        from stretchcli.session.planner import plan
+
         wishes = self.wishes(options)
         whole = bool(selected.target or selected.position or options.minutes is not None)
         selection = self.selection(selected, whole=whole, hide_never=True)

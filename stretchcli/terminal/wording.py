@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
-from stretchcli.session.engine import State
-from stretchcli.session.summary import Summary, summarise
+if TYPE_CHECKING:  # most of this is said where no session runs, and the engine takes its time to import
+    from stretchcli.session.engine import State
+    from stretchcli.session.summary import Summary
 
 
 def seconds(value_s: float) -> str:
@@ -42,6 +44,8 @@ def clock(value_s: float) -> str:
 
 def closing(state: State) -> list[str]:
     """What is said at the end of a session."""
+    from stretchcli.session.summary import summarise
+
     return closing_lines(summarise(state.timeline, state.results), complete=state.outcome == "complete")
 
 
