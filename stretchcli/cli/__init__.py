@@ -15,7 +15,6 @@ from typer.exceptions import TyperException
 from stretchcli import __version__
 from stretchcli.catalog.text import harmless
 from stretchcli.errors import StretchError
-from stretchcli.runner import CLOSED_STDOUT_CODE, quiet_stdout
 
 # The commands in the order of the help, each with its module. A module has one ``command``, or an ``app`` of several.
 COMMANDS: Final = {"run": "run", "plan": "plan", "list": "listing", "routines": "routines", "show": "show"}
@@ -98,6 +97,8 @@ def _run_app() -> int:
         tell(_sentence(error), "See stretchcli --help.")
         return getattr(error, "exit_code", 2)
     except BrokenPipeError:
+        from stretchcli.runner import CLOSED_STDOUT_CODE, quiet_stdout
+
         quiet_stdout()
         return CLOSED_STDOUT_CODE
     except (KeyboardInterrupt, typer.Abort):

@@ -23,11 +23,12 @@ from stretchcli.cli.options import (
     parse_reps,
 )
 from stretchcli.errors import UsageProblem
+from stretchcli.session.length import Pace
 from stretchcli.settings import Places, Settings, read_settings
 
 if TYPE_CHECKING:  # what lists and shows alone need not lay out a session
     from stretchcli.session.planner import Plan, Wishes
-    from stretchcli.session.timeline import Order, Pace
+    from stretchcli.session.timeline import Order
 
 MOST_MINUTES = 24 * 60
 
@@ -74,8 +75,6 @@ class Workshop:
     @property
     def pace(self) -> Pace:
         """The pauses that the config sets."""
-        from stretchcli.session.timeline import Pace
-
         get = self.settings.get
         usual = Pace()
         return Pace(get("ready_s", usual.ready_s), get("switch_s", usual.switch_s), get("rest_s", usual.rest_s))

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Final
+
 from stretchcli.catalog.records import Step, Stretch
 from stretchcli.catalog.text import spoken_s
-from stretchcli.session.timeline import AGAIN_S, FIRST_INTRO_S, Pace
+
+FIRST_INTRO_S: Final = 10
+AGAIN_S: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """The pauses that a person may set, in seconds; 0 leaves the phase out."""
+
+    ready_s: int = 3
+    switch_s: int = 8
+    rest_s: int = 5
 
 
 def alone_s(stretch: Stretch, pace: Pace) -> int:
@@ -20,10 +34,8 @@ def alone_s(stretch: Stretch, pace: Pace) -> int:
     first_s = _told_s(stretch, setups[-1]) - _step_s(setups[-1]) + _told_s(stretch, releases[0]) - _step_s(releases[0])
     into_s = sum(_step_s(step) for step in setups) + first_s
     hold_s = pace.ready_s + stretch.hold.target_s + sum(_step_s(step) for step in releases)
-    if sides == 1:
-        between_s = pace.rest_s + AGAIN_S
-    else:
-        between_s = max(pace.switch_s, stretch.switch_s or 0) if pace.switch_s else 0
+    switch_s = max(pace.switch_s, stretch.switch_s or 0) if pace.switch_s else 0
+    between_s = pace.rest_s + AGAIN_S if sides == 1 else switch_s
     return FIRST_INTRO_S + once_s + sides * into_s + holds * hold_s + (holds - 1) * between_s
 
 
