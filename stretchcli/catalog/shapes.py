@@ -227,7 +227,7 @@ class ListOf:
         return [self.item.check(item, problems) for item in node.items]
 
     def schema(self) -> dict[str, Any]:
-        schema: dict[str, Any] = {"type": "array", "items": self.item.schema()}
+        schema: dict[str, Any] = {"type": "array", "items": self.item.schema(), "maxItems": self.most}
         if self.least:
             schema["minItems"] = self.least
         return schema
@@ -320,7 +320,13 @@ class Record:
         for name, known in self.fields.items():
             properties[name] = known.shape.schema() | ({"description": known.about} if known.about else {})
         required = [name for name, known in self.fields.items() if known.required]
-        return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+        return {
+            "title": self.what,
+            "type": "object",
+            "properties": properties,
+            "required": required,
+            "additionalProperties": False,
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from stretchcli.catalog.text import harmless
 from stretchcli.errors import StretchError
 
 # The commands in the order of the help, each with its module. A module has one ``command``, or an ``app`` of several.
-COMMANDS: Final = {"run": "run", "plan": "plan", "list": "listing", "routines": "routines", "show": "show"}
+COMMANDS: Final = {"run": "run", "plan": "plan", "list": "listing", "routines": "routines", "show": "show", "catalog": "catalog"}
 
 
 class _Commands(TyperGroup):
