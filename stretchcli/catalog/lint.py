@@ -19,7 +19,7 @@ AGAIN_S: Final = 4
 
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?:;])\s+")
 # A right angle has no side, and neither has what is done right away.
-_SIDE: Final = re.compile(r"\b(left|right)\b(?![ -](?:angle|away|now|after))", re.IGNORECASE)
+WRITTEN_SIDE: Final = re.compile(r"\b(left|right)\b(?![ -](?:angle|away|now|after))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -95,7 +95,7 @@ def written_side(stretch: Stretch) -> Iterator[Advice]:
         return
     for texts, advice in ((_texts(stretch), "write `{side}` or `{other}`"), (_sideless_texts(stretch), "say it without a side")):
         for text in texts:
-            if found := _SIDE.search(text):
+            if found := WRITTEN_SIDE.search(text):
                 yield Advice(place_of(text), "written-side", f"`{found[0]}` is right for one side only", advice)
 
 

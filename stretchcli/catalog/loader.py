@@ -19,7 +19,7 @@ from stretchcli.catalog.format import FILE, VOCABULARY
 from stretchcli.catalog.nodes import Refused, parse, read_bytes
 from stretchcli.catalog.problems import Place, Problem
 from stretchcli.catalog.records import Vocabulary
-from stretchcli.catalog.shapes import without_places
+from stretchcli.catalog.shapes import Record, without_places
 from stretchcli.errors import CatalogProblems
 
 Plain = dict[str, Any]
@@ -55,7 +55,7 @@ def check(data: Path, own: Path | None = None) -> Plain:
     Raises:
         CatalogProblems: the program's own files have mistakes.
     """
-    vocabulary = check_vocabulary(data / "vocabulary.yaml")
+    vocabulary = read_checked(data / "vocabulary.yaml", VOCABULARY)
     words = building.vocabulary(vocabulary)
     built_in = read_built_in(data)
     if problems := linked_problems(built_in, words):
@@ -78,15 +78,15 @@ def read_own(own: Path) -> list[CatalogFile]:
     return [read_file(path, str(path), own=True) for path in catalog_paths(own)]
 
 
-def check_vocabulary(path: Path) -> Plain:
-    """The vocabulary as checked plain data.
+def read_checked(path: Path, shape: Record) -> Plain:
+    """One of the program's own further files as plain data.
 
     Raises:
         CatalogProblems: it has mistakes.
     """
     problems: list[Problem] = []
     try:
-        plain = VOCABULARY.check(parse(read_bytes(path, path.name), path.name), problems)
+        plain = shape.check(parse(read_bytes(path, path.name), path.name), problems)
     except Refused as refused:
         raise CatalogProblems([refused.problem]) from None
     if problems or plain is None:
@@ -100,7 +100,7 @@ def read_vocabulary(path: Path) -> Vocabulary:
     Raises:
         CatalogProblems: it has mistakes.
     """
-    return building.vocabulary(check_vocabulary(path))
+    return building.vocabulary(read_checked(path, VOCABULARY))
 
 
 def read_file(path: Path, name: str, *, own: bool) -> CatalogFile:

@@ -122,6 +122,29 @@ def _placed(found: Problem | Advice) -> dict[str, Any]:
     return {"file": found.place.file, "line": found.place.line, "column": found.place.column, "message": found.message}
 
 
+@app.command("import")
+def import_(file: Annotated[Path, typer.Argument(metavar="FILE", help="The exercises.json of free-exercise-db.")]) -> None:
+    """Take the stretches of free-exercise-db into your folder, and print the file they are in.
+
+    \b
+    stretchcli catalog import exercises.json
+    stretchcli list                            what was guessed is marked: review
+
+    Import again whenever you like: what you have changed stays as it is.
+    """
+    from stretchcli.catalog.importfile import import_exercises
+    from stretchcli.cli import tell
+
+    done = import_exercises(file, data_folder(), current_places().data)
+    typer.echo(str(done.path))
+    if done.left_out:
+        tell(f"Left out, because no known muscle is named: {', '.join(done.left_out)}.")
+    if done.new or done.changed:
+        tell(f"{done.new} new, {done.changed} written anew, {done.kept} left as they were. What was guessed is marked: review.")
+    else:
+        tell(f"Nothing new: {_count(done.kept, 'stretch', 'stretches')} left as they were.")
+
+
 @app.command("schema")
 def schema() -> None:
     """Print the JSON Schema of catalog files, for editors.
