@@ -10,7 +10,9 @@ from stretchcli.catalog.records import (
     Condition,
     Group,
     HoldRange,
+    Hole,
     Need,
+    Page,
     Position,
     Routine,
     RoutineItem,
@@ -112,6 +114,25 @@ def routine(plain: Plain, *, own: bool) -> Routine:
         ),
         aliases=_texts(plain, "aliases"),
         own=own,
+    )
+
+
+def hole(plain: Plain) -> Hole:
+    """The record of a checked hole."""
+    return Hole(plain["group"], plain["constraint"], plain["reason"], plain.get("strength") == "warns")
+
+
+def page(plain: Plain) -> Page:
+    """The record of a checked page about a muscle group."""
+    return Page(
+        what=_texts(plain, "what"),
+        tightened_by=_texts(plain, "tightened_by"),
+        feels=_texts(plain, "feels"),
+        may=_texts(plain, "may"),
+        clinician=_texts(plain, "clinician"),
+        dosage=_texts(plain, "dosage"),
+        source=_sources(plain),
+        inferred=_texts(plain, "inferred"),
     )
 
 

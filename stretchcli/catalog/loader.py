@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from stretchcli.catalog import building, links
-from stretchcli.catalog.format import FILE, VOCABULARY
+from stretchcli.catalog.format import COVERAGE, FILE, MUSCLES, VOCABULARY
 from stretchcli.catalog.nodes import Refused, parse, read_bytes
 from stretchcli.catalog.problems import Place, Problem
-from stretchcli.catalog.records import Catalog, Vocabulary
+from stretchcli.catalog.records import Catalog, Page, Vocabulary
+from stretchcli.catalog.shapes import Record
 from stretchcli.errors import CatalogProblems
 
 Plain = dict[str, Any]
@@ -51,19 +52,22 @@ def load(data: Path, own: Path | None = None) -> Loaded:
     """Read the program's catalog and the user's files.
 
     Args:
-        data: The folder with ``vocabulary.yaml``, ``stretches/`` and ``routines/``.
+        data: The folder with ``vocabulary.yaml``, ``coverage.yaml``, ``stretches/`` and ``routines/``.
         own: The user's folder, with ``stretches/`` and ``routines/`` in it; it need not exist.
 
     Raises:
         CatalogProblems: the program's own files have mistakes.
     """
     words = read_vocabulary(data / "vocabulary.yaml")
+    coverage = _read_checked(data / "coverage.yaml", COVERAGE)
+    if problems := list(links.coverage_problems(coverage, words)):
+        raise CatalogProblems(problems)
     built_in = [read_file(path, f"data/{path.parent.name}/{path.name}", own=False) for path in catalog_paths(data)]
     if problems := linked_problems(built_in, words):
         raise CatalogProblems(problems)
     users = [read_file(path, str(path), own=True) for path in catalog_paths(own)] if own else []
     good, problems = without_broken(built_in, users, words)
-    return Loaded(compile_catalog([*built_in, *good], words), tuple(problems))
+    return Loaded(compile_catalog([*built_in, *good], words, coverage), tuple(problems))
 
 
 def catalog_paths(folder: Path) -> list[Path]:
@@ -83,14 +87,31 @@ def read_vocabulary(path: Path) -> Vocabulary:
     Raises:
         CatalogProblems: it has mistakes.
     """
+    return building.vocabulary(_read_checked(path, VOCABULARY))
+
+
+def read_pages(path: Path, words: Vocabulary) -> dict[str, Page]:
+    """Read the pages about the muscle groups. Only ``show`` wants them, so the catalog goes without.
+
+    Raises:
+        CatalogProblems: they have mistakes.
+    """
+    plain = _read_checked(path, MUSCLES)
+    if problems := list(links.page_problems(plain, words)):
+        raise CatalogProblems(problems)
+    return {name: building.page(entry) for name, entry in plain["groups"].items()}
+
+
+def _read_checked(path: Path, shape: Record) -> Plain:
+    """One of the program's own further files as plain data."""
     problems: list[Problem] = []
     try:
-        plain = VOCABULARY.check(parse(read_bytes(path, path.name), path.name), problems)
+        plain = shape.check(parse(read_bytes(path, path.name), path.name), problems)
     except Refused as refused:
         raise CatalogProblems([refused.problem]) from None
     if problems or plain is None:
         raise CatalogProblems(sorted(problems))
-    return building.vocabulary(plain)
+    return plain
 
 
 def read_file(path: Path, name: str, *, own: bool) -> CatalogFile:
@@ -174,10 +195,12 @@ def without_broken(
     return good, sorted(problems)
 
 
-def compile_catalog(files: Sequence[CatalogFile], words: Vocabulary) -> Catalog:
+def compile_catalog(files: Sequence[CatalogFile], words: Vocabulary, coverage: Plain) -> Catalog:
     """The catalog of files without problems; a later stretch takes the place of an earlier one with its id."""
     return Catalog(
         vocabulary=words,
         stretches={str(plain["id"]): building.stretch(plain, words, own=file.own) for file in files for plain in file.stretches},
         routines={str(plain["id"]): building.routine(plain, own=file.own) for file in files for plain in file.routines},
+        holes=tuple(building.hole(plain) for plain in coverage["holes"]),
+        together=tuple(tuple(names) for names in coverage["together"]),
     )

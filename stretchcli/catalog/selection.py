@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from stretchcli.catalog.constraints import Aiming, Constraint, Having, InPosition, Never, Without, first_reason
+from stretchcli.catalog.coverage import hole_words, holes_met
 from stretchcli.catalog.names import Names
-from stretchcli.catalog.records import Catalog, Condition, Group, Routine, RoutineItem, Stretch
+from stretchcli.catalog.records import Catalog, Condition, Group, Hole, Routine, RoutineItem, Stretch
 from stretchcli.catalog.text import listed
 from stretchcli.errors import NothingMatches
 
@@ -76,6 +77,7 @@ class Selection:
         dropped: Ids of stretches left out with the reason.
         warnings: Sentences about stretches that stay against the config.
         conditions: The person's conditions, from flags and config.
+        holes: Muscle groups that were asked for and that one of the constraints leaves empty.
     """
 
     title: str
@@ -83,6 +85,7 @@ class Selection:
     dropped: Mapping[str, str]
     warnings: tuple[str, ...] = ()
     conditions: tuple[Condition, ...] = ()
+    holes: tuple[Hole, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +154,11 @@ def select(catalog: Catalog, request: Request) -> Selection:
             warnings.append(f"You named “{stretch.name}”, so it stays, against your config: {objection}.")
         cautions = tuple(caution for condition in conditions for caution in Having(condition).cautions(stretch))
         chosen.append(Chosen(stretch, candidate.item, candidate.by_hand, cautions, unwanted is not None))
+    names = {*(finder.needs.find(name) for name in both.avoid), *(condition.id for condition in conditions)}
+    holes = holes_met(catalog, names, _wanted(finder, request, candidates), [one.stretch for one in chosen])
     if not chosen:
-        raise NothingMatches("Nothing is left of what you asked for.", _why_nothing(catalog, dropped))
-    return Selection(title, tuple(chosen), dropped, tuple(warnings), tuple(dict.fromkeys(conditions)))
+        raise NothingMatches("Nothing is left of what you asked for.", _why_nothing(catalog, dropped, holes))
+    return Selection(title, tuple(chosen), dropped, tuple(warnings), tuple(dict.fromkeys(conditions)), holes)
 
 
 def _narrowing(finder: Finder, request: Request) -> list[Constraint]:
@@ -194,6 +199,13 @@ def _candidates(catalog: Catalog, finder: Finder, request: Request) -> tuple[str
     return title or "A session from the whole catalog", list(found.values())
 
 
+def _wanted(finder: Finder, request: Request, candidates: Sequence[Chosen]) -> set[str]:
+    """The muscle groups that were asked for: by name, or else as the primary groups of what was."""
+    named = {thing.id for thing in map(finder.anything.find, request.what) if isinstance(thing, Group)}
+    named |= {finder.groups.find(name).id for name in request.targets}
+    return named or {candidate.stretch.targets[0] for candidate in candidates}
+
+
 def _remedy(stretch: Stretch, reason: str) -> str:
     easier = [variant.stretch for variant in stretch.easier if variant.stretch]
     if easier:
@@ -201,7 +213,7 @@ def _remedy(stretch: Stretch, reason: str) -> str:
     return "Leave the name out, or the constraint."
 
 
-def _why_nothing(catalog: Catalog, dropped: Mapping[str, str]) -> str:
+def _why_nothing(catalog: Catalog, dropped: Mapping[str, str], holes: Sequence[Hole]) -> str:
     by_reason: dict[str, list[str]] = {}
     for name, reason in dropped.items():
         by_reason.setdefault(reason, []).append(catalog.stretches[name].id)
@@ -209,7 +221,8 @@ def _why_nothing(catalog: Catalog, dropped: Mapping[str, str]) -> str:
     for reason, names in by_reason.items():
         shown = listed(names) if len(names) <= 3 else f"{len(names)} stretches"
         parts.append(f"{shown}: {reason}")
-    return "Left out: " + "; ".join(parts) + "." if parts else "The catalog is empty."
+    left_out = "Left out: " + "; ".join(parts) + "." if parts else "The catalog is empty."
+    return "\n".join([left_out, *(hole_words(catalog, hole) for hole in holes)])
 
 
 def ids(selection: Selection) -> Sequence[str]:

@@ -11,7 +11,7 @@ from typer.exceptions import TyperException
 
 from stretchcli import __version__
 from stretchcli.catalog.text import harmless
-from stretchcli.cli import listing, plan, routines, run, show
+from stretchcli.cli import catalog, listing, plan, routines, run, show
 from stretchcli.errors import StretchError
 from stretchcli.runner import CLOSED_STDOUT_CODE, quiet_stdout
 
@@ -28,6 +28,7 @@ app.command("plan")(plan.command)
 app.command("list")(listing.command)
 app.command("routines")(routines.command)
 app.command("show")(show.command)
+app.add_typer(catalog.app, name="catalog")
 
 
 def _print_version(wanted: bool) -> None:
