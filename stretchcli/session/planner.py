@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -15,6 +16,9 @@ from stretchcli.session.timeline import Dose, Order, Pace, Timeline, compile_ses
 LEAST_HOLD_S: Final = 3
 MOST_HOLD_S: Final = 300
 MOST_REPS: Final = 50
+
+LayOut = Callable[[Sequence[Dose]], Timeline]
+TotalSeconds = Callable[[Sequence[Dose]], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ def plan(selection: Selection, wishes: Wishes, words: Vocabulary) -> Plan:
     if wishes.minutes is None:
         return Plan(lay_out(doses))
     by_hand = {chosen.stretch.id for chosen in selection.chosen if chosen.by_hand}
-    return _fitted(doses, by_hand, wishes, wishes.minutes * 60, lay_out)
+    return _fitted(doses, by_hand, wishes, wishes.minutes * 60, lay_out, words)
 
 
 def _dose(chosen: Chosen, wishes: Wishes) -> Dose:
@@ -87,7 +91,8 @@ def _fitted(
     by_hand: set[str],
     wishes: Wishes,
     limit_s: float,
-    lay_out: Callable[[Sequence[Dose]], Timeline],
+    lay_out: LayOut,
+    words: Vocabulary,
 ) -> Plan:
     """The largest session within the limit.
 
@@ -95,32 +100,50 @@ def _fitted(
     second one; then reps are added, one stretch after the other. Holds are shortened to the floor only where that
     lets a stretch in.
     """
+    total_s = _total(lay_out)
     smallest = [dose if wishes.reps else replace(dose, reps=1) for dose in doses]
     kept: list[int] = []
-    for index in _by_breadth(smallest, by_hand):
+    for index in _by_breadth(smallest, by_hand, words):
         trial = sorted([*kept, index])
-        if lay_out([smallest[i] for i in trial]).total_s <= limit_s:
+        if total_s([smallest[i] for i in trial]) <= limit_s:
             kept = trial
             continue
         shortened = replace(smallest[index], hold=replace(smallest[index].hold, target_s=smallest[index].hold.floor_s))
-        if wishes.hold is None and lay_out([shortened if i == index else smallest[i] for i in trial]).total_s <= limit_s:
+        if wishes.hold is None and total_s([shortened if i == index else smallest[i] for i in trial]) <= limit_s:
             smallest[index] = shortened
             kept = trial
     missing = [doses[i].stretch for i in range(len(doses)) if i not in kept]
-    _check_enough(missing, by_hand, smallest, doses, kept, lay_out)
+    _check_enough(missing, by_hand, smallest, kept, total_s)
     chosen = [smallest[i] for i in kept]
     if not wishes.reps:
-        chosen = _with_more_reps(chosen, [doses[i].reps for i in kept], limit_s, lay_out)
+        chosen = _with_more_reps(chosen, [doses[i].reps for i in kept], limit_s, total_s)
     return Plan(lay_out(chosen), tuple(missing))
+
+
+def _total(lay_out: LayOut) -> TotalSeconds:
+    """The seconds of a session, put together from those of its neighbours.
+
+    Finding what fits asks for thousands of totals; laying every one of those sessions out would take seconds.
+    """
+    known: dict[tuple[str, str, int, int], int] = {}
+
+    def more_s(before: Dose | None, dose: Dose) -> int:
+        """What a stretch adds after the one before it: nothing else of the session touches its length."""
+        key = (before.stretch.id if before else "", dose.stretch.id, dose.reps, dose.hold.target_s)
+        if key not in known:
+            alone_s = lay_out([before]).total_s if before else 0
+            known[key] = lay_out([before, dose] if before else [dose]).total_s - alone_s
+        return known[key]
+
+    return lambda doses: sum(more_s(before, dose) for before, dose in zip([None, *doses], doses, strict=False))
 
 
 def _check_enough(
     missing: Sequence[Stretch],
     by_hand: set[str],
     smallest: Sequence[Dose],
-    doses: Sequence[Dose],
     kept: Sequence[int],
-    lay_out: Callable[[Sequence[Dose]], Timeline],
+    total_s: TotalSeconds,
 ) -> None:
     """Refuse minutes into which not even one stretch fits, or not all that were named by hand."""
     named = [stretch for stretch in missing if stretch.id in by_hand]
@@ -128,27 +151,26 @@ def _check_enough(
         return
     wanted = [dose for dose in smallest if dose.stretch.id in by_hand]
     if not wanted:
-        wanted = [min(smallest, key=lambda dose: lay_out([dose]).total_s)]
-    needed_s = lay_out(wanted).total_s
+        wanted = [min(smallest, key=lambda dose: total_s([dose]))]
+    needed_s = total_s(wanted)
     what = listed([dose.stretch.id for dose in wanted])
     minutes, seconds = divmod(needed_s, 60)
     raise NothingMatches("The minutes are too few.", f"One round of {what} takes {minutes} min {seconds} s; give more --minutes.")
 
 
-def _by_breadth(doses: Sequence[Dose], by_hand: set[str]) -> list[int]:
-    """Indices in the order in which they are let in: the named ones, then group after group in turn."""
-    seen: dict[str, int] = {}
+def _by_breadth(doses: Sequence[Dose], by_hand: set[str], words: Vocabulary) -> list[int]:
+    """Indices in the order in which they are let in: the named ones, then group after group in turn, as in the vocabulary."""
+    rank = list(words.groups)
+    seen: Counter[str] = Counter()
     keys = []
     for index, dose in enumerate(doses):
         group = dose.stretch.targets[0]
-        keys.append((dose.stretch.id not in by_hand, seen.setdefault(group, 0), index))
+        keys.append((dose.stretch.id not in by_hand, seen[group], rank.index(group), index))
         seen[group] += 1
-    return [key[2] for key in sorted(keys)]
+    return [key[-1] for key in sorted(keys)]
 
 
-def _with_more_reps(
-    doses: list[Dose], most: Sequence[int], limit_s: float, lay_out: Callable[[Sequence[Dose]], Timeline]
-) -> list[Dose]:
+def _with_more_reps(doses: list[Dose], most: Sequence[int], limit_s: float, total_s: TotalSeconds) -> list[Dose]:
     """Reps added round after round, up to what each stretch asks for, while the session fits."""
     grown = True
     while grown:
@@ -157,6 +179,6 @@ def _with_more_reps(
             if dose.reps >= most[index]:
                 continue
             trial = [*doses[:index], replace(dose, reps=dose.reps + 1), *doses[index + 1 :]]
-            if lay_out(trial).total_s <= limit_s:
+            if total_s(trial) <= limit_s:
                 doses, grown = trial, True
     return doses
