@@ -59,6 +59,7 @@ class Chosen:
         by_hand: It was named itself, not through a routine or a group.
         cautions: What to mind because of the person's conditions.
         never: The config says never.
+        group: The muscle group named in the request that it is for; empty where none was named.
     """
 
     stretch: Stretch
@@ -66,6 +67,7 @@ class Chosen:
     by_hand: bool
     cautions: tuple[str, ...] = ()
     never: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ def select(catalog: Catalog, request: Request) -> Selection:
     never = Never(frozenset(finder.stretches.find(name).id for name in request.always.never))
     conditions = [finder.conditions.find(name) for name in both.pain]
     title, candidates = _candidates(catalog, finder, request)
+    groups = _named_groups(finder, request)
 
     chosen: list[Chosen] = []
     dropped: dict[str, str] = {}
@@ -153,9 +156,11 @@ def select(catalog: Catalog, request: Request) -> Selection:
         if objection is not None:
             warnings.append(f"You named “{stretch.name}”, so it stays, against your config: {objection}.")
         cautions = tuple(caution for condition in conditions for caution in Having(condition).cautions(stretch))
-        chosen.append(Chosen(stretch, candidate.item, candidate.by_hand, cautions, unwanted is not None))
+        group = next((target for target in stretch.targets if target in groups), "")
+        chosen.append(Chosen(stretch, candidate.item, candidate.by_hand, cautions, unwanted is not None, group))
     names = {*(finder.needs.find(name) for name in both.avoid), *(condition.id for condition in conditions)}
-    holes = holes_met(catalog, names, _wanted(finder, request, candidates), [one.stretch for one in chosen])
+    wanted = groups or {candidate.stretch.targets[0] for candidate in candidates}
+    holes = holes_met(catalog, names, wanted, [one.stretch for one in chosen])
     if not chosen:
         raise NothingMatches("Nothing is left of what you asked for.", _why_nothing(catalog, dropped, holes))
     return Selection(title, tuple(chosen), dropped, tuple(warnings), tuple(dict.fromkeys(conditions)), holes)
@@ -199,11 +204,10 @@ def _candidates(catalog: Catalog, finder: Finder, request: Request) -> tuple[str
     return title or "A session from the whole catalog", list(found.values())
 
 
-def _wanted(finder: Finder, request: Request, candidates: Sequence[Chosen]) -> set[str]:
-    """The muscle groups that were asked for: by name, or else as the primary groups of what was."""
+def _named_groups(finder: Finder, request: Request) -> set[str]:
+    """The muscle groups that were asked for by name."""
     named = {thing.id for thing in map(finder.anything.find, request.what) if isinstance(thing, Group)}
-    named |= {finder.groups.find(name).id for name in request.targets}
-    return named or {candidate.stretch.targets[0] for candidate in candidates}
+    return named | {finder.groups.find(name).id for name in request.targets}
 
 
 def _remedy(stretch: Stretch, reason: str) -> str:

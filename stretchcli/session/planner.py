@@ -72,7 +72,7 @@ def plan(selection: Selection, wishes: Wishes, words: Vocabulary) -> Plan:
     if wishes.minutes is None:
         return Plan(lay_out(doses))
     by_hand = {chosen.stretch.id for chosen in selection.chosen if chosen.by_hand}
-    return _fitted(doses, by_hand, wishes, wishes.minutes * 60, lay_out, words)
+    return _fitted(doses, _by_breadth(selection.chosen, words), by_hand, wishes, wishes.minutes * 60, lay_out)
 
 
 def _dose(chosen: Chosen, wishes: Wishes) -> Dose:
@@ -88,11 +88,11 @@ def _dose(chosen: Chosen, wishes: Wishes) -> Dose:
 
 def _fitted(
     doses: Sequence[Dose],
+    order: Sequence[int],
     by_hand: set[str],
     wishes: Wishes,
     limit_s: float,
     lay_out: LayOut,
-    words: Vocabulary,
 ) -> Plan:
     """The largest session within the limit.
 
@@ -103,7 +103,7 @@ def _fitted(
     total_s = _total(lay_out)
     smallest = [dose if wishes.reps else replace(dose, reps=1) for dose in doses]
     kept: list[int] = []
-    for index in _by_breadth(smallest, by_hand, words):
+    for index in order:
         trial = sorted([*kept, index])
         if total_s([smallest[i] for i in trial]) <= limit_s:
             kept = trial
@@ -158,16 +158,27 @@ def _check_enough(
     raise NothingMatches("The minutes are too few.", f"One round of {what} takes {minutes} min {seconds} s; give more --minutes.")
 
 
-def _by_breadth(doses: Sequence[Dose], by_hand: set[str], words: Vocabulary) -> list[int]:
-    """Indices in the order in which they are let in: the named ones, then group after group in turn, as in the vocabulary."""
-    rank = list(words.groups)
-    seen: Counter[str] = Counter()
+def _by_breadth(chosen: Sequence[Chosen], words: Vocabulary) -> list[int]:
+    """Indices in the order in which stretches are let in: the named ones, then one of each muscle group in turn.
+
+    The groups take turns in the order of the vocabulary; the stretches of which it is the primary group come first.
+    """
+    ranks = list(words.groups)
+    earlier: Counter[str] = Counter()
     keys = []
-    for index, dose in enumerate(doses):
-        group = dose.stretch.targets[0]
-        keys.append((dose.stretch.id not in by_hand, seen[group], rank.index(group), index))
-        seen[group] += 1
+    for index in sorted(range(len(chosen)), key=lambda index: _comes_late(chosen[index])):
+        group = _group(chosen[index])
+        keys.append((not chosen[index].by_hand, earlier[group], ranks.index(group), index))
+        earlier[group] += 1
     return [key[-1] for key in sorted(keys)]
+
+
+def _group(chosen: Chosen) -> str:
+    return chosen.group or chosen.stretch.targets[0]
+
+
+def _comes_late(chosen: Chosen) -> tuple[bool, bool]:
+    return not chosen.by_hand, chosen.stretch.targets[0] != _group(chosen)
 
 
 def _with_more_reps(doses: list[Dose], most: Sequence[int], limit_s: float, total_s: TotalSeconds) -> list[Dose]:
