@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
+from stretchcli.catalog.constraints import Having
 from stretchcli.catalog.records import Catalog, Stretch
 from stretchcli.catalog.selection import Request, select
 from stretchcli.catalog.text import SECONDS_PER_WORD
 from stretchcli.session.planner import Wishes, plan
-from stretchcli.session.timeline import Order, Phase, Timeline
+from stretchcli.session.timeline import Order, Phase, Timeline, general_cautions
 
 MOST_WORDS: Final = 20
 TOLD: Final = ("setup", "hold", "release", "switch")
@@ -122,6 +123,15 @@ def test_the_left_side_is_the_exact_mirror_of_the_right(catalog: Catalog) -> Non
             right, left = (session(catalog, stretch, order, first).phases for first in ("right", "left"))
             as_is = [(p.kind, p.side, p.felt, p.rep, p.duration_s, p.text) for p in left]
             assert as_is == [mirrored(phase) for phase in right], stretch.id
+
+
+def test_no_placeholder_is_ever_seen(catalog: Catalog) -> None:
+    """Neither what is said nor what is warned of, for any condition, shows a bare `{side}` or a capital where none belongs."""
+    for stretch in catalog.stretches.values():
+        shown = [phase.text for phase in session(catalog, stretch, "alternate", "right").phases]
+        shown += general_cautions(stretch)
+        shown += [text for condition in catalog.vocabulary.conditions.values() for text in Having(condition).cautions(stretch)]
+        assert [text for text in shown if re.search(r"[{}]|[a-z] (?:Right|Left)\b", text)] == [], stretch.id
 
 
 def test_a_sided_stretch_names_its_side_where_it_is_felt(catalog: Catalog) -> None:
