@@ -11,13 +11,13 @@ from typer.exceptions import TyperException
 
 from stretchcli import __version__
 from stretchcli.catalog.text import harmless
-from stretchcli.cli import catalog, listing, plan, routines, run, show
+from stretchcli.cli import catalog, doctor, listing, plan, routines, run, show
 from stretchcli.errors import StretchError
-from stretchcli.runner import CLOSED_STDOUT_CODE, quiet_stdout
+from stretchcli.inbox import quiet_stdout
+from stretchcli.runner import CLOSED_STDOUT_CODE
 
 app = typer.Typer(
     name="stretchcli",
-    add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -29,6 +29,7 @@ app.command("list")(listing.command)
 app.command("routines")(routines.command)
 app.command("show")(show.command)
 app.add_typer(catalog.app, name="catalog")
+app.command("doctor")(doctor.command)
 
 
 def _print_version(wanted: bool) -> None:
@@ -81,7 +82,8 @@ def _run_app() -> int:
     except (KeyboardInterrupt, typer.Abort):
         return 130
     except Exception as error:
-        return _crashed(error)
+        tell(*crash_report(error))
+        return 1
 
 
 def tell(*lines: str) -> None:
@@ -96,8 +98,8 @@ def _sentence(error: TyperException) -> str:
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
-def _crashed(error: Exception) -> int:
-    """A bug: keep the traceback in a file, tell the person where."""
+def crash_report(error: Exception) -> list[str]:
+    """A mistake of ours: keep the traceback in a file, and return what to tell the person."""
     import traceback
 
     from stretchcli.settings import current_places
@@ -111,5 +113,4 @@ def _crashed(error: Exception) -> int:
         where = f"The details are in {file}; please send that file with your report."
     except OSError:
         where = f"It was {type(error).__name__}, and the details could not be written to a file."
-    tell("Something went wrong inside stretchcli, which is a mistake of ours.", where)
-    return 1
+    return ["Something went wrong inside stretchcli, which is a mistake of ours.", where]
