@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from stretchcli.catalog.constraints import Having
 from stretchcli.catalog.records import Catalog, Stretch
 from stretchcli.catalog.selection import Request, select
-from stretchcli.catalog.text import SECONDS_PER_WORD
+from stretchcli.catalog.text import SECONDS_PER_WORD, for_side
 from stretchcli.session.planner import Wishes, plan
 from stretchcli.session.timeline import Order, Phase, Timeline, general_cautions
 
@@ -132,6 +132,19 @@ def test_no_placeholder_is_ever_seen(catalog: Catalog) -> None:
         shown += general_cautions(stretch)
         shown += [text for condition in catalog.vocabulary.conditions.values() for text in Having(condition).cautions(stretch)]
         assert [text for text in shown if re.search(r"[{}]|[a-z] (?:Right|Left)\b", text)] == [], stretch.id
+
+
+def test_a_caution_is_spoken_once_on_each_side_at_its_moment(catalog: Catalog) -> None:
+    """With the last setup step that is not `once`, the hold, or the first release step, of the side's first block."""
+    for stretch in catalog.stretches.values():
+        phases = session(catalog, stretch, "alternate", "right").phases
+        for side in ("right", "left") if stretch.sides == "each" else ("both",):
+            for at, place in (("setup", -1), ("hold", 0), ("release", 0)):
+                moments = [phase for phase in phases if (phase.side, phase.rep, phase.kind) == (side, 1, at)]
+                said = [for_side(caution.text, moments[place].side or "both") for caution in stretch.cautions if caution.at == at]
+                tail = " ".join(said)
+                assert moments[place].text.endswith(tail), stretch.id
+                assert tail == "" or sum(tail in phase.text for phase in phases if phase.side == side) == 1, stretch.id
 
 
 def test_a_sided_stretch_names_its_side_where_it_is_felt(catalog: Catalog) -> None:
