@@ -2,34 +2,58 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
-from typing import Annotated
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Final
+
+# Typer loads rich at once where it may, for help and completion that we do not have drawn: 60 ms.
+os.environ.setdefault("TYPER_USE_RICH", "0")
 
 import typer
 from typer.exceptions import TyperException
 
 from stretchcli import __version__
 from stretchcli.catalog.text import harmless
-from stretchcli.cli import catalog, doctor, listing, plan, routines, run, show
 from stretchcli.errors import StretchError
-from stretchcli.inbox import quiet_stdout
-from stretchcli.runner import CLOSED_STDOUT_CODE
 
-app = typer.Typer(
-    name="stretchcli",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
-app.command("run")(run.command)
-app.command("plan")(plan.command)
-app.command("list")(listing.command)
-app.command("routines")(routines.command)
-app.command("show")(show.command)
-app.add_typer(catalog.app, name="catalog")
-app.command("doctor")(doctor.command)
+# Each command lives in a module of its own, as its ``command`` or as an ``app`` of several, imported only when it is the one to
+# run: start-up is a budget.
+COMMANDS: Final = {
+    "run": "run",
+    "plan": "plan",
+    "list": "listing",
+    "routines": "routines",
+    "show": "show",
+    "catalog": "catalog",
+    "doctor": "doctor",
+}
+
+
+def build_app(names: Iterable[str]) -> typer.Typer:
+    """The program with these commands."""
+    app = typer.Typer(
+        name="stretchcli",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    app.callback()(program)
+    for name in names:
+        module = importlib.import_module(f"stretchcli.cli.{COMMANDS[name]}")
+        if hasattr(module, "app"):
+            app.add_typer(module.app, name=name)
+        else:
+            app.command(name)(module.command)
+    return app
+
+
+def _wanted(arguments: Sequence[str]) -> Iterable[str]:
+    """The command that the arguments begin with; all of them for the help, for completion and after a typo."""
+    completing = "_STRETCHCLI_COMPLETE" in os.environ
+    return [arguments[0]] if arguments and arguments[0] in COMMANDS and not completing else COMMANDS
 
 
 def _print_version(wanted: bool) -> None:
@@ -38,7 +62,6 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def program(
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
@@ -66,7 +89,7 @@ def main() -> None:
 
 def _run_app() -> int:
     try:
-        code = app(standalone_mode=False)
+        code = build_app(_wanted(sys.argv[1:]))(standalone_mode=False)
         if sys.stdout is not None:
             sys.stdout.flush()
         return code if isinstance(code, int) else 0
@@ -77,6 +100,9 @@ def _run_app() -> int:
         tell(_sentence(error), "See stretchcli --help.")
         return getattr(error, "exit_code", 2)
     except BrokenPipeError:
+        from stretchcli.inbox import quiet_stdout
+        from stretchcli.runner import CLOSED_STDOUT_CODE
+
         quiet_stdout()
         return CLOSED_STDOUT_CODE
     except (KeyboardInterrupt, typer.Abort):

@@ -157,7 +157,7 @@ def _tiny(scene: Scene, state: State, now_s: float, size: Size, look: Look) -> l
 
 def _session_bar(state: State, now_s: float, width: int, look: Look) -> Row:
     total_s = state.timeline.total_s
-    part = 1 - state.session_left_s(now_s) / total_s if total_s else 1.0
+    part = 1 - whole_left(state.session_left_s(now_s)) / total_s if total_s else 1.0
     return _bar(min(max(round(part * width), 0), width), width, look)
 
 
@@ -171,8 +171,9 @@ def _hold_bar(state: State, now_s: float, width: int, look: Look) -> list[Row]:
     if phase.kind != "hold" or not phase.floor_s:
         return [row(), row()]
     glyphs, theme = look.glyphs, look.theme
-    elapsed_s, duration_s = state.elapsed_s(now_s), state.duration_s
-    filled = int(elapsed_s / duration_s * width + 1e-6)
+    duration_s = state.duration_s
+    elapsed_s = duration_s - whole_left(state.remaining_s(now_s))  # in step with the digits
+    filled = max(int(elapsed_s / duration_s * width + 1e-6), 0)
     floor = min(int(phase.floor_s / duration_s * width), width - 1)
     reached = elapsed_s >= phase.floor_s
     marked = phase.floor_s < phase.duration_s
