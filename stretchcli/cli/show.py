@@ -99,13 +99,14 @@ def stretch_page(workshop: Workshop, stretch: Stretch, side: Side) -> list[str]:
 
 
 def _cautions(stretch: Stretch, side: Side) -> list[str]:
-    found = []
+    """Each text once, with the conditions that it does not name itself."""
+    concerned: dict[str, list[str]] = {}
     for caution in stretch.cautions:
         text = for_side(caution.text, side)
-        concerned = readable(caution.condition) if caution.condition else ""
-        shown = f"({concerned}) {text}" if concerned and concerned not in text.lower() else text
-        found.append(shown)
-    return found
+        conditions = concerned.setdefault(text, [])
+        if caution.condition and readable(caution.condition) not in text.lower():
+            conditions.append(readable(caution.condition))
+    return [f"({', '.join(conditions)}) {text}" if conditions else text for text, conditions in concerned.items()]
 
 
 def routine_page(workshop: Workshop, routine: Routine) -> list[str]:
