@@ -59,7 +59,7 @@ def load(data: Path, own: Path | None = None) -> Loaded:
         CatalogProblems: the program's own files have mistakes.
     """
     words = read_vocabulary(data / "vocabulary.yaml")
-    coverage = _read_checked(data / "coverage.yaml", COVERAGE)
+    coverage = read_checked(data / "coverage.yaml", COVERAGE)
     if problems := list(links.coverage_problems(coverage, words)):
         raise CatalogProblems(problems)
     built_in = [read_file(path, f"data/{path.parent.name}/{path.name}", own=False) for path in catalog_paths(data)]
@@ -81,29 +81,12 @@ def catalog_paths(folder: Path) -> list[Path]:
     return found
 
 
-def read_vocabulary(path: Path) -> Vocabulary:
-    """Read the vocabulary.
+def read_checked(path: Path, shape: Record) -> Plain:
+    """One of the program's own further files as plain data.
 
     Raises:
         CatalogProblems: it has mistakes.
     """
-    return building.vocabulary(_read_checked(path, VOCABULARY))
-
-
-def read_pages(path: Path, words: Vocabulary) -> dict[str, Page]:
-    """Read the pages about the muscle groups. Only ``show`` wants them, so the catalog goes without.
-
-    Raises:
-        CatalogProblems: they have mistakes.
-    """
-    plain = _read_checked(path, MUSCLES)
-    if problems := list(links.page_problems(plain, words)):
-        raise CatalogProblems(problems)
-    return {name: building.page(entry) for name, entry in plain["groups"].items()}
-
-
-def _read_checked(path: Path, shape: Record) -> Plain:
-    """One of the program's own further files as plain data."""
     problems: list[Problem] = []
     try:
         plain = shape.check(parse(read_bytes(path, path.name), path.name), problems)
@@ -112,6 +95,27 @@ def _read_checked(path: Path, shape: Record) -> Plain:
     if problems or plain is None:
         raise CatalogProblems(sorted(problems))
     return plain
+
+
+def read_vocabulary(path: Path) -> Vocabulary:
+    """Read the vocabulary.
+
+    Raises:
+        CatalogProblems: it has mistakes.
+    """
+    return building.vocabulary(read_checked(path, VOCABULARY))
+
+
+def read_pages(path: Path, words: Vocabulary) -> dict[str, Page]:
+    """Read the pages about the muscle groups. Only ``show`` wants them, so the catalog goes without.
+
+    Raises:
+        CatalogProblems: they have mistakes.
+    """
+    plain = read_checked(path, MUSCLES)
+    if problems := list(links.page_problems(plain, words)):
+        raise CatalogProblems(problems)
+    return {name: building.page(entry) for name, entry in plain["groups"].items()}
 
 
 def read_file(path: Path, name: str, *, own: bool) -> CatalogFile:
