@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -96,28 +96,30 @@ def _fitted(
 ) -> Plan:
     """The largest session within the limit.
 
-    First as many stretches as fit with one rep each, named ones before all, then one of each muscle group before a
-    second one; then reps are added, one stretch after the other. Holds are shortened to the floor only where that
-    lets a stretch in.
+    First as many stretches as fit with one rep each, in this order; then reps are added, one stretch after the other.
+    Holds are shortened to the floor only where that lets a stretch in: its own, and for a stretch named by hand those of
+    the other named ones too.
     """
     total_s = _total(lay_out)
-    smallest = [dose if wishes.reps else replace(dose, reps=1) for dose in doses]
-    kept: list[int] = []
+    usual = [dose if wishes.reps else replace(dose, reps=1) for dose in doses]
+    least = [dose if wishes.hold else replace(dose, hold=replace(dose.hold, target_s=dose.hold.floor_s)) for dose in usual]
+    kept: dict[int, Dose] = {}
     for index in order:
-        trial = sorted([*kept, index])
-        if total_s([smallest[i] for i in trial]) <= limit_s:
-            kept = trial
-            continue
-        shortened = replace(smallest[index], hold=replace(smallest[index].hold, target_s=smallest[index].hold.floor_s))
-        if wishes.hold is None and total_s([shortened if i == index else smallest[i] for i in trial]) <= limit_s:
-            smallest[index] = shortened
-            kept = trial
-    missing = [doses[i].stretch for i in range(len(doses)) if i not in kept]
-    _check_enough(missing, by_hand, smallest, kept, total_s)
-    chosen = [smallest[i] for i in kept]
+        ways = [kept | {index: usual[index]}, kept | {index: least[index]}]
+        if doses[index].stretch.id in by_hand:  # only named ones have been kept so far
+            ways.append({i: least[i] for i in (*kept, index)})
+        kept = next((way for way in ways if total_s(_in_order(way)) <= limit_s), kept)
+    missing = [dose.stretch for index, dose in enumerate(doses) if index not in kept]
+    if not kept or any(stretch.id in by_hand for stretch in missing):
+        raise _too_few_minutes(least, by_hand, total_s)
+    chosen = _in_order(kept)
     if not wishes.reps:
-        chosen = _with_more_reps(chosen, [doses[i].reps for i in kept], limit_s, total_s)
+        chosen = _with_more_reps(chosen, [doses[i].reps for i in sorted(kept)], limit_s, total_s)
     return Plan(lay_out(chosen), tuple(missing))
+
+
+def _in_order(doses: Mapping[int, Dose]) -> list[Dose]:
+    return [doses[index] for index in sorted(doses)]
 
 
 def _total(lay_out: LayOut) -> TotalSeconds:
@@ -138,24 +140,16 @@ def _total(lay_out: LayOut) -> TotalSeconds:
     return lambda doses: sum(more_s(before, dose) for before, dose in zip([None, *doses], doses, strict=False))
 
 
-def _check_enough(
-    missing: Sequence[Stretch],
-    by_hand: set[str],
-    smallest: Sequence[Dose],
-    kept: Sequence[int],
-    total_s: TotalSeconds,
-) -> None:
-    """Refuse minutes into which not even one stretch fits, or not all that were named by hand."""
-    named = [stretch for stretch in missing if stretch.id in by_hand]
-    if kept and not named:
-        return
-    wanted = [dose for dose in smallest if dose.stretch.id in by_hand]
+def _too_few_minutes(least: Sequence[Dose], by_hand: set[str], total_s: TotalSeconds) -> NothingMatches:
+    """Not even one stretch fits, or not all that were named by hand."""
+    wanted = [dose for dose in least if dose.stretch.id in by_hand]
     if not wanted:
-        wanted = [min(smallest, key=lambda dose: total_s([dose]))]
-    needed_s = total_s(wanted)
+        wanted = [min(least, key=lambda dose: total_s([dose]))]
     what = listed([dose.stretch.id for dose in wanted])
-    minutes, seconds = divmod(needed_s, 60)
-    raise NothingMatches("The minutes are too few.", f"One round of {what} takes {minutes} min {seconds} s; give more --minutes.")
+    minutes, seconds = divmod(total_s(wanted), 60)
+    return NothingMatches(
+        "The minutes are too few.", f"One round of {what} takes {minutes} min {seconds} s; give more --minutes."
+    )
 
 
 def _by_breadth(chosen: Sequence[Chosen], words: Vocabulary) -> list[int]:
