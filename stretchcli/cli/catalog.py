@@ -10,6 +10,7 @@ import typer
 
 from stretchcli.catalog.files import data_folder
 from stretchcli.catalog.text import harmless
+from stretchcli.cli import coverage
 from stretchcli.cli.options import JsonFlag
 from stretchcli.cli.printing import print_json
 from stretchcli.cli.workshop import Workshop
@@ -155,3 +156,6 @@ def schema() -> None:
     from stretchcli.catalog.format import json_schema
 
     print_json(json_schema())
+
+
+app.command("coverage")(coverage.command)
