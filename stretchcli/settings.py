@@ -103,7 +103,7 @@ def read_settings(places: Places, environment: Mapping[str, str]) -> Settings:
     for key in KEYS:
         name = f"STRETCHCLI_{key.upper()}"
         if text := environment.get(name):
-            node = _variable_node(key, text, Place(name))
+            node = _variable_node(key, text, Place(name, line=0))
             values[key] = KEYS[key].check(node, problems)
     if problems:
         raise CatalogProblems(sorted(problems))
@@ -111,8 +111,12 @@ def read_settings(places: Places, environment: Mapping[str, str]) -> Settings:
 
 
 def _from_file(path: Path, problems: list[Problem]) -> dict[str, Any]:
-    if not path.exists() and not path.is_symlink():
+    try:
+        path.lstat()
+    except FileNotFoundError:
         return {}
+    except OSError:
+        pass  # it may be there: reading it tells what is wrong
     name = str(path)
     try:
         root = parse(read_bytes(path, name), name)

@@ -209,7 +209,7 @@ def _why_nothing(catalog: Catalog, dropped: Mapping[str, str]) -> str:
     for reason, names in by_reason.items():
         shown = listed(names) if len(names) <= 3 else f"{len(names)} stretches"
         parts.append(f"{shown}: {reason}")
-    return "Left out: " + "; ".join(parts) + "." if parts else "The catalog is empty."
+    return "Left out: " + "; ".join(parts) + "." if parts else "The catalog has no stretch for it."
 
 
 def ids(selection: Selection) -> Sequence[str]:
