@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 import pytest
 
 from stretchcli.catalog.records import Catalog, HoldRange
+from stretchcli.inbox import SignalInbox
 from stretchcli.runner import (
     GAP_S,
     LONGEST_SLEEP_S,
     Arrival,
     Result,
     Runner,
-    SignalInbox,
     Stop,
     wall_compared,
 )

@@ -59,26 +59,26 @@ class Refused(Exception):
         self.problem = problem
 
 
-def read_bytes(path: Path, name: str) -> bytes:
+def read_bytes(path: Path, name: str, *, most: int = LARGEST_FILE_BYTES, expected: str = "a YAML file") -> bytes:
     """The file's bytes, capped.
 
     Raises:
-        Refused: it is no file, cannot be opened, or is larger than ``LARGEST_FILE_BYTES``.
+        Refused: it is no file, cannot be opened, or is larger than ``most`` bytes.
     """
     try:
         # Opening a pipe or a device could wait for ever, and a folder gives a worse message later.
         if not path.is_file():
             what = "this is a folder" if path.is_dir() else "there is no such file"
-            raise Refused(Problem(Place(name), "unreadable", what, "a YAML file"))
+            raise Refused(Problem(Place(name), "unreadable", what, expected))
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
-            data = b"" if size > LARGEST_FILE_BYTES else file.read(LARGEST_FILE_BYTES + 1)
+            data = b"" if size > most else file.read(most + 1)
     except OSError as error:
         reason = (error.strerror or "it cannot be opened").lower()
         raise Refused(Problem(Place(name), "unreadable", f"cannot read the file: {reason}", "a readable file")) from None
-    if size > LARGEST_FILE_BYTES or len(data) > LARGEST_FILE_BYTES:
+    if size > most or len(data) > most:
         size_mib = max(size, len(data)) / 1024 / 1024
-        limit = f"at most {LARGEST_FILE_BYTES // 1024 // 1024} MiB"
+        limit = f"at most {most // 1024 // 1024} MiB"
         raise Refused(Problem(Place(name), "too-large", f"the file is {size_mib:.0f} MiB large", limit))
     return data
 
@@ -93,7 +93,7 @@ def parse(data: bytes, name: str) -> Mapping:
     Raises:
         Refused: it is not UTF-8, not YAML, empty, no mapping, or uses what a catalog does not need.
     """
-    text = _decoded(data, name)
+    text = decoded(data, name)
     stack: list[Sequence | Mapping] = []
     keys: list[Scalar | None] = []  # the key that waits for its value, one for each open container
     root: Node | None = None
@@ -140,15 +140,20 @@ def _put(parent: Sequence | Mapping, keys: list[Scalar | None], node: Node) -> N
         keys[-1] = None
 
 
-def _decoded(data: bytes, name: str) -> str:
+def decoded(data: bytes, name: str) -> str:
+    """The text of a file's bytes.
+
+    Raises:
+        Refused: it is not UTF-8, or holds a NUL character.
+    """
     try:
         text = data.decode("utf-8-sig")  # some editors begin a file with a byte order mark
     except UnicodeDecodeError as error:
-        place = _place_of_character(error.object[: error.start].decode(), name, error.start)
+        place = place_of_character(error.object[: error.start].decode(), name, error.start)
         remedy = "UTF-8 (save the file with that encoding)"
         raise Refused(Problem(place, "not-utf8", "a byte is not UTF-8", remedy)) from None
     if found := _UNREADABLE.search(text):
-        place = _place_of_character(text, name, found.start())
+        place = place_of_character(text, name, found.start())
         raise Refused(Problem(place, "unsafe-text", "a control character stands here", "text without control characters"))
     return text
 
@@ -189,6 +194,7 @@ def _place(name: str, mark: object) -> Place:
     return Place(name, getattr(mark, "line", 0) + 1, getattr(mark, "column", 0) + 1)
 
 
-def _place_of_character(text: str, name: str, position: int) -> Place:
+def place_of_character(text: str, name: str, position: int) -> Place:
+    """Where a character of a text stands."""
     before = text[:position]
     return Place(name, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)

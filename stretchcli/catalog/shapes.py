@@ -25,6 +25,15 @@ PLACE: Final = "@"
 _IDENTIFIER: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
+def without_places(plain: Any) -> Any:
+    """The same data for somebody who cannot use the places any more."""
+    if isinstance(plain, dict):
+        return {str(key): without_places(value) for key, value in plain.items() if key != PLACE}
+    if isinstance(plain, list):
+        return [without_places(item) for item in plain]
+    return str(plain) if isinstance(plain, str) else plain
+
+
 class Shape(Protocol):
     """What a value has to look like."""
 
@@ -218,7 +227,7 @@ class ListOf:
         return [self.item.check(item, problems) for item in node.items]
 
     def schema(self) -> dict[str, Any]:
-        schema: dict[str, Any] = {"type": "array", "items": self.item.schema()}
+        schema: dict[str, Any] = {"type": "array", "items": self.item.schema(), "maxItems": self.most}
         if self.least:
             schema["minItems"] = self.least
         return schema
@@ -311,7 +320,13 @@ class Record:
         for name, known in self.fields.items():
             properties[name] = known.shape.schema() | ({"description": known.about} if known.about else {})
         required = [name for name, known in self.fields.items() if known.required]
-        return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+        return {
+            "title": self.what,
+            "type": "object",
+            "properties": properties,
+            "required": required,
+            "additionalProperties": False,
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The benchmarks of the budgets, each printing its table.
 
-python -m tests.benchmarks                 all of them, about four minutes
+python -m tests.benchmarks                 all of them, some ten minutes
 python -m tests.benchmarks start cpu       some of them
 python -m tests.benchmarks start --runs 5  fewer runs of each command
 """
@@ -10,10 +10,16 @@ from __future__ import annotations
 import argparse
 import os
 import tempfile
+from collections.abc import Callable
 
-from tests.benchmarks import accuracy, cpu, start
+from tests.benchmarks import accuracy, cpu, live, start
 
-BENCHMARKS = {"accuracy": accuracy.measure, "start": start.measure, "cpu": cpu.measure}
+BENCHMARKS: dict[str, Callable[[argparse.Namespace], None]] = {
+    "accuracy": accuracy.measure,
+    "start": start.measure,
+    "cpu": cpu.measure,
+    "live": lambda options: live.main(options.seconds),
+}
 
 
 def main() -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from stretchcli.catalog.files import catalog_paths
 from stretchcli.catalog.loader import (
     MOST_PROBLEMS,
     CatalogFile,
-    catalog_paths,
     data_folder,
     linked_problems,
     load,
