@@ -225,7 +225,7 @@ def _why_nothing(catalog: Catalog, dropped: Mapping[str, str], holes: Sequence[H
     for reason, names in by_reason.items():
         shown = listed(names) if len(names) <= 3 else f"{len(names)} stretches"
         parts.append(f"{shown}: {reason}")
-    left_out = "Left out: " + "; ".join(parts) + "." if parts else "The catalog is empty."
+    left_out = "Left out: " + "; ".join(parts) + "." if parts else "The catalog has no stretch for it."
     return "\n".join([left_out, *(hole_words(catalog, hole) for hole in holes)])
 
 
