@@ -82,7 +82,7 @@ STRETCH: Final = Record(
         "hold_s": Field(Hold(), required=True, about="Floor and target in whole seconds."),
         "reps": Field(Whole(1, 50), required=True, about="Per side where sides is each."),
         "suits": Field(Text(), about="Whom it suits."),
-        "steps": Field(ListOf(STEP, least=3, most=30), required=True, about="setup (1 or more), hold (1), release (1 or more)."),
+        "steps": Field(ListOf(STEP, least=1, most=30), required=True, about="setup (1 or more), hold (1), release (1 or more)."),
         "switch": Field(Text(), about="The whole way back in on the other side; where sides is each."),
         "switch_s": Field(Whole(1, 120, "seconds"), about="Seconds of every switch, where 8 are not enough."),
         "again": Field(Text(example="Lean into it again."), required=True, about="The same side once more, said in 4 s."),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from stretchcli.catalog import building, links
 from stretchcli.catalog.building import Loaded
@@ -23,6 +23,8 @@ from stretchcli.catalog.shapes import Record, without_places
 from stretchcli.errors import CatalogProblems
 
 Plain = dict[str, Any]
+
+MOST_PROBLEMS: Final = 100  # of one file: nobody mends more at a time, and a file full of rubbish floods no terminal
 
 
 @dataclass(slots=True)
@@ -119,6 +121,9 @@ def read_text(data: bytes, name: str, *, own: bool) -> CatalogFile:
     except Refused as refused:
         file.problems.append(refused.problem)
         return file
+    if len(file.problems) > MOST_PROBLEMS:
+        first, rest = sorted(file.problems)[:MOST_PROBLEMS], len(file.problems) - MOST_PROBLEMS
+        file.problems = [*first, Problem(first[-1].place, "too-many", f"{rest} more problems follow")]
     if not file.problems and plain is not None:
         file.stretches, file.routines = plain.get("stretches", []), plain.get("routines", [])
         if not file.stretches and not file.routines:

@@ -8,6 +8,7 @@ bare ``no`` is false).
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,9 @@ from stretchcli.catalog.problems import Place, Problem
 
 LARGEST_FILE_BYTES: Final = 4 * 1024 * 1024
 DEEPEST: Final = 20
+MOST_VALUES: Final = 200_000  # a stretch has about a hundred and fifty
+# What YAML does not allow in a file at all. Looked for here, because the C parser tells the byte and not the character.
+_UNREADABLE: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(slots=True)
@@ -93,12 +97,14 @@ def parse(data: bytes, name: str) -> Mapping:
     stack: list[Sequence | Mapping] = []
     keys: list[Scalar | None] = []  # the key that waits for its value, one for each open container
     root: Node | None = None
-    for kind, place, value, plain in _events(text, name):
+    for number, (kind, place, value, plain) in enumerate(_events(text, name)):
         node: Node
         if kind == "end":
             stack.pop()
             keys.pop()
             continue
+        if number > MOST_VALUES:
+            raise Refused(Problem(place, "too-large", "the file goes on too long", f"at most {MOST_VALUES} values"))
         if kind == "scalar":
             node = Scalar(place, value, plain)
         else:
@@ -143,15 +149,12 @@ def decoded(data: bytes, name: str) -> str:
     try:
         text = data.decode("utf-8-sig")  # some editors begin a file with a byte order mark
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before) - (before.rfind(b"\n") + 1) + 1
+        place = place_of_character(error.object[: error.start].decode(), name, error.start)
         remedy = "UTF-8 (save the file with that encoding)"
-        raise Refused(Problem(Place(name, line, column), "not-utf8", "a byte is not UTF-8", remedy)) from None
-    if "\0" in text:
-        before_nul = text[: text.index("\0")]
-        place = Place(name, before_nul.count("\n") + 1, len(before_nul) - (before_nul.rfind("\n") + 1) + 1)
-        raise Refused(Problem(place, "unsafe-text", "a NUL character stands here", "text without control characters"))
+        raise Refused(Problem(place, "not-utf8", "a byte is not UTF-8", remedy)) from None
+    if found := _UNREADABLE.search(text):
+        place = place_of_character(text, name, found.start())
+        raise Refused(Problem(place, "unsafe-text", "a control character stands here", "text without control characters"))
     return text
 
 
@@ -182,13 +185,9 @@ def _events(text: str, name: str) -> Iterator[tuple[str, Place, str, bool]]:
         mark = error.problem_mark or error.context_mark
         place = _place(name, mark) if mark else Place(name)
         what = " ".join((error.problem or "this is not YAML").split())
-        expected = "two spaces for each level, never tabs" if "\\t" in what or "tab" in what else "YAML"
+        tab = "tab" in what or (mark is not None and text[mark.index : mark.index + 1] == "\t")
+        expected = "two spaces for each level, never tabs" if tab else "YAML"
         raise Refused(Problem(place, "not-yaml", what, expected)) from None
-    except yaml.reader.ReaderError as error:
-        place = place_of_character(text, name, error.position)
-        raise Refused(
-            Problem(place, "unsafe-text", "a control character stands here", "text without control characters")
-        ) from None
 
 
 def _place(name: str, mark: object) -> Place:

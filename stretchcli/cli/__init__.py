@@ -8,6 +8,9 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Annotated, Any, Final
 
+# Typer loads rich at once where it may, for help and completion that we do not have drawn: 60 ms.
+os.environ.setdefault("TYPER_USE_RICH", "0")
+
 import typer
 from typer.core import TyperGroup
 from typer.exceptions import TyperException
@@ -17,7 +20,15 @@ from stretchcli.catalog.text import harmless
 from stretchcli.errors import StretchError
 
 # The commands in the order of the help, each with its module. A module has one ``command``, or an ``app`` of several.
-COMMANDS: Final = {"run": "run", "plan": "plan", "list": "listing", "routines": "routines", "show": "show", "catalog": "catalog"}
+COMMANDS: Final = {
+    "run": "run",
+    "plan": "plan",
+    "list": "listing",
+    "routines": "routines",
+    "show": "show",
+    "catalog": "catalog",
+    "doctor": "doctor",
+}
 
 
 class _Commands(TyperGroup):
@@ -44,7 +55,6 @@ def _app_of_one(name: str, command: Callable[..., Any]) -> typer.Typer:
 app = typer.Typer(
     cls=_Commands,
     name="stretchcli",
-    add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -77,11 +87,21 @@ def program(
 
 def main() -> None:
     """Run the program and exit with its code; whatever goes wrong is told in one sentence, never as a traceback."""
+    if sys.stdout is None:
+        _open_stdout_for_nobody()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:  # an ASCII terminal shows ? instead of ending the program
             reconfigure(errors="replace")
     sys.exit(_run_app())
+
+
+def _open_stdout_for_nobody() -> None:
+    """A stdout that was closed before we began becomes a pipe without a reader: one way to end for both."""
+    read, write = os.pipe()
+    os.close(read)
+    os.dup2(write, 1)
+    sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
 
 
 def _run_app() -> int:
@@ -96,15 +116,17 @@ def _run_app() -> int:
     except TyperException as error:
         tell(_sentence(error), "See stretchcli --help.")
         return getattr(error, "exit_code", 2)
-    except BrokenPipeError:
-        from stretchcli.runner import CLOSED_STDOUT_CODE, quiet_stdout
+    except (BrokenPipeError, SystemExit):  # Typer makes SystemExit(1) of a broken pipe, and of nothing else here
+        from stretchcli.inbox import quiet_stdout
+        from stretchcli.runner import CLOSED_STDOUT_CODE
 
         quiet_stdout()
         return CLOSED_STDOUT_CODE
     except (KeyboardInterrupt, typer.Abort):
         return 130
     except Exception as error:
-        return _crashed(error)
+        tell(*crash_report(error))
+        return 1
 
 
 def tell(*lines: str) -> None:
@@ -119,8 +141,8 @@ def _sentence(error: TyperException) -> str:
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
-def _crashed(error: Exception) -> int:
-    """A bug: keep the traceback in a file, tell the person where."""
+def crash_report(error: Exception) -> list[str]:
+    """A mistake of ours: keep the traceback in a file, and return what to tell the person."""
     import traceback
 
     from stretchcli.settings import current_places
@@ -134,5 +156,4 @@ def _crashed(error: Exception) -> int:
         where = f"The details are in {file}; please send that file with your report."
     except OSError:
         where = f"It was {type(error).__name__}, and the details could not be written to a file."
-    tell("Something went wrong inside stretchcli, which is a mistake of ours.", where)
-    return 1
+    return ["Something went wrong inside stretchcli, which is a mistake of ours.", where]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
 import typer
 
 from stretchcli.catalog.text import harmless
+from stretchcli.cli import completing
 from stretchcli.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -27,21 +28,49 @@ JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 class SelectionOptions:
     """What to do, and what not."""
 
-    what: Annotated[list[str] | None, typer.Argument(metavar="[WHAT]...", help="Stretches, routines or muscle groups.")] = None
+    what: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[WHAT]...", help="Stretches, routines or muscle groups.", autocompletion=completing.what),
+    ] = None
     no: Annotated[
         list[str] | None,
-        typer.Option("--no", metavar="NEED", help="Leave out what needs this: kneeling, floor, balance, a table ..."),
+        typer.Option(
+            "--no",
+            metavar="NEED",
+            help="Leave out what needs this: kneeling, floor, balance, a table ...",
+            autocompletion=completing.needs,
+        ),
     ] = None
     pain: Annotated[
-        list[str] | None, typer.Option("--pain", metavar="AREA", help="Respect a sore area: knee, lower-back ...")
+        list[str] | None,
+        typer.Option(
+            "--pain",
+            metavar="AREA",
+            help="Respect a sore area: knee, lower-back ...",
+            autocompletion=completing.conditions,
+        ),
     ] = None
     condition: Annotated[
         list[str] | None,
-        typer.Option("--condition", metavar="NAME", help="Respect a condition: hip-replacement, pregnancy ..."),
+        typer.Option(
+            "--condition",
+            metavar="NAME",
+            help="Respect a condition: hip-replacement, pregnancy ...",
+            autocompletion=completing.conditions,
+        ),
     ] = None
-    target: Annotated[list[str] | None, typer.Option("--target", metavar="GROUP", help="Only for this muscle group.")] = None
+    target: Annotated[
+        list[str] | None,
+        typer.Option("--target", metavar="GROUP", help="Only for this muscle group.", autocompletion=completing.groups),
+    ] = None
     position: Annotated[
-        list[str] | None, typer.Option("--position", metavar="P", help="Only in this position: standing, seated ...")
+        list[str] | None,
+        typer.Option(
+            "--position",
+            metavar="P",
+            help="Only in this position: standing, seated ...",
+            autocompletion=completing.positions,
+        ),
     ] = None
     no_config: Annotated[
         bool, typer.Option("--no-config", help="Leave avoid, pain and never of your config aside this once.")

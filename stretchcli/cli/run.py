@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Annotated
 
@@ -10,20 +11,11 @@ import typer
 from stretchcli.catalog.text import listed
 from stretchcli.cli.options import SelectionOptions, SessionOptions, parse_positive, takes
 from stretchcli.cli.workshop import Workshop, notices
-from stretchcli.runner import (
-    CLOSED_STDOUT_CODE,
-    Runner,
-    SignalInbox,
-    Sink,
-    Stop,
-    quiet_stdout,
-    session_clock,
-)
+from stretchcli.errors import UsageProblem
+from stretchcli.guide import Manner, guide
 from stretchcli.session.timeline import Timeline
-from stretchcli.terminal.jsonlines import JsonSink
-from stretchcli.terminal.lines import LinesSink
-from stretchcli.terminal.outlet import Outlet
-from stretchcli.terminal.wording import closing, minutes
+from stretchcli.terminal.mode import Mode, choose
+from stretchcli.terminal.wording import minutes
 
 FASTEST = 1000
 
@@ -34,6 +26,7 @@ def command(
     session: SessionOptions,
     plain: Annotated[bool, typer.Option("--plain", help="Append-only lines, nothing that moves.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, as it happens.")] = False,
+    manual: Annotated[bool, typer.Option("--manual", help="Wait for Enter after each setup step.")] = False,
     speed: Annotated[str, typer.Option("--speed", metavar="X", help="Rehearse: run everything X times as fast.")] = "1",
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Skip the safety card.")] = False,
 ) -> int:
@@ -45,7 +38,7 @@ def command(
     stretchcli run hips --no floor --minutes 10       ten minutes for the hips, standing
     stretchcli run --speed 30                         a rehearsal of the whole routine
     """
-    from stretchcli.cli import tell
+    from stretchcli.cli import crash_report, tell
 
     remedy = f"Give a number above 0 and at most {FASTEST}, for example --speed 20."
     factor = parse_positive(speed, "--speed", remedy, FASTEST)
@@ -53,29 +46,29 @@ def command(
     selection, planned = workshop.planned(selected, session)
     timeline = planned.timeline
     said = notices(workshop, selection, planned)
-    if as_json:
+    mode = choose(
+        as_json=as_json,
+        plain=plain or workshop.settings.get("plain", False),
+        stdout_is_terminal=sys.stdout.isatty(),
+        environment=os.environ,
+    )
+    if manual and (mode is not Mode.LIVE or sys.stdin is None or not sys.stdin.isatty()):
+        raise UsageProblem("--manual waits for Enter, so it needs a terminal.", "Leave it out, or leave out --plain and --json.")
+    card = [] if yes else safety_card()
+    if mode is Mode.JSON:
         tell(*said)
     else:
-        card = [] if yes else safety_card()
-        typer.echo("\n".join([*opening(workshop, timeline), *said, *card]))
+        typer.echo("\n".join([*opening(workshop, timeline), *said, *([] if mode is Mode.LIVE else card)]))
     sys.stdout.flush()
-    return run_timeline(timeline, as_json=as_json, speed=factor)
-
-
-def run_timeline(timeline: Timeline, *, as_json: bool, speed: float) -> int:
-    """Run a session to its end and return its exit code."""
-    with SignalInbox() as inbox:
-        outlet = Outlet(sys.stdout, on_closed=lambda: inbox.post(Stop(CLOSED_STDOUT_CODE)))
-        view: Sink = JsonSink(outlet) if as_json else LinesSink(outlet)
-        runner = Runner(session_clock(), inbox, [view], speed=speed)
-        result = runner.run(timeline)
-        if not as_json:
-            outlet.write("\n" + "\n".join(closing(result.state)) + "\n")
-        outlet.close()
-        if outlet.closed:
-            quiet_stdout()
-            return CLOSED_STDOUT_CODE
-    return result.exit_code
+    manner = Manner(
+        mode,
+        speed=factor,
+        manual=manual,
+        theme=workshop.settings.get("theme", "auto"),
+        card=[*opening(workshop, timeline), *said, *card] if card else [],
+        on_crash=crash_report,
+    )
+    return guide(timeline, manner)
 
 
 def opening(workshop: Workshop, timeline: Timeline) -> list[str]:

@@ -103,7 +103,8 @@ def test_next_ends_a_hold_by_how_far_it_came(bridge: Timeline, after_s: float, o
     """Short before the floor, early from it on."""
     state, events = step(in_hold(bridge, 0), Message(Action.NEXT, HOLD_S + after_s))
     ended = [event for event in events if event.name == "phase_ended"]
-    assert [(event.outcome, event.held_s) for event in ended] == [(outcome, pytest.approx(after_s))]
+    assert [event.outcome for event in ended] == [outcome]
+    assert ended[0].held_s == pytest.approx(after_s)
     assert state.phase.kind == "release"
 
 
@@ -272,7 +273,7 @@ def test_remaining_time_stays_between_nothing_and_the_duration(timeline: Timelin
         for event in events:
             extended = 0 if event.name == "phase_started" else extended + (event.name == "extended")
         assert 0 <= state.remaining_s(message.now_s) <= state.duration_s <= state.phase.duration_s + 5 * extended
-        assert 0 <= state.session_left_s(message.now_s)
+        assert state.session_left_s(message.now_s) >= 0
 
 
 @given(timelines(), messages())
