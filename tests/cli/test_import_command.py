@@ -182,8 +182,8 @@ BAD: dict[str, tuple[Callable[[Path], object], str]] = {
     "a text for muscles": (lambda path: path.write_text(json.dumps([exercise(primaryMuscles="lats")])), "`primaryMuscles`"),
     "no stretches": (lambda path: path.write_text(json.dumps(SAMPLE[3:4])), "holds no exercises of the category stretching"),
     "not UTF-8": (lambda path: path.write_bytes(b'["\xff"]'), ":1:3: a byte is not UTF-8"),
-    "binary": (lambda path: path.write_bytes(b"[\x00]"), ":1:2: a NUL character"),
-    "an escape sequence": (lambda path: path.write_text('[{"id": "\x1b[31m"}]'), ":1:10: this is not JSON"),
+    "binary": (lambda path: path.write_bytes(b"[\x00]"), ":1:2: a control character"),
+    "an escape sequence": (lambda path: path.write_text('[{"id": "\x1b[31m"}]'), ":1:10: a control character"),
 }
 
 
