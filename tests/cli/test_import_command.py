@@ -142,6 +142,15 @@ def test_a_record_deleted_under_its_mark_stays_away(given_file: Path, written: P
     assert "id: new-one" in written.read_text()
 
 
+def test_a_link_to_the_file_stays_a_link(given_file: Path, written: Path, tmp_path: Path) -> None:
+    """Somebody may keep such files in another place."""
+    kept = written.rename(tmp_path / "kept.yaml")
+    written.symlink_to(kept)
+    import_more(given_file, exercise("Sit down.", id="New_One", name="New One"))
+    assert written.is_symlink()
+    assert "id: new-one" in kept.read_text()
+
+
 def test_a_file_with_mistakes_is_not_written_over(given_file: Path, written: Path) -> None:
     """They are named, and it stays as it is."""
     broken = written.read_text().replace("reps: 3", "reps: three", 1)
