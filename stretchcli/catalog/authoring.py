@@ -59,8 +59,10 @@ def write_own(path: Path, text: str) -> None:
         StretchError: the folder cannot be written to.
     """
     try:
-        write_atomically(path.with_name(SCHEMA_FILE), (json.dumps(json_schema(), indent=2) + "\n").encode())
-        write_atomically(path, text.encode())
+        schema = json.dumps(json_schema(), indent=2) + "\n"
+        write_atomically(path.with_name(SCHEMA_FILE), schema.encode(), mode=0o666)
+        # A person who keeps such files elsewhere and links to them keeps the link.
+        write_atomically(path.resolve(), text.encode(), mode=0o666)
     except OSError as error:
         reason = (error.strerror or "it is not possible").lower()
         raise StretchError(f"Cannot write {path}: {reason}.", "Make room or give yourself the right to write there.") from None

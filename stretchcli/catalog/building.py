@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from stretchcli.catalog.records import (
     Catalog,
@@ -101,7 +101,10 @@ def stretch(plain: Plain, words: Vocabulary, *, own: bool) -> Stretch:
     positional = () if plain.get("also_positions") else words.positions[plain["position"]].implies
     all_needs = words.expanded((*needs, *required, *positional))
     skip_if = _texts(plain, "skip_if")
-    forbidden = {name for name, condition in words.conditions.items() if set(condition.skip_needs) & set(all_needs)}
+    asked = set(all_needs)
+    removing = [
+        name for name, condition in words.conditions.items() if name in skip_if or not asked.isdisjoint(condition.skip_needs)
+    ]
     return Stretch(
         id=plain["id"],
         name=plain["name"],
@@ -130,7 +133,7 @@ def stretch(plain: Plain, words: Vocabulary, *, own: bool) -> Stretch:
         inferred=_texts(plain, "inferred"),
         review=_texts(plain, "review"),
         all_needs=all_needs,
-        skip_conditions=tuple(name for name in words.conditions if name in skip_if or name in forbidden),
+        skip_conditions=tuple(removing),
         own=own,
     )
 
@@ -185,8 +188,8 @@ def _need(name: str, entry: Plain, *, equipment: bool) -> Need:
 
 
 def _step(plain: Plain) -> Step:
-    kind = next(kind for kind in ("setup", "hold", "release") if kind in plain)
-    return Step(cast(StepKind, kind), plain[kind], plain.get("takes_s"), plain.get("once", False))
+    kind: StepKind = "setup" if "setup" in plain else "hold" if "hold" in plain else "release"
+    return Step(kind, plain[kind], plain.get("takes_s"), plain.get("once", False))
 
 
 def _hold(plain: list[int] | None) -> HoldRange | None:

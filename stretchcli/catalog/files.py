@@ -46,8 +46,11 @@ def files_under(folder: Path) -> Iterator[str]:
         yield from (os.path.join(parent, name) for name in sorted(names))
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file for the person's eyes alone; whoever reads meanwhile sees the old one or the new one, never a half.
+def write_atomically(path: Path, data: bytes, *, mode: int = 0o600) -> None:
+    """Write a file; whoever reads meanwhile sees the old one or the new one, never a half.
+
+    Args:
+        mode: Who may read it, less what the person's umask forbids.
 
     Raises:
         OSError: it cannot be written; then the old one is as it was.
@@ -57,7 +60,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     with suppress(FileNotFoundError):
         aside.unlink()
     try:
-        with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
             file.write(data)
         os.replace(aside, path)
     except BaseException:

@@ -6,6 +6,7 @@ checksum still fits, nobody has reviewed the record and a later import may write
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import zlib
@@ -202,11 +203,8 @@ def _records(
 
 def _free(name: str, taken: set[str], suffix: str) -> str:
     """The name, with a suffix and a number where it is taken."""
-    candidate, number = name, 1
-    while candidate in taken:
-        candidate = f"{name}{suffix}" if suffix and number == 1 else f"{name}{suffix}-{number}"
-        number += 1
-    return candidate
+    candidates = itertools.chain([name], [f"{name}{suffix}"], (f"{name}{suffix}-{number}" for number in itertools.count(2)))
+    return next(candidate for candidate in candidates if candidate not in taken)
 
 
 def _taken(files: list[CatalogFile]) -> set[str]:

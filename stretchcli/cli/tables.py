@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,19 +23,42 @@ def print_table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> Non
     if not sys.stdout.isatty():
         print_plain(columns, rows)
         return
+    width = shutil.get_terminal_size().columns
+    kept = fitting(columns, rows, width)
+    shown = [columns[index] for index in kept]
+    cells = [[row[index] for index in kept] for row in rows]
+    lines = aligned(shown, cells)
+    if all(line.isascii() and len(line) <= width for line in lines):
+        _print_ruled(lines, max(len(row[0]) for row in [[shown[0].title], *cells]))
+    else:
+        _print_folded(shown, cells)
+
+
+def _print_ruled(lines: Sequence[str], first: int) -> None:
+    """Lines with a rule under the heading, bold up to the width of the first column.
+
+    Nothing has to be folded, and rich takes 150 ms for a hundred rows.
+    """
+    bold, usual = ("", "") if os.environ.get("TERM", "dumb") in ("dumb", "unknown") else ("\x1b[1m", "\x1b[0m")
+    heading, *body = lines
+    sys.stdout.write(f"{bold}{heading}{usual}\n{'─' * max(map(len, lines))}\n")
+    for line in body:
+        sys.stdout.write(f"{bold}{line[:first]}{usual}{line[first:]}\n")
+
+
+def _print_folded(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+    """A table with long cells folded, and with letters that are two columns wide."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     console = Console(highlight=False, markup=False, emoji=False)
-    kept = fitting(columns, rows, console.width)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
-    for index in kept:
-        column = columns[index]
+    for column in columns:
         table.add_column(column.title, justify="right" if column.right else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(Text(row[index], style="bold" if index == 0 else "") for index in kept))
+        table.add_row(*(Text(cell, style="" if index else "bold") for index, cell in enumerate(row)))
     console.print(table)
 
 
@@ -50,6 +75,11 @@ def fitting(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int
 
 def print_plain(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
     """Aligned columns without any drawing, one line a row whatever its length."""
+    sys.stdout.write("\n".join(aligned(columns, rows)) + "\n")
+
+
+def aligned(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[str]:
+    """The heading and the rows as lines, every cell under its title."""
     table = [[column.title for column in columns], *rows]
     widths = [max(len(row[index]) for row in table) for index in range(len(columns))]
     lines = []
@@ -59,4 +89,4 @@ def print_plain(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> Non
             for cell, width, column in zip(row, widths, columns, strict=True)
         ]
         lines.append("  ".join(cells).rstrip())
-    sys.stdout.write("\n".join(lines) + "\n")
+    return lines

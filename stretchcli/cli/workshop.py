@@ -117,6 +117,8 @@ class Workshop:
 
     def _check_config_names(self) -> None:
         """A name in the config that nothing has is told as the config's mistake, not the command line's."""
+        if not self.always.any():
+            return
         finder = Finder.of(self.catalog)
         for key, names, known in (
             ("avoid", self.always.avoid, finder.needs),
