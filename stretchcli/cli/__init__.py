@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
-from collections.abc import Iterable, Sequence
-from typing import Annotated, Final
+from collections.abc import Callable
+from importlib import import_module
+from typing import Annotated, Any, Final
 
 # Typer loads rich at once where it may, for help and completion that we do not have drawn: 60 ms.
 os.environ.setdefault("TYPER_USE_RICH", "0")
 
 import typer
+from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from stretchcli import __version__
 from stretchcli.catalog.text import harmless
 from stretchcli.errors import StretchError
 
-# Each command lives in a module of its own, as its ``command`` or as an ``app`` of several, imported only when it is the one to
-# run: start-up is a budget.
+# The commands in the order of the help, each with its module. A module has one ``command``, or an ``app`` of several.
 COMMANDS: Final = {
     "run": "run",
     "plan": "plan",
@@ -31,29 +31,35 @@ COMMANDS: Final = {
 }
 
 
-def build_app(names: Iterable[str]) -> typer.Typer:
-    """The program with these commands."""
-    app = typer.Typer(
-        name="stretchcli",
-        no_args_is_help=True,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    )
-    app.callback()(program)
-    for name in names:
-        module = importlib.import_module(f"stretchcli.cli.{COMMANDS[name]}")
-        if hasattr(module, "app"):
-            app.add_typer(module.app, name=name)
-        else:
-            app.command(name)(module.command)
-    return app
+class _Commands(TyperGroup):
+    """Imports a command when it is asked for: all of them together take 60 ms."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        # A name that nothing has is answered with the nearest of all of them.
+        for name in [cmd_name] if cmd_name in COMMANDS else COMMANDS:
+            if name not in self.commands:
+                module = import_module(f"stretchcli.cli.{COMMANDS[name]}")
+                self.commands[name] = typer.main.get_command(getattr(module, "app", None) or _app_of_one(name, module.command))
+        return self.commands.get(cmd_name)
 
 
-def _wanted(arguments: Sequence[str]) -> Iterable[str]:
-    """The command that the arguments begin with; all of them for the help, for completion and after a typo."""
-    completing = "_STRETCHCLI_COMPLETE" in os.environ
-    return [arguments[0]] if arguments and arguments[0] in COMMANDS and not completing else COMMANDS
+def _app_of_one(name: str, command: Callable[..., Any]) -> typer.Typer:
+    single = typer.Typer(add_completion=False, rich_markup_mode=None)
+    single.command(name)(command)
+    return single
+
+
+app = typer.Typer(
+    cls=_Commands,
+    name="stretchcli",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 
 
 def _print_version(wanted: bool) -> None:
@@ -62,6 +68,7 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
+@app.callback()
 def program(
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
@@ -80,6 +87,8 @@ def program(
 
 def main() -> None:
     """Run the program and exit with its code; whatever goes wrong is told in one sentence, never as a traceback."""
+    if sys.stdout is None:
+        _open_stdout_for_nobody()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:  # an ASCII terminal shows ? instead of ending the program
@@ -87,9 +96,17 @@ def main() -> None:
     sys.exit(_run_app())
 
 
+def _open_stdout_for_nobody() -> None:
+    """A stdout that was closed before we began becomes a pipe without a reader: one way to end for both."""
+    read, write = os.pipe()
+    os.close(read)
+    os.dup2(write, 1)
+    sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
+
+
 def _run_app() -> int:
     try:
-        code = build_app(_wanted(sys.argv[1:]))(standalone_mode=False)
+        code = app(standalone_mode=False)
         if sys.stdout is not None:
             sys.stdout.flush()
         return code if isinstance(code, int) else 0
@@ -99,7 +116,7 @@ def _run_app() -> int:
     except TyperException as error:
         tell(_sentence(error), "See stretchcli --help.")
         return getattr(error, "exit_code", 2)
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # Typer makes SystemExit(1) of a broken pipe, and of nothing else here
         from stretchcli.inbox import quiet_stdout
         from stretchcli.runner import CLOSED_STDOUT_CODE
 

@@ -8,14 +8,16 @@ import re
 import typing
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from typing import Annotated, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
 
 import typer
 
 from stretchcli.catalog.text import harmless
 from stretchcli.cli import completing
 from stretchcli.errors import UsageProblem
-from stretchcli.session.planner import LEAST_HOLD_S, MOST_HOLD_S, MOST_REPS, HoldWish
+
+if TYPE_CHECKING:
+    from stretchcli.session.planner import HoldWish
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -128,6 +130,8 @@ def parse_hold(text: str, name: str = "--hold") -> HoldWish:
     Raises:
         UsageProblem: it is neither, or out of range.
     """
+    from stretchcli.session.planner import LEAST_HOLD_S, MOST_HOLD_S, HoldWish
+
     parts = text.strip().split("-")
     remedy = f"Give whole seconds from {LEAST_HOLD_S} to {MOST_HOLD_S}, for example {name} 30 or {name} 20-30."
     if not 1 <= len(parts) <= 2 or not all(_WHOLE.match(part) for part in parts):
@@ -146,6 +150,8 @@ def parse_reps(text: str) -> int:
     Raises:
         UsageProblem: it is none, or out of range.
     """
+    from stretchcli.session.planner import MOST_REPS
+
     if not _WHOLE.match(text.strip()) or not 1 <= int(text) <= MOST_REPS:
         raise UsageProblem(f"--reps {harmless(text)} is no number of reps.", f"Give a whole number from 1 to {MOST_REPS}.")
     return int(text)

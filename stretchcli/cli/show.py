@@ -31,7 +31,10 @@ PAGE_TITLES: Final = {
 
 
 def command(
-    name: Annotated[str, typer.Argument(help="A stretch, a routine or a muscle group.", autocompletion=completing.what)],
+    name: Annotated[
+        str,
+        typer.Argument(metavar="NAME", help="A stretch, a routine or a muscle group.", autocompletion=completing.what),
+    ],
     side: Annotated[
         str | None, typer.Option("--side", metavar="SIDE", help="Write the steps for this leading side: right or left.")
     ] = None,

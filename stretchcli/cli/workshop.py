@@ -6,10 +6,12 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
+from stretchcli.catalog.building import Loaded
+from stretchcli.catalog.cache import load_cached
 from stretchcli.catalog.coverage import hole_words
-from stretchcli.catalog.loader import Loaded, data_folder, load, read_pages
+from stretchcli.catalog.files import data_folder
 from stretchcli.catalog.records import Catalog, Page
 from stretchcli.catalog.selection import Finder, Limits, Request, Selection, select
 from stretchcli.catalog.text import Side, listed, readable
@@ -22,9 +24,12 @@ from stretchcli.cli.options import (
     parse_reps,
 )
 from stretchcli.errors import UsageProblem
-from stretchcli.session.planner import Plan, Wishes, plan
-from stretchcli.session.timeline import Order, Pace
+from stretchcli.session.length import Pace
 from stretchcli.settings import Places, Settings, read_settings
+
+if TYPE_CHECKING:  # what lists and shows alone need not lay out a session
+    from stretchcli.session.planner import Plan, Wishes
+    from stretchcli.session.timeline import Order
 
 MOST_MINUTES = 24 * 60
 
@@ -50,7 +55,7 @@ class Workshop:
         """The catalog; what is wrong with the user's own files is told here, once."""
         from stretchcli.cli import tell
 
-        loaded = load(data_folder(), self.places.data)
+        loaded = load_cached(data_folder(), self.places.data, self.places.cache)
         if loaded.problems:
             files = {problem.place.file for problem in loaded.problems}
             tell(*(str(problem) for problem in loaded.problems))
@@ -66,6 +71,8 @@ class Workshop:
     @cached_property
     def pages(self) -> dict[str, Page]:
         """The pages about the muscle groups."""
+        from stretchcli.catalog.loader import read_pages  # brings the YAML parser along
+
         return read_pages(data_folder() / "muscles.yaml", self.catalog.vocabulary)
 
     @property
@@ -125,6 +132,8 @@ class Workshop:
         Raises:
             UsageProblem: a value is out of range.
         """
+        from stretchcli.session.planner import Wishes
+
         get = self.settings.get
         hold = options.hold if options.hold is not None else get("hold")
         reps = options.reps if options.reps is not None else get("reps")
@@ -137,7 +146,7 @@ class Workshop:
         return Wishes(
             hold=None if hold is None else parse_hold(str(hold), "--hold" if options.hold is not None else "hold:"),
             reps=None if reps is None else parse_reps(str(reps)),
-            order=cast(Order, parse_choice(order, "--order", ("alternate", "grouped"))),
+            order=cast("Order", parse_choice(order, "--order", ("alternate", "grouped"))),
             first=cast(Side, parse_choice(first, "--first", ("right", "left"))),
             minutes=minutes,
             pace=self.pace,
@@ -145,6 +154,8 @@ class Workshop:
 
     def planned(self, selected: SelectionOptions, options: SessionOptions) -> tuple[Selection, Plan]:
         """The session that the options ask for, as ``plan`` and ``run`` understand them."""
+        from stretchcli.session.planner import plan
+
         wishes = self.wishes(options)
         whole = bool(selected.target or selected.position or options.minutes is not None)
         selection = self.selection(selected, whole=whole, hide_never=True)

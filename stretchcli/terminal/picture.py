@@ -246,8 +246,12 @@ def card(lines: Sequence[str], left_s: float, size: Size, look: Look) -> list[Ro
     rows = [row()]
     for number, line in enumerate(lines):
         rows += wrapped(line, theme.strong if number == 0 else "", width, 6, look.glyphs.ellipsis) or [row()]
+    digits = font.largest(str(whole_left(left_s)), width, min(size.rows - len(rows) - 3, 10), look.glyphs.block)
+    if digits:
+        rows += [row(), *_styled(digits, theme.quiet_digits)]
     starts = f"Starts in {whole_left(left_s)} s."
-    rows += [row(), row((starts, theme.word), ("  Any key starts now, q leaves." if look.keys else "", theme.quiet))]
+    hint = wrapped("Any key starts now, q leaves.", theme.quiet, width, 1, "") if look.keys else []
+    rows += [row(), *hint, row((starts, theme.word))]
     if len(rows) > size.rows:
         rows = rows[: size.rows - 1] + rows[-1:]
     return rectangle([row("  ").append_text(line) for line in rows], size.columns, size.rows)

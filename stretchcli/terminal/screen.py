@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.console import Console
 
 from stretchcli.terminal.canvas import Row, to_ansi
 from stretchcli.terminal.outlet import Outlet
 
 ENTER = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[H\x1b[2J"  # alternate screen, no cursor, no wrapping at the edge, empty
+ERASE_REST = "\x1b[K"
 LEAVE = "\x1b[0m\x1b[?7h\x1b[?25h\x1b[?1049l"
 
 
@@ -42,9 +44,11 @@ class Screen:
             self._size = (columns, len(rows))
             self._shown = [""] * len(rows)
             parts.append("\x1b[H\x1b[2J")
-        for number, (new, old) in enumerate(zip(rendered, self._shown, strict=True), 1):
+        for number, (new, old) in enumerate(zip(rendered, self._shown, strict=True)):
             if new != old:
-                parts.append(f"\x1b[{number};1H{new}\x1b[K")
+                # Behind a full row the cursor stands on its last cell, and erasing from there would take that cell.
+                full = cell_len(rows[number].plain.rstrip()) >= columns
+                parts.append(f"\x1b[{number + 1};1H{new}{'' if full else ERASE_REST}")
         self._shown = rendered
         if parts:
             self._outlet.write("".join(parts))

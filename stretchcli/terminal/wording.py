@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
-from stretchcli.session.engine import State
-from stretchcli.session.summary import Summary, summarise
-from stretchcli.session.timeline import Phase
+if TYPE_CHECKING:  # most of this is said where no session runs, and the engine takes its time to import
+    from stretchcli.session.engine import State
+    from stretchcli.session.summary import Summary
+    from stretchcli.session.timeline import Phase
 
 
 def seconds(value_s: float) -> str:
@@ -54,6 +56,8 @@ def whole_left(value_s: float) -> int:
 
 def closing(state: State) -> list[str]:
     """What is said at the end of a session."""
+    from stretchcli.session.summary import summarise
+
     return closing_lines(summarise(state.timeline, state.results), complete=state.outcome == "complete")
 
 

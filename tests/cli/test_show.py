@@ -56,7 +56,7 @@ def test_only_show_reads_the_pages(monkeypatch: pytest.MonkeyPatch) -> None:
         read.append(path)
         return read_pages(path, words)
 
-    monkeypatch.setattr("stretchcli.cli.workshop.read_pages", reading)
+    monkeypatch.setattr("stretchcli.catalog.loader.read_pages", reading)
     assert stretchcli("list", "hips").code == 0
     assert read == []
     assert stretchcli("show", "hips").code == 0

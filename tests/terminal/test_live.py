@@ -37,6 +37,13 @@ def test_a_session_shows_what_to_do_now() -> None:
         assert re.search(r"\d:\d\d left", text)
 
 
+def test_the_last_column_is_used() -> None:
+    """On 40 columns the time left ends at the very edge."""
+    with session(*ONE, columns=40, rows=12) as terminal:
+        terminal.until(lambda text: text.split("\n")[0].endswith(" left"))
+        assert len(terminal.text.split("\n")[0]) == 40
+
+
 def test_the_seconds_count_down() -> None:
     """A second later the big digits are others, and only the rows that changed were written."""
     with session(*ONE, "--speed", "2") as terminal:
