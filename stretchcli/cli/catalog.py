@@ -33,6 +33,7 @@ def catalog() -> None:
     stretchcli catalog check                   what is wrong with yours, line by line
     stretchcli catalog import exercises.json   the stretches of free-exercise-db
     stretchcli catalog path                    the folder they are in
+    stretchcli catalog coverage                what each constraint leaves for each muscle group
     """
 
 

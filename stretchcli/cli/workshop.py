@@ -77,7 +77,7 @@ class Workshop:
     @cached_property
     def pages(self) -> dict[str, Page]:
         """The pages about the muscle groups."""
-        from stretchcli.catalog.loader import read_pages
+        from stretchcli.catalog.loader import read_pages  # brings the YAML parser along
 
         return read_pages(data_folder() / "muscles.yaml", self.catalog.vocabulary)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from stretchcli.catalog.records import Catalog
+from stretchcli.catalog.loader import read_pages
+from stretchcli.catalog.records import Catalog, Page, Vocabulary
 from stretchcli.cli import show
 from stretchcli.cli.workshop import Workshop
 from tests.clis import stretchcli
@@ -43,3 +46,18 @@ def test_every_muscle_group_can_be_shown(catalog: Catalog) -> None:
     workshop = Workshop()
     pages = [show.group_page(workshop, group) for group in catalog.vocabulary.groups.values()]
     assert all("Stretches" in page and "Source" in page for page in pages)
+
+
+def test_only_show_reads_the_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list costs nothing for what it does not say."""
+    read: list[Path] = []
+
+    def reading(path: Path, words: Vocabulary) -> dict[str, Page]:
+        read.append(path)
+        return read_pages(path, words)
+
+    monkeypatch.setattr("stretchcli.catalog.loader.read_pages", reading)
+    assert stretchcli("list", "hips").code == 0
+    assert read == []
+    assert stretchcli("show", "hips").code == 0
+    assert len(read) == 1
