@@ -154,8 +154,7 @@ def _linger(seconds: float, inbox: KeyInbox, suspend: Callable[[], None], draw: 
 
 
 def _finish(outlet: Outlet, result: Result) -> int:
-    outlet.close()
-    if outlet.closed:
+    if not outlet.close():  # the reader has gone, or has stopped taking anything
         quiet_stdout()
         return CLOSED_STDOUT_CODE if result.exit_code == 0 else result.exit_code
     return result.exit_code

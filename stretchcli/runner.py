@@ -120,7 +120,6 @@ class Runner:
                     continue
                 state = self._do(state, Message(arrival, self._now_s(woke)))
             last_wake = woke
-        self._next_look(state, self._now_s(last_wake))
         return Result(state, exit_code if state.outcome == "stopped" else 0)
 
     def _suspended(self, state: State, woke: float) -> tuple[State, float]:
