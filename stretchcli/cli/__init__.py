@@ -11,7 +11,7 @@ from typer.exceptions import TyperException
 
 from stretchcli import __version__
 from stretchcli.catalog.text import harmless
-from stretchcli.cli import listing, plan, routines, run, show
+from stretchcli.cli import listing, plan, resume, routines, run, show
 from stretchcli.errors import StretchError
 from stretchcli.runner import CLOSED_STDOUT_CODE, quiet_stdout
 
@@ -24,6 +24,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 app.command("run")(run.command)
+app.command("resume")(resume.command)
 app.command("plan")(plan.command)
 app.command("list")(listing.command)
 app.command("routines")(routines.command)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from stretchcli.catalog.text import listed
+from stretchcli.cli.logbook import NoLogFlag, SessionLog, open_log
 from stretchcli.cli.options import SelectionOptions, SessionOptions, parse_positive, takes
 from stretchcli.cli.workshop import Workshop, notices
 from stretchcli.runner import (
@@ -19,6 +20,7 @@ from stretchcli.runner import (
     quiet_stdout,
     session_clock,
 )
+from stretchcli.session.resume import Resumption
 from stretchcli.session.timeline import Timeline
 from stretchcli.terminal.jsonlines import JsonSink
 from stretchcli.terminal.lines import LinesSink
@@ -36,6 +38,7 @@ def command(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, as it happens.")] = False,
     speed: Annotated[str, typer.Option("--speed", metavar="X", help="Rehearse: run everything X times as fast.")] = "1",
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Skip the safety card.")] = False,
+    no_log: NoLogFlag = False,
 ) -> int:
     """Run a guided session. No key is needed.
 
@@ -52,23 +55,28 @@ def command(
     workshop = Workshop(selected.no_config)
     selection, planned = workshop.planned(selected, session)
     timeline = planned.timeline
-    said = notices(workshop, selection, planned)
+    log = open_log(workshop, timeline, speed=factor, no_log=no_log)
+    said = [*notices(workshop, selection, planned), *log.notes]
     if as_json:
         tell(*said)
     else:
         card = [] if yes else safety_card()
         typer.echo("\n".join([*opening(workshop, timeline), *said, *card]))
     sys.stdout.flush()
-    return run_timeline(timeline, as_json=as_json, speed=factor)
+    with log:
+        return run_timeline(timeline, as_json=as_json, speed=factor, log=log)
 
 
-def run_timeline(timeline: Timeline, *, as_json: bool, speed: float) -> int:
-    """Run a session to its end and return its exit code."""
+def run_timeline(timeline: Timeline, *, as_json: bool, speed: float, log: SessionLog, going_on: Resumption | None = None) -> int:
+    """Run a session, or what is left of it, to its end and return its exit code."""
     with SignalInbox() as inbox:
         outlet = Outlet(sys.stdout, on_closed=lambda: inbox.post(Stop(CLOSED_STDOUT_CODE)))
         view: Sink = JsonSink(outlet) if as_json else LinesSink(outlet)
-        runner = Runner(session_clock(), inbox, [view], speed=speed)
-        result = runner.run(timeline)
+        runner = Runner(session_clock(), inbox, [*log.sinks, view], speed=speed)
+        if going_on is None:
+            result = runner.run(timeline)
+        else:
+            result = runner.run(going_on.timeline, at=going_on.at, results=going_on.results)
         if not as_json:
             outlet.write("\n" + "\n".join(closing(result.state)) + "\n")
         outlet.close()

@@ -1,0 +1,128 @@
+"""``stretchcli resume``: go on with a session that was not finished."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from stretchcli.cli.logbook import NoLogFlag, SessionLog, log_path, pain_notes, reading, unfinished_words, wanted
+from stretchcli.cli.options import parse_positive
+from stretchcli.cli.printing import print_json, print_lines
+from stretchcli.cli.run import FASTEST, run_timeline, safety_card
+from stretchcli.cli.workshop import Workshop
+from stretchcli.errors import NothingMatches
+from stretchcli.session.resume import resumption
+
+NOTHING = "There is no session to resume."
+NOT_ANY_MORE = "A session can be resumed for 24 hours, while it has holds left and is not running in another window."
+
+if TYPE_CHECKING:
+    from stretchcli.log.claims import Claims
+    from stretchcli.log.records import Stored
+    from stretchcli.log.store import Store
+
+
+def command(
+    session: Annotated[str | None, typer.Argument(metavar="[ID]", help="Which session, by its first digits.")] = None,
+    plain: Annotated[bool, typer.Option("--plain", help="Append-only lines, nothing that moves.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, as it happens.")] = False,
+    speed: Annotated[str, typer.Option("--speed", metavar="X", help="Rehearse: run everything X times as fast.")] = "1",
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Skip the safety card.")] = False,
+    no_log: NoLogFlag = False,
+    listing: Annotated[bool, typer.Option("--list", help="Show what could be resumed, and do nothing.")] = False,
+    discard: Annotated[bool, typer.Option("--discard", help="Give it up; its finished holds stay in the log.")] = False,
+) -> int:
+    """Go on with a session of the last 24 hours that was not finished.
+
+    It begins with the introduction and every step into the position of the hold in which it stopped.
+
+    \b
+    stretchcli resume               the last one
+    stretchcli resume --list        all of them
+    stretchcli resume --discard     give the last one up; what was held stays in the log
+    """
+    from stretchcli.cli import tell
+
+    remedy = f"Give a number above 0 and at most {FASTEST}, for example --speed 20."
+    factor = parse_positive(speed, "--speed", remedy, FASTEST)
+    workshop = Workshop()
+    if listing:
+        return _list(workshop, as_json=as_json)
+    store, claims, chosen = _chosen(workshop, session)
+    if discard:
+        return _discard(store, chosen)
+    going_on = resumption(chosen.timeline, chosen.session.results, chosen.session.broken_off)
+    assert going_on is not None  # what is found has holds left
+    said = [unfinished_words(chosen), *pain_notes(workshop, store, chosen.timeline)]
+    log = SessionLog()
+    if wanted(workshop, no_log):
+        log.keep(store, claims, chosen.session, chosen.timeline, factor, going_on)
+    if as_json:
+        tell(*said)
+    else:
+        typer.echo("\n".join([*said, *([] if yes else safety_card())]))
+    sys.stdout.flush()
+    with log:
+        return run_timeline(chosen.timeline, as_json=as_json, speed=factor, log=log, going_on=going_on)
+
+
+def _chosen(workshop: Workshop, name: str | None) -> tuple[Store, Claims, Stored]:
+    """The session to go on with, in an open log."""
+    from stretchcli.cli import tell
+    from stretchcli.log.claims import Claims
+    from stretchcli.log.database import telling
+    from stretchcli.log.records import local_now
+    from stretchcli.log.store import Store
+
+    path = log_path(workshop)
+    store = Store.existing(path)
+    if store is None:
+        raise NothingMatches(NOTHING, NOT_ANY_MORE)
+    tell(*store.notes)
+    with telling(path):
+        claims = Claims(path.parent)
+        found = store.unfinished(local_now, claims)
+        if name is not None:
+            wanted_id = store.find(name).id
+            found = [stored for stored in found if stored.session.id == wanted_id]
+    if not found:
+        raise NothingMatches(NOTHING if name is None else f"The session {name} cannot be resumed.", NOT_ANY_MORE)
+    return store, claims, found[0]
+
+
+def _list(workshop: Workshop, *, as_json: bool) -> int:
+    from stretchcli.log.claims import Claims
+    from stretchcli.log.exporting import session_json
+    from stretchcli.log.records import local_now
+
+    found: list[Stored] = []
+    with reading(workshop) as store:
+        if store is not None:
+            claims = Claims(store.path.parent)
+            found = store.unfinished(local_now, claims)
+            claims.close()
+    if as_json:
+        print_json({"format": 1, "sessions": [session_json(stored.session) for stored in found]})
+    elif found:
+        print_lines(f"{stored.session.id[:8]}  {unfinished_words(stored)}" for stored in found)
+    if not found:
+        raise NothingMatches(NOTHING, NOT_ANY_MORE)
+    return 0
+
+
+def _discard(store: Store, chosen: Stored) -> int:
+    from stretchcli.cli import tell
+    from stretchcli.log.database import telling
+    from stretchcli.log.store import packed
+
+    session = chosen.session
+    outcome = "stopped" if session.outcome == "open" else session.outcome
+    given_up = replace(session, revision=session.revision + 1, outcome=outcome, given_up=True)
+    with telling(store.path):
+        store.merge([(given_up, packed(chosen.timeline))])
+        store.close()
+    tell(f"Given up. What was held stays in the log: stretchcli log show {session.id[:8]}")
+    return 0
