@@ -11,7 +11,7 @@ from typer.exceptions import TyperException
 
 from stretchcli import __version__
 from stretchcli.catalog.text import harmless
-from stretchcli.cli import listing, plan, resume, routines, run, show
+from stretchcli.cli import listing, log, plan, resume, routines, run, show
 from stretchcli.errors import StretchError
 from stretchcli.runner import CLOSED_STDOUT_CODE, quiet_stdout
 
@@ -29,6 +29,7 @@ app.command("plan")(plan.command)
 app.command("list")(listing.command)
 app.command("routines")(routines.command)
 app.command("show")(show.command)
+app.add_typer(log.app, name="log")
 
 
 def _print_version(wanted: bool) -> None:

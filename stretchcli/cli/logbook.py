@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -171,39 +171,53 @@ def unfinished_words(stored: Stored) -> str:
 
 
 def pain_notes(workshop: Workshop, store: Store, timeline: Timeline) -> list[str]:
-    """What hurt before among the stretches of a session, and what can be done about it."""
-    names = [item.stretch for item in timeline.items]
-    pains = store.pains(names)
-    notes = []
-    for name in dict.fromkeys(pain.hold.stretch for pain in pains):
-        of_it = [pain for pain in pains if pain.hold.stretch == name]
-        often = len({pain.session for pain in of_it}) >= OFTEN
-        # One time that went well is enough to be told no more, unless it has hurt again and again.
-        if often or store.last_outcome(name) == "pain":
-            notes += pain_note(workshop, name, of_it)
-    return notes
+    """What hurt before among the stretches of a session, and what can be done about it.
+
+    One time that went well is enough to be told no more, unless it has hurt again and again.
+    """
+    pains = store.pains([item.stretch for item in timeline.items])
+    by_stretch = {
+        name: of_it for name, of_it in grouped(pains).items() if times_hurt(of_it) >= OFTEN or store.last_outcome(name) == "pain"
+    }
+    return pain_advice(workshop, by_stretch)
 
 
-def pain_note(workshop: Workshop, name: str, pains: Sequence[Pain]) -> list[str]:
-    """A stretch that hurt: where, how often, and the easier way; after three times, leave it out."""
+def grouped(pains: Sequence[Pain]) -> dict[str, list[Pain]]:
+    """Pains by stretch, the newest first."""
+    by_stretch: dict[str, list[Pain]] = {}
+    for pain in pains:
+        by_stretch.setdefault(pain.hold.stretch, []).append(pain)
+    return by_stretch
+
+
+def times_hurt(pains: Sequence[Pain]) -> int:
+    """In how many sessions."""
+    return len({pain.session for pain in pains})
+
+
+def pain_advice(workshop: Workshop, by_stretch: Mapping[str, Sequence[Pain]]) -> list[str]:
+    """For each stretch that hurt a sentence with the easier way; after three times to leave it out, and how."""
     from stretchcli.log.records import local_time
 
-    stretch = workshop.catalog.stretches.get(name)
-    last = pains[0].hold
-    when = local_time(last.ended_utc_ms, last.offset_min)
-    side = "" if last.felt == "both" else f", {harmless(last.felt)} side"
-    called = stretch.name if stretch else harmless(name)
-    said = f"{called} hurt on {when.day} {when:%B} ({harmless(last.felt_at)}{side})."
-    times = len({pain.session for pain in pains})
-    if times < OFTEN:
-        easier = easier_ways(workshop, stretch) if stretch else []
-        way = f"Easier: {listed(easier, 'or')}" if easier else "Go more gently than last time, or leave it out"
-        return [f"{said} {way.rstrip('.')}."]
-    never = dict.fromkeys([*map(str, workshop.settings.limits.never), harmless(name)])
-    return [
-        f"{said} It has hurt {times} times: leave it out, and ask a clinician about it. In {workshop.places.config_file}:",
-        f"never: [{', '.join(never)}]",
-    ]
+    lines, never = [], []
+    for name, pains in by_stretch.items():
+        stretch = workshop.catalog.stretches.get(name)
+        last, times = pains[0].hold, times_hurt(pains)
+        when = local_time(last.ended_utc_ms, last.offset_min)
+        side = "" if last.felt == "both" else f", {harmless(last.felt)} side"
+        said = f"{stretch.name if stretch else harmless(name)} hurt on {when.day} {when:%B} ({harmless(last.felt_at)}{side})."
+        if times >= OFTEN:
+            lines.append(f"{said} It has hurt {times} times: leave it out, and ask a clinician about it.")
+            never += [name] if stretch else []  # a name that the catalog has not got would be a mistake in the config
+        else:
+            easier = easier_ways(workshop, stretch) if stretch else []
+            way = f"Easier: {listed(easier, 'or')}." if easier else "Go more gently than last time, or leave it out."
+            lines.append(f"{said} {way}")
+    if never:
+        whole = dict.fromkeys([*map(str, workshop.settings.limits.never), *never])
+        left_out = "it" if len(never) == 1 else "them"
+        lines += [f"This line in {workshop.places.config_file} leaves {left_out} out:", f"never: [{', '.join(whole)}]"]
+    return lines
 
 
 def easier_ways(workshop: Workshop, stretch: Stretch) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -21,6 +22,7 @@ _ID: Final = r"[a-z0-9]+(-[a-z0-9]+)*"
 _LONGEST_TEXT: Final = 2_000
 _MOST_PHASES: Final = 100_000
 _KINDS: Final = ("intro", "setup", "ready", "hold", "release", "switch", "rest")
+_LAST_UTC_MS: Final = 200 * 365 * 24 * 60 * 60 * 1000
 _SIDES: Final = ("right", "left", "both")
 
 T = TypeVar("T")
@@ -90,7 +92,7 @@ def _hold(reader: _Reader, timeline: Timeline) -> HoldRecord:
         broken_off=reader.flag("broken_off"),
         ended_utc_ms=reader.moment("ended_utc"),
         offset_min=reader.whole("offset_min", -24 * 60, 24 * 60),
-        day=reader.text("day", r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"),
+        day=reader.day("day"),
         rehearsal=reader.flag("rehearsal"),
     )
 
@@ -184,9 +186,19 @@ class _Reader:
     def moment(self, key: str) -> int:
         """A moment, in milliseconds since 1970."""
         try:
-            return utc_ms_of(self.data[key])
+            utc_ms = utc_ms_of(self.data[key])
         except (KeyError, TypeError, ValueError, OverflowError):
-            raise self.wrong(key, "a moment like 2026-11-22T11:28:30.000Z") from None
+            utc_ms = -1
+        if not 0 <= utc_ms < _LAST_UTC_MS:
+            raise self.wrong(key, "a moment like 2026-11-22T11:28:30.000Z")
+        return utc_ms
+
+    def day(self, key: str) -> str:
+        """A date."""
+        try:
+            return date.fromisoformat(self.text(key, r"[0-9]{4}-[0-9]{2}-[0-9]{2}")).isoformat()
+        except ValueError:
+            raise self.wrong(key, "a date like 2026-11-22") from None
 
     def record(self, key: str) -> _Reader:
         """A record inside."""
