@@ -152,11 +152,24 @@ def _connect(path: Path, busy_s: float) -> sqlite3.Connection:
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA synchronous = FULL")  # in WAL mode a commit is only then safe from a power cut
     except BaseException as error:
-        db.close()
-        if is_damage(error):
-            raise _Damaged from error
-        raise
+        if not is_damage(error):
+            db.close()
+            raise
+        close_damaged(db, path)
+        raise _Damaged from error
     return db
+
+
+def close_damaged(db: sqlite3.Connection, path: Path) -> None:
+    """Close a damaged database without its write-ahead log being deleted, which SQLite does on the way."""
+    wal, kept = path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-wal.kept")
+    with contextlib.suppress(OSError):
+        os.link(wal, kept)
+    db.close()
+    if wal.exists():
+        kept.unlink(missing_ok=True)
+    elif kept.exists():
+        kept.rename(wal)
 
 
 def _migrate(db: sqlite3.Connection) -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from stretchcli.catalog.text import harmless
 from stretchcli.errors import UsageProblem
 from stretchcli.log.claims import Claims
-from stretchcli.log.database import Opened, is_damage, open_database, set_aside, telling, transaction
+from stretchcli.log.database import Opened, close_damaged, is_damage, open_database, set_aside, telling, transaction
 from stretchcli.log.records import HoldRecord, SessionRecord, Stored, Wall, local_now, moment_ms
 from stretchcli.session.codec import timeline_data, timeline_of
 from stretchcli.session.resume import holds_left
@@ -219,11 +219,12 @@ class Store:
 
 def discard_damaged(store: Store, error: BaseException | None, wall: Wall = local_now) -> list[str]:
     """Close a store that ran into an error; if its file is damaged, set it aside and say so."""
-    inode = None
-    if is_damage(error) and store.path.exists():
-        inode = store.path.stat().st_ino
-    store.close()
-    return [] if inode is None else set_aside(store.path, inode, wall)
+    if not is_damage(error) or not store.path.exists():
+        store.close()
+        return []
+    inode = store.path.stat().st_ino
+    close_damaged(store.db, store.path)
+    return set_aside(store.path, inode, wall)
 
 
 def packed(timeline: Timeline) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
+from functools import cache
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -38,6 +39,7 @@ def local(year: int, month: int, day: int, hour: int = 12, minute: int = 0, *, o
     return datetime(year, month, day, hour, minute, tzinfo=timezone(timedelta(hours=offset_h)))
 
 
+@cache
 def short_session(*stretches: str, reps: int = 2) -> Timeline:
     """A session of these stretches (the bridge) with holds of 20-30 s."""
     names = stretches or ("glute-bridge",)
@@ -82,7 +84,7 @@ def written(store: Store, timeline: Timeline, put: Iterable[SessionRecord]) -> N
 def begun(wall: FakeWall, **values: object) -> SessionRecord:
     """A finished session at the wall's time."""
     session = new_session(short_session(), rehearsal=False, wall=wall)
-    return replace(session, revision=2, outcome="complete", **values)  # type: ignore[arg-type]
+    return replace(session, **{"revision": 2, "outcome": "complete", **values})  # type: ignore[arg-type]
 
 
 def hold(wall: FakeWall, **values: object) -> HoldRecord:
