@@ -100,6 +100,7 @@ def _hold(reader: _Reader, timeline: Timeline) -> HoldRecord:
 def _timeline(reader: _Reader) -> Timeline:
     """The timeline, which a session will be run from: every phase is looked at."""
     data = reader.record("timeline")
+    data.text("title")
     items = list(data.each("items"))
     for item in items:
         for key in ("stretch", "name", "felt_at"):
