@@ -57,7 +57,7 @@ MIGRATIONS: Final[Sequence[str]] = (
         rehearsal INTEGER NOT NULL,
         PRIMARY KEY (session, phase)
     ) WITHOUT ROWID;
-    CREATE INDEX holds_by_day ON holds (day, outcome) WHERE rehearsal = 0;
+    CREATE INDEX holds_by_day ON holds (rehearsal, day, outcome);
     CREATE INDEX holds_by_stretch ON holds (stretch, ended_utc_ms) WHERE rehearsal = 0;
     CREATE INDEX holds_that_hurt ON holds (stretch, ended_utc_ms) WHERE rehearsal = 0 AND outcome = 'pain';
     """,
@@ -202,10 +202,15 @@ def _create(path: Path) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     aside = path.with_name(f"{path.name}.new-{os.getpid()}-{os.urandom(4).hex()}")
     try:
-        os.close(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        with contextlib.closing(sqlite3.connect(aside, isolation_level=None)) as db:
-            db.execute("PRAGMA journal_mode = WAL")
-            _migrate(db)
+        file = os.open(aside, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
+        try:
+            with contextlib.closing(sqlite3.connect(aside, isolation_level=None)) as db:
+                db.execute("PRAGMA synchronous = OFF")  # it is safe once the whole of it is, and that is one wait, not six
+                db.execute("PRAGMA journal_mode = WAL")
+                _migrate(db)
+            os.fsync(file)
+        finally:
+            os.close(file)
         _move_unless_there(aside, path)
     finally:
         for leftover in _family(aside):
