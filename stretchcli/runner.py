@@ -8,14 +8,9 @@ clock, and what the wall clock is ahead is added.
 from __future__ import annotations
 
 import contextlib
-import os
-import select
-import signal
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import FrameType
 from typing import Final, Protocol
 
 from stretchcli.session.engine import Action, Event, HoldResult, Message, State, Status, start, step
@@ -36,7 +31,12 @@ class Stop:
     exit_code: int
 
 
-Arrival = Action | Stop
+@dataclass(frozen=True, slots=True)
+class Suspend:
+    """The process is to stop until the shell lets it go on (Ctrl-Z)."""
+
+
+Arrival = Action | Stop | Suspend
 
 
 class Inbox(Protocol):
@@ -77,6 +77,7 @@ class Runner:
         sinks: Who listens, in the order in which they are told.
         speed: Session seconds in a real one.
         alone: Nobody can press a key, so the session goes on by itself after a gap.
+        suspend: Stops the process; it returns when the process goes on.
         on_failure: Told of a sink that failed and is not asked any more; may return another one for it.
     """
 
@@ -85,6 +86,7 @@ class Runner:
     sinks: list[Sink]
     speed: float = 1.0
     alone: bool = True
+    suspend: Callable[[], None] = lambda: None
     on_failure: Callable[[Sink, Exception], Sink | None] = lambda sink, error: None
     origin: float = field(init=False, default=0.0)
 
@@ -115,10 +117,22 @@ class Runner:
                     exit_code = arrival.exit_code if isinstance(arrival, Stop) else KEY_QUIT_CODE
                     state = self._do(state, Message(Action.QUIT, self._now_s(woke)))
                     break
+                if isinstance(arrival, Suspend):
+                    state, woke = self._suspended(state, woke)
+                    continue
                 state = self._do(state, Message(arrival, self._now_s(woke)))
             last_wake = woke
         self._next_look(state, self._now_s(last_wake))
         return Result(state, exit_code if state.outcome == "stopped" else 0)
+
+    def _suspended(self, state: State, woke: float) -> tuple[State, float]:
+        """Pause, stop the process, and come back paused where it was stopped."""
+        state = self._do(state, Message(Action.PAUSE, self._now_s(woke)))
+        self.suspend()
+        woke = self.clock()
+        if self.alone:
+            state = self._do(state, Message(Action.RESUME, self._now_s(woke)))
+        return state, woke
 
     def _now_s(self, moment: float) -> float:
         return (moment - self.origin) * self.speed
@@ -181,60 +195,3 @@ def wall_compared(monotonic: Clock, wall: Clock) -> Clock:
         return steady + ahead
 
     return now
-
-
-SIGNAL_CODES: Final = {
-    getattr(signal, name): 128 + getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
-}
-
-
-class SignalInbox:
-    """Signals and wake-ups from other threads, through a pipe that ``select`` can wait for."""
-
-    def __init__(self) -> None:
-        self._read, self._write = os.pipe()
-        os.set_blocking(self._read, False)
-        os.set_blocking(self._write, False)
-        self._arrived: list[Arrival] = []
-        self._previous: dict[int, object] = {}
-
-    def __enter__(self) -> SignalInbox:
-        for number in SIGNAL_CODES:
-            # A signal that was ignored on purpose stays so: nohup must go on meaning what it means.
-            if signal.getsignal(number) is not signal.SIG_IGN or number == signal.SIGINT:
-                self._previous[number] = signal.signal(number, self._caught)
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        for number, handler in self._previous.items():
-            signal.signal(number, handler)  # type: ignore[arg-type]  # it is what signal.signal returned
-        os.close(self._read)
-        os.close(self._write)
-
-    def _caught(self, number: int, frame: FrameType | None) -> None:
-        self.post(Stop(SIGNAL_CODES[number]))
-
-    def post(self, arrival: Arrival) -> None:
-        """Hand something in, from a signal handler or another thread."""
-        self._arrived.append(arrival)
-        with contextlib.suppress(OSError):  # a full pipe wakes just as well
-            os.write(self._write, b"!")
-
-    def wait(self, seconds: float) -> Sequence[Arrival]:
-        """Sleep until something arrives, at most so long."""
-        self._sleep([self._read], seconds)
-        with contextlib.suppress(BlockingIOError):
-            os.read(self._read, 4096)
-        arrived, self._arrived = self._arrived, []
-        return arrived
-
-    def _sleep(self, readable: list[int], seconds: float) -> list[int]:
-        return select.select(readable, [], [], seconds)[0]
-
-
-def quiet_stdout() -> None:
-    """Nobody reads stdout any more: let the interpreter's last flush go nowhere instead of failing."""
-    with contextlib.suppress(OSError, ValueError, AttributeError):
-        devnull = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(devnull, sys.stdout.fileno())
-        os.close(devnull)

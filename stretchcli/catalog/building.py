@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, cast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
 
 from stretchcli.catalog.records import (
+    Catalog,
     Caution,
     Condition,
     Group,
@@ -22,7 +24,35 @@ from stretchcli.catalog.records import (
     Vocabulary,
 )
 
+if TYPE_CHECKING:
+    from stretchcli.catalog.problems import Problem
+
 Plain = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A catalog, and the problems of the user's files that were left out of it."""
+
+    catalog: Catalog
+    problems: tuple[Problem, ...] = ()
+
+
+def loaded(plain: Plain) -> Loaded:
+    """The catalog that ``loader.check`` found, or the compiled one; a later stretch takes the place of an earlier one."""
+    words = vocabulary(plain["vocabulary"])
+    stretches: dict[str, Stretch] = {}
+    routines: dict[str, Routine] = {}
+    for file in plain["files"]:
+        stretches |= {entry["id"]: stretch(entry, words, own=file["own"]) for entry in file["stretches"]}
+        routines |= {entry["id"]: routine(entry, own=file["own"]) for entry in file["routines"]}
+    return Loaded(Catalog(words, stretches, routines), tuple(_problem(*entry) for entry in plain["problems"]))
+
+
+def _problem(file: str, line: int, column: int, *said: str) -> Problem:
+    from stretchcli.catalog.problems import Place, Problem  # rarely needed, so only then
+
+    return Problem(Place(file, line, column), *said)
 
 
 def vocabulary(plain: Plain) -> Vocabulary:

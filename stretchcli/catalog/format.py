@@ -5,7 +5,7 @@ data/FORMAT.md says the same in words; a test compares the two.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from stretchcli.catalog.shapes import Choice, Field, Flag, Hold, Keyed, ListOf, Name, Record, ShortOr, Text, Whole
 
@@ -49,7 +49,7 @@ VARIANT: Final = Record(
 CAUTION: Final = Record(
     "a caution",
     {
-        "text": Field(Text(example="Ease off if your low back hurts."), required=True),
+        "text": Field(Text(example="Ease off if your low back hurts."), required=True, about="What to mind."),
         "at": Field(_STEP_KIND, about="The kind of step that says it."),
         "condition": Field(Name("knee-pain"), about="The state of the person whom it concerns."),
     },
@@ -69,31 +69,31 @@ STRETCH: Final = Record(
     "a stretch",
     {
         "id": Field(Name(), required=True, about="Unique among stretches, routines and muscle groups."),
-        "name": Field(Text(longest=48, example="Standing hip flexor stretch"), required=True),
+        "name": Field(Text(longest=48, example="Standing hip flexor stretch"), required=True, about="What is said and listed."),
         "aliases": Field(_ALIASES, about="Other names by which it is found."),
         "targets": Field(ListOf(Name("hip-flexors"), least=1), required=True, about="Muscle groups, the primary first."),
-        "position": Field(Name("standing"), required=True),
+        "position": Field(Name("standing"), required=True, about="How the body is held."),
         "also_positions": Field(_NAMES, about="Other positions in which it can be done as well."),
         "needs": Field(ListOf(Name("balance")), about="What it asks of the body or the room."),
-        "equipment": Field(EQUIPMENT),
+        "equipment": Field(EQUIPMENT, about="What has to be at hand."),
         "sides": Field(Choice(("each", "both")), required=True, about="Right and left in turn, or both at once."),
         "felt": Field(Choice(("same", "other", "both")), required=True, about="Relative to the leading side."),
         "felt_at": Field(Text(longest=80, example="front of the hip"), required=True, about="The place, without a side."),
         "hold_s": Field(Hold(), required=True, about="Floor and target in whole seconds."),
         "reps": Field(Whole(1, 50), required=True, about="Per side where sides is each."),
         "suits": Field(Text(), about="Whom it suits."),
-        "steps": Field(ListOf(STEP, least=3, most=30), required=True, about="setup (1 or more), hold (1), release (1 or more)."),
+        "steps": Field(ListOf(STEP, least=1, most=30), required=True, about="setup (1 or more), hold (1), release (1 or more)."),
         "switch": Field(Text(), about="The whole way back in on the other side; where sides is each."),
         "switch_s": Field(Whole(1, 120, "seconds"), about="Seconds of every switch, where 8 are not enough."),
         "again": Field(Text(example="Lean into it again."), required=True, about="The same side once more, said in 4 s."),
-        "easier": Field(ListOf(VARIANT)),
-        "harder": Field(ListOf(VARIANT)),
+        "easier": Field(ListOf(VARIANT), about="Easier ways to do it, or easier stretches."),
+        "harder": Field(ListOf(VARIANT), about="Harder ways to do it, or harder stretches."),
         "skip_if": Field(ListOf(Name("knee-pain")), about="Conditions with which a source says to leave it out."),
-        "cautions": Field(ListOf(CAUTION)),
+        "cautions": Field(ListOf(CAUTION), about="What to mind, and when or with which condition."),
         "inferred": Field(ListOf(Text(example="felt")), about="Fields that no source states."),
         "review": Field(ListOf(Text(example="sides")), about="Fields that an import guessed."),
         "replaces": Field(Flag(), about="Takes the place of the built-in stretch with this id."),
-        "source": Field(ListOf(SOURCE, least=1), required=True),
+        "source": Field(ListOf(SOURCE, least=1), required=True, about="Who says so."),
     },
     "{id: ..., name: ...}",
 )
@@ -101,9 +101,9 @@ STRETCH: Final = Record(
 ROUTINE_ITEM: Final = Record(
     "an item",
     {
-        "stretch": Field(Name(), required=True),
-        "reps": Field(Whole(1, 50)),
-        "hold_s": Field(Hold()),
+        "stretch": Field(Name(), required=True, about="The id of a stretch."),
+        "reps": Field(Whole(1, 50), about="For this stretch alone."),
+        "hold_s": Field(Hold(), about="For this stretch alone."),
     },
     "{stretch: glute-bridge, reps: 2}",
 )
@@ -112,7 +112,7 @@ ROUTINE: Final = Record(
     "a routine",
     {
         "id": Field(Name("desk-break"), required=True, about="Unique among stretches, routines and muscle groups."),
-        "name": Field(Text(longest=48, example="Desk break"), required=True),
+        "name": Field(Text(longest=48, example="Desk break"), required=True, about="What is said and listed."),
         "aliases": Field(_ALIASES, about="Other names by which it is found."),
         "for": Field(Text(example="People who have been sitting for an hour."), required=True, about="Whom it is for."),
         "reps": Field(Whole(1, 50), about="For every stretch of it."),
@@ -126,9 +126,19 @@ ROUTINE: Final = Record(
 
 FILE: Final = Record(
     "a catalog file",
-    {"schema": SCHEMA, "stretches": Field(ListOf(STRETCH)), "routines": Field(ListOf(ROUTINE))},
+    {
+        "schema": SCHEMA,
+        "stretches": Field(ListOf(STRETCH), about="Stretches, each with all its fields."),
+        "routines": Field(ListOf(ROUTINE), about="Named, ordered lists of stretches."),
+    },
     "schema: 1",
 )
+
+
+def json_schema() -> dict[str, Any]:
+    """The format of a catalog file as the JSON Schema that editors read."""
+    return {"$schema": "http://json-schema.org/draft-07/schema#", **FILE.schema()}
+
 
 _NEED_FIELDS: Final = {
     "means": Field(Text(example="lie on the back"), required=True),
@@ -175,5 +185,44 @@ VOCABULARY: Final = Record(
             ),
             required=True,
         ),
+    },
+)
+
+GUESS: Final = Record(
+    "a guess",
+    {
+        "is": Field(Name("hamstrings"), required=True, about="The word of the vocabulary."),
+        "words": Field(ListOf(Text(longest=60, example="hamstrings"), least=1), required=True, about="What means it."),
+    },
+    "{is: hamstrings, words: [hamstrings]}",
+)
+_GUESSES: Final = Field(ListOf(GUESS, least=1), required=True)
+_PHRASES: Final = Field(ListOf(Text(longest=60, example="switch sides"), least=1), required=True)
+_SAID: Final = Field(Text(), required=True)
+
+IMPORT: Final = Record(
+    "the rules of an import",
+    {
+        "schema": SCHEMA,
+        "category": Field(Text(example="stretching"), required=True),
+        "source": Field(SOURCE, required=True),
+        "muscles": _GUESSES,
+        "nothing": _PHRASES,
+        "equipment": _GUESSES,
+        "positions": _GUESSES,
+        "needs": _GUESSES,
+        "sided": _PHRASES,
+        "holding": _PHRASES,
+        "leaving": _PHRASES,
+        "repeating": _PHRASES,
+        "hold_s": Field(Hold(), required=True),
+        "reps": Field(Whole(1, 50), required=True),
+        "position": Field(Name("standing"), required=True),
+        "setup": _SAID,
+        "hold": _SAID,
+        "release": _SAID,
+        "switch": _SAID,
+        "again": _SAID,
+        "fetch": _SAID,
     },
 )

@@ -7,18 +7,24 @@ everything else keeps working.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from stretchcli.catalog import building, links
+from stretchcli.catalog.building import Loaded
+from stretchcli.catalog.files import catalog_paths
+from stretchcli.catalog.files import data_folder as data_folder
 from stretchcli.catalog.format import FILE, VOCABULARY
 from stretchcli.catalog.nodes import Refused, parse, read_bytes
 from stretchcli.catalog.problems import Place, Problem
-from stretchcli.catalog.records import Catalog, Vocabulary
+from stretchcli.catalog.records import Vocabulary
+from stretchcli.catalog.shapes import Record, without_places
 from stretchcli.errors import CatalogProblems
 
 Plain = dict[str, Any]
+
+MOST_PROBLEMS: Final = 100  # of one file: nobody mends more at a time, and a file full of rubbish floods no terminal
 
 
 @dataclass(slots=True)
@@ -32,21 +38,6 @@ class CatalogFile:
     problems: list[Problem] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A catalog, and the problems of the user's files that were left out of it."""
-
-    catalog: Catalog
-    problems: tuple[Problem, ...] = ()
-
-
-def data_folder() -> Path:
-    """Where the program's own files are: inside the installed package, else beside it (a clone, an editable install)."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "data"
-    return inside if inside.is_dir() else package.parent / "data"
-
-
 def load(data: Path, own: Path | None = None) -> Loaded:
     """Read the program's catalog and the user's files.
 
@@ -57,24 +48,52 @@ def load(data: Path, own: Path | None = None) -> Loaded:
     Raises:
         CatalogProblems: the program's own files have mistakes.
     """
-    words = read_vocabulary(data / "vocabulary.yaml")
-    built_in = [read_file(path, f"data/{path.parent.name}/{path.name}", own=False) for path in catalog_paths(data)]
+    return building.loaded(check(data, own))
+
+
+def check(data: Path, own: Path | None = None) -> Plain:
+    """What ``load`` makes its records from: checked plain data without places, which JSON can hold.
+
+    Raises:
+        CatalogProblems: the program's own files have mistakes.
+    """
+    vocabulary = read_checked(data / "vocabulary.yaml", VOCABULARY)
+    words = building.vocabulary(vocabulary)
+    built_in = read_built_in(data)
     if problems := linked_problems(built_in, words):
         raise CatalogProblems(problems)
-    users = [read_file(path, str(path), own=True) for path in catalog_paths(own)] if own else []
+    users = read_own(own) if own else []
     good, problems = without_broken(built_in, users, words)
-    return Loaded(compile_catalog([*built_in, *good], words), tuple(problems))
+    files = [{"own": file.own, "stretches": file.stretches, "routines": file.routines} for file in [*built_in, *good]]
+    found = [[*astuple(problem.place), *astuple(problem)[1:]] for problem in problems]
+    checked: Plain = without_places({"vocabulary": vocabulary, "files": files, "problems": found})
+    return checked
 
 
-def catalog_paths(folder: Path) -> list[Path]:
-    """The catalog files of a folder, in the order in which they are read."""
-    found: list[Path] = []
-    for kind in ("stretches", "routines"):
-        try:
-            found += sorted(path for path in (folder / kind).iterdir() if path.suffix == ".yaml" and path.name[0] != ".")
-        except OSError:  # no such folder, or none that may be read: then there are no files of this kind
-            continue
-    return found
+def read_built_in(data: Path) -> list[CatalogFile]:
+    """The program's own catalog files."""
+    return [read_file(path, f"data/{path.parent.name}/{path.name}", own=False) for path in catalog_paths(data)]
+
+
+def read_own(own: Path) -> list[CatalogFile]:
+    """The catalog files of the user's folder."""
+    return [read_file(path, str(path), own=True) for path in catalog_paths(own)]
+
+
+def read_checked(path: Path, shape: Record) -> Plain:
+    """One of the program's own further files as plain data.
+
+    Raises:
+        CatalogProblems: it has mistakes.
+    """
+    problems: list[Problem] = []
+    try:
+        plain = shape.check(parse(read_bytes(path, path.name), path.name), problems)
+    except Refused as refused:
+        raise CatalogProblems([refused.problem]) from None
+    if problems or plain is None:
+        raise CatalogProblems(sorted(problems))
+    return plain
 
 
 def read_vocabulary(path: Path) -> Vocabulary:
@@ -83,14 +102,7 @@ def read_vocabulary(path: Path) -> Vocabulary:
     Raises:
         CatalogProblems: it has mistakes.
     """
-    problems: list[Problem] = []
-    try:
-        plain = VOCABULARY.check(parse(read_bytes(path, path.name), path.name), problems)
-    except Refused as refused:
-        raise CatalogProblems([refused.problem]) from None
-    if problems or plain is None:
-        raise CatalogProblems(sorted(problems))
-    return building.vocabulary(plain)
+    return building.vocabulary(read_checked(path, VOCABULARY))
 
 
 def read_file(path: Path, name: str, *, own: bool) -> CatalogFile:
@@ -109,6 +121,9 @@ def read_text(data: bytes, name: str, *, own: bool) -> CatalogFile:
     except Refused as refused:
         file.problems.append(refused.problem)
         return file
+    if len(file.problems) > MOST_PROBLEMS:
+        first, rest = sorted(file.problems)[:MOST_PROBLEMS], len(file.problems) - MOST_PROBLEMS
+        file.problems = [*first, Problem(first[-1].place, "too-many", f"{rest} more problems follow")]
     if not file.problems and plain is not None:
         file.stretches, file.routines = plain.get("stretches", []), plain.get("routines", [])
         if not file.stretches and not file.routines:
@@ -140,18 +155,18 @@ def linked_problems(files: Sequence[CatalogFile], words: Vocabulary) -> list[Pro
 
 def _double_ids(files: Iterable[CatalogFile], groups: Collection[str]) -> list[Problem]:
     problems = []
-    taken: dict[str, tuple[str, bool]] = dict.fromkeys(groups, ("a muscle group", False))
+    taken: dict[str, tuple[str, bool, str]] = dict.fromkeys(groups, ("a muscle group", False, ""))
     for file in files:
         for kind, plains in (("stretch", file.stretches), ("routine", file.routines)):
             for plain in plains:
                 name = plain["id"]
-                holder, holder_own = taken.get(name, ("", False))
+                holder, holder_own, where = taken.get(name, ("", False, ""))
                 built_in_stretch = holder == "a stretch" and not holder_own
                 if holder and not (file.own and plain.get("replaces") and kind == "stretch" and built_in_stretch):
                     remedy = "another id, or `replaces: true`" if built_in_stretch and file.own else "another id"
-                    message = f"the id `{name}` is taken by {holder}"
+                    message = f"the id `{name}` is taken by {holder}{where}"
                     problems.append(Problem(name.place, "duplicate-id", message, remedy))
-                taken[name] = (f"a {kind}", file.own)
+                taken[name] = (f"a {kind}", file.own, f" in {file.name}")
     return problems
 
 
@@ -172,12 +187,3 @@ def without_broken(
             raise CatalogProblems(found)
         good = kept
     return good, sorted(problems)
-
-
-def compile_catalog(files: Sequence[CatalogFile], words: Vocabulary) -> Catalog:
-    """The catalog of files without problems; a later stretch takes the place of an earlier one with its id."""
-    return Catalog(
-        vocabulary=words,
-        stretches={str(plain["id"]): building.stretch(plain, words, own=file.own) for file in files for plain in file.stretches},
-        routines={str(plain["id"]): building.routine(plain, own=file.own) for file in files for plain in file.routines},
-    )

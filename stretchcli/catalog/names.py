@@ -21,7 +21,7 @@ class Names(Generic[T]):
         what: One thing of it in words, "need".
         ids: The things by normalised id.
         aliases: The things by normalised alias.
-        shown: Every name as a person would write it, for suggestions.
+        shown: Every name as a person would write it, ids first, for suggestions.
     """
 
     what: str
@@ -34,14 +34,15 @@ class Names(Generic[T]):
         """The namespace of things given as (id, aliases, thing); at an equal alias the first one keeps it."""
         ids: dict[str, T] = {}
         aliases: dict[str, T] = {}
-        shown: list[str] = []
+        names: list[str] = []
+        other_names: list[str] = []
         for name, others, thing in things:
             ids.setdefault(normalised(name), thing)
-            shown.append(name)
+            names.append(name)
             for other in others:
                 aliases.setdefault(normalised(other), thing)
-                shown.append(other)
-        return cls(what, ids, aliases, tuple(shown))
+                other_names.append(other)
+        return cls(what, ids, aliases, (*names, *other_names))
 
     def get(self, name: str) -> T | None:
         """The thing of that name, or None."""
@@ -66,12 +67,15 @@ class Names(Generic[T]):
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """A remedy with the nearest known names, or with all of them where they are few and none is near."""
-    by_form = {normalised(word): word for word in reversed(list(known))}
+    """A remedy with the nearest known names; where none is near, with all of them, or with a few of many."""
+    known = list(known)
+    by_form = {normalised(word): word for word in reversed(known)}
     near = difflib.get_close_matches(normalised(name), by_form, n=3, cutoff=0.6)
     if not near:
         near = [form for form in by_form if len(normalised(name)) > 2 and normalised(name) in form][:3]
     if near:
         return "Did you mean " + " or ".join(by_form[form] for form in near) + "?"
     words = sorted(by_form.values())
-    return "Known: " + ", ".join(words) + "." if len(words) <= 40 else ""
+    if len(words) <= 40:
+        return "Known: " + ", ".join(words) + "."
+    return "Known are, for example, " + ", ".join(known[:6]) + "."

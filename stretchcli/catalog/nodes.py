@@ -8,6 +8,7 @@ bare ``no`` is false).
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,9 @@ from stretchcli.catalog.problems import Place, Problem
 
 LARGEST_FILE_BYTES: Final = 4 * 1024 * 1024
 DEEPEST: Final = 20
+MOST_VALUES: Final = 200_000  # a stretch has about a hundred and fifty
+# What YAML does not allow in a file at all. Looked for here, because the C parser tells the byte and not the character.
+_UNREADABLE: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(slots=True)
@@ -55,26 +59,26 @@ class Refused(Exception):
         self.problem = problem
 
 
-def read_bytes(path: Path, name: str) -> bytes:
+def read_bytes(path: Path, name: str, *, most: int = LARGEST_FILE_BYTES, expected: str = "a YAML file") -> bytes:
     """The file's bytes, capped.
 
     Raises:
-        Refused: it is no file, cannot be opened, or is larger than ``LARGEST_FILE_BYTES``.
+        Refused: it is no file, cannot be opened, or is larger than ``most`` bytes.
     """
     try:
         # Opening a pipe or a device could wait for ever, and a folder gives a worse message later.
         if not path.is_file():
             what = "this is a folder" if path.is_dir() else "there is no such file"
-            raise Refused(Problem(Place(name), "unreadable", what, "a YAML file"))
+            raise Refused(Problem(Place(name), "unreadable", what, expected))
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
-            data = b"" if size > LARGEST_FILE_BYTES else file.read(LARGEST_FILE_BYTES + 1)
+            data = b"" if size > most else file.read(most + 1)
     except OSError as error:
         reason = (error.strerror or "it cannot be opened").lower()
         raise Refused(Problem(Place(name), "unreadable", f"cannot read the file: {reason}", "a readable file")) from None
-    if size > LARGEST_FILE_BYTES or len(data) > LARGEST_FILE_BYTES:
+    if size > most or len(data) > most:
         size_mib = max(size, len(data)) / 1024 / 1024
-        limit = f"at most {LARGEST_FILE_BYTES // 1024 // 1024} MiB"
+        limit = f"at most {most // 1024 // 1024} MiB"
         raise Refused(Problem(Place(name), "too-large", f"the file is {size_mib:.0f} MiB large", limit))
     return data
 
@@ -89,16 +93,18 @@ def parse(data: bytes, name: str) -> Mapping:
     Raises:
         Refused: it is not UTF-8, not YAML, empty, no mapping, or uses what a catalog does not need.
     """
-    text = _decoded(data, name)
+    text = decoded(data, name)
     stack: list[Sequence | Mapping] = []
     keys: list[Scalar | None] = []  # the key that waits for its value, one for each open container
     root: Node | None = None
-    for kind, place, value, plain in _events(text, name):
+    for number, (kind, place, value, plain) in enumerate(_events(text, name)):
         node: Node
         if kind == "end":
             stack.pop()
             keys.pop()
             continue
+        if number > MOST_VALUES:
+            raise Refused(Problem(place, "too-large", "the file goes on too long", f"at most {MOST_VALUES} values"))
         if kind == "scalar":
             node = Scalar(place, value, plain)
         else:
@@ -134,19 +140,21 @@ def _put(parent: Sequence | Mapping, keys: list[Scalar | None], node: Node) -> N
         keys[-1] = None
 
 
-def _decoded(data: bytes, name: str) -> str:
+def decoded(data: bytes, name: str) -> str:
+    """The text of a file's bytes.
+
+    Raises:
+        Refused: it is not UTF-8, or holds a NUL character.
+    """
     try:
         text = data.decode("utf-8-sig")  # some editors begin a file with a byte order mark
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before) - (before.rfind(b"\n") + 1) + 1
+        place = place_of_character(error.object[: error.start].decode(), name, error.start)
         remedy = "UTF-8 (save the file with that encoding)"
-        raise Refused(Problem(Place(name, line, column), "not-utf8", "a byte is not UTF-8", remedy)) from None
-    if "\0" in text:
-        before_nul = text[: text.index("\0")]
-        place = Place(name, before_nul.count("\n") + 1, len(before_nul) - (before_nul.rfind("\n") + 1) + 1)
-        raise Refused(Problem(place, "unsafe-text", "a NUL character stands here", "text without control characters"))
+        raise Refused(Problem(place, "not-utf8", "a byte is not UTF-8", remedy)) from None
+    if found := _UNREADABLE.search(text):
+        place = place_of_character(text, name, found.start())
+        raise Refused(Problem(place, "unsafe-text", "a control character stands here", "text without control characters"))
     return text
 
 
@@ -177,19 +185,16 @@ def _events(text: str, name: str) -> Iterator[tuple[str, Place, str, bool]]:
         mark = error.problem_mark or error.context_mark
         place = _place(name, mark) if mark else Place(name)
         what = " ".join((error.problem or "this is not YAML").split())
-        expected = "two spaces for each level, never tabs" if "\\t" in what or "tab" in what else "YAML"
+        tab = "tab" in what or (mark is not None and text[mark.index : mark.index + 1] == "\t")
+        expected = "two spaces for each level, never tabs" if tab else "YAML"
         raise Refused(Problem(place, "not-yaml", what, expected)) from None
-    except yaml.reader.ReaderError as error:
-        place = _place_of_character(text, name, error.position)
-        raise Refused(
-            Problem(place, "unsafe-text", "a control character stands here", "text without control characters")
-        ) from None
 
 
 def _place(name: str, mark: object) -> Place:
     return Place(name, getattr(mark, "line", 0) + 1, getattr(mark, "column", 0) + 1)
 
 
-def _place_of_character(text: str, name: str, position: int) -> Place:
+def place_of_character(text: str, name: str, position: int) -> Place:
+    """Where a character of a text stands."""
     before = text[:position]
     return Place(name, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)

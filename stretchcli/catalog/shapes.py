@@ -22,7 +22,16 @@ _WHOLE: Final = re.compile(r"[0-9]{1,9}$")
 # Under this key a checked record keeps its place for later checks; no key of a file can be called so.
 PLACE: Final = "@"
 
-_IDENTIFIER: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*$")
+_IDENTIFIER: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+
+
+def without_places(plain: Any) -> Any:
+    """The same data for somebody who cannot use the places any more."""
+    if isinstance(plain, dict):
+        return {str(key): without_places(value) for key, value in plain.items() if key != PLACE}
+    if isinstance(plain, list):
+        return [without_places(item) for item in plain]
+    return str(plain) if isinstance(plain, str) else plain
 
 
 class Shape(Protocol):
@@ -77,7 +86,7 @@ class Text:
         if node.plain and re.match(r"[0-9][0-9_.:]*$", node.text):
             problems.append(Problem(node.place, "wrong-type", kind_of(node), "text", f'"{node.text}"'))
             return None
-        text = " ".join(node.text.split(" ")).strip()
+        text = node.text.strip()
         if unsafe := unsafe_character(text):
             problems.append(Problem(node.place, "unsafe-text", f"the text holds {unsafe}", "visible characters alone"))
             return None
@@ -214,10 +223,11 @@ class ListOf:
         if not self.least <= len(node.items) <= self.most:
             expected = f"at least {self.least}" if len(node.items) < self.least else f"at most {self.most}"
             problems.append(Problem(node.place, "list-length", f"the list has {len(node.items)} items", expected, self.example))
+            return None
         return [self.item.check(item, problems) for item in node.items]
 
     def schema(self) -> dict[str, Any]:
-        schema: dict[str, Any] = {"type": "array", "items": self.item.schema()}
+        schema: dict[str, Any] = {"type": "array", "items": self.item.schema(), "maxItems": self.most}
         if self.least:
             schema["minItems"] = self.least
         return schema
@@ -310,7 +320,13 @@ class Record:
         for name, known in self.fields.items():
             properties[name] = known.shape.schema() | ({"description": known.about} if known.about else {})
         required = [name for name, known in self.fields.items() if known.required]
-        return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+        return {
+            "title": self.what,
+            "type": "object",
+            "properties": properties,
+            "required": required,
+            "additionalProperties": False,
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,32 +4,64 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from collections.abc import Callable
+from importlib import import_module
+from typing import Annotated, Any, Final
+
+# Typer loads rich at once where it may, for help and completion that we do not have drawn: 60 ms.
+os.environ.setdefault("TYPER_USE_RICH", "0")
 
 import typer
+from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from stretchcli import __version__
 from stretchcli.catalog.text import harmless
-from stretchcli.cli import listing, log, plan, resume, routines, run, show
 from stretchcli.errors import StretchError
-from stretchcli.runner import CLOSED_STDOUT_CODE, quiet_stdout
+
+# The commands in the order of the help, each with its module. A module has one ``command``, or an ``app`` of several.
+COMMANDS: Final = {
+    "run": "run",
+    "resume": "resume",
+    "plan": "plan",
+    "list": "listing",
+    "routines": "routines",
+    "show": "show",
+    "log": "log",
+    "catalog": "catalog",
+    "doctor": "doctor",
+}
+
+
+class _Commands(TyperGroup):
+    """Imports a command when it is asked for: all of them together take 60 ms."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        # A name that nothing has is answered with the nearest of all of them.
+        for name in [cmd_name] if cmd_name in COMMANDS else COMMANDS:
+            if name not in self.commands:
+                module = import_module(f"stretchcli.cli.{COMMANDS[name]}")
+                self.commands[name] = typer.main.get_command(getattr(module, "app", None) or _app_of_one(name, module.command))
+        return self.commands.get(cmd_name)
+
+
+def _app_of_one(name: str, command: Callable[..., Any]) -> typer.Typer:
+    single = typer.Typer(add_completion=False, rich_markup_mode=None)
+    single.command(name)(command)
+    return single
+
 
 app = typer.Typer(
+    cls=_Commands,
     name="stretchcli",
-    add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-app.command("run")(run.command)
-app.command("resume")(resume.command)
-app.command("plan")(plan.command)
-app.command("list")(listing.command)
-app.command("routines")(routines.command)
-app.command("show")(show.command)
-app.add_typer(log.app, name="log")
 
 
 def _print_version(wanted: bool) -> None:
@@ -57,11 +89,21 @@ def program(
 
 def main() -> None:
     """Run the program and exit with its code; whatever goes wrong is told in one sentence, never as a traceback."""
+    if sys.stdout is None:
+        _open_stdout_for_nobody()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:  # an ASCII terminal shows ? instead of ending the program
             reconfigure(errors="replace")
     sys.exit(_run_app())
+
+
+def _open_stdout_for_nobody() -> None:
+    """A stdout that was closed before we began becomes a pipe without a reader: one way to end for both."""
+    read, write = os.pipe()
+    os.close(read)
+    os.dup2(write, 1)
+    sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
 
 
 def _run_app() -> int:
@@ -76,13 +118,17 @@ def _run_app() -> int:
     except TyperException as error:
         tell(_sentence(error), "See stretchcli --help.")
         return getattr(error, "exit_code", 2)
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # Typer makes SystemExit(1) of a broken pipe, and of nothing else here
+        from stretchcli.inbox import quiet_stdout
+        from stretchcli.runner import CLOSED_STDOUT_CODE
+
         quiet_stdout()
         return CLOSED_STDOUT_CODE
     except (KeyboardInterrupt, typer.Abort):
         return 130
     except Exception as error:
-        return _crashed(error)
+        tell(*crash_report(error))
+        return 1
 
 
 def tell(*lines: str) -> None:
@@ -97,8 +143,8 @@ def _sentence(error: TyperException) -> str:
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
-def _crashed(error: Exception) -> int:
-    """A bug: keep the traceback in a file, tell the person where."""
+def crash_report(error: Exception) -> list[str]:
+    """A mistake of ours: keep the traceback in a file, and return what to tell the person."""
     import traceback
 
     from stretchcli.settings import current_places
@@ -112,5 +158,4 @@ def _crashed(error: Exception) -> int:
         where = f"The details are in {file}; please send that file with your report."
     except OSError:
         where = f"It was {type(error).__name__}, and the details could not be written to a file."
-    tell("Something went wrong inside stretchcli, which is a mistake of ours.", where)
-    return 1
+    return ["Something went wrong inside stretchcli, which is a mistake of ours.", where]

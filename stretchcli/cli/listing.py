@@ -14,7 +14,7 @@ from stretchcli.cli.printing import print_json
 from stretchcli.cli.tables import Column, print_table
 from stretchcli.cli.workshop import Workshop, cautions_of, notices
 from stretchcli.errors import NothingMatches
-from stretchcli.session.timeline import Dose, compile_session
+from stretchcli.session.length import alone_s
 from stretchcli.terminal.wording import clock
 
 COLUMNS = (
@@ -52,11 +52,10 @@ def command(selected: SelectionOptions, as_json: JsonFlag = False) -> None:
     if as_json:
         print_json({"format": 1, "stretches": [stretch_json(chosen) for chosen in selection.chosen]})
         return
-    words = workshop.catalog.vocabulary
+    pace = workshop.pace
     rows = []
     for chosen in selection.chosen:
         stretch = chosen.stretch
-        alone = compile_session("", [Dose(stretch, stretch.reps, stretch.hold)], words, pace=workshop.pace)
         rows.append(
             [
                 stretch.id,
@@ -64,7 +63,7 @@ def command(selected: SelectionOptions, as_json: JsonFlag = False) -> None:
                 ", ".join(stretch.all_positions()),
                 str(stretch.hold),
                 f"{stretch.reps} x 2" if stretch.sides == "each" else str(stretch.reps),
-                clock(alone.total_s),
+                clock(alone_s(stretch, pace)),
                 ", ".join(essential_needs(stretch)) or "-",
                 _note(chosen),
             ]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from stretchcli.log.records import HoldRecord, SessionRecord
     from stretchcli.log.store import Pain
 
-app = typer.Typer(rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+app = typer.Typer(name="log", add_completion=False, rich_markup_mode=None)
 
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="The session, by its first digits.")]
 

@@ -7,9 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from stretchcli.catalog.records import Stretch
 from stretchcli.catalog.text import harmless, listed
@@ -28,8 +26,6 @@ if TYPE_CHECKING:
     from stretchcli.session.resume import Resumption
 
 OFTEN = 3
-
-NoLogFlag = Annotated[bool, typer.Option("--no-log", help="Keep no record of this session.")]
 
 
 @dataclass(slots=True)

@@ -8,13 +8,16 @@ import re
 import typing
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from typing import Annotated, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
 
 import typer
 
 from stretchcli.catalog.text import harmless
+from stretchcli.cli import completing
 from stretchcli.errors import UsageProblem
-from stretchcli.session.planner import LEAST_HOLD_S, MOST_HOLD_S, MOST_REPS, HoldWish
+
+if TYPE_CHECKING:
+    from stretchcli.session.planner import HoldWish
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -25,21 +28,49 @@ JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 class SelectionOptions:
     """What to do, and what not."""
 
-    what: Annotated[list[str] | None, typer.Argument(metavar="[WHAT]...", help="Stretches, routines or muscle groups.")] = None
+    what: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[WHAT]...", help="Stretches, routines or muscle groups.", autocompletion=completing.what),
+    ] = None
     no: Annotated[
         list[str] | None,
-        typer.Option("--no", metavar="NEED", help="Leave out what needs this: kneeling, floor, balance, a table ..."),
+        typer.Option(
+            "--no",
+            metavar="NEED",
+            help="Leave out what needs this: kneeling, floor, balance, a table ...",
+            autocompletion=completing.needs,
+        ),
     ] = None
     pain: Annotated[
-        list[str] | None, typer.Option("--pain", metavar="AREA", help="Respect a sore area: knee, lower-back ...")
+        list[str] | None,
+        typer.Option(
+            "--pain",
+            metavar="AREA",
+            help="Respect a sore area: knee, lower-back ...",
+            autocompletion=completing.conditions,
+        ),
     ] = None
     condition: Annotated[
         list[str] | None,
-        typer.Option("--condition", metavar="NAME", help="Respect a condition: hip-replacement, pregnancy ..."),
+        typer.Option(
+            "--condition",
+            metavar="NAME",
+            help="Respect a condition: hip-replacement, pregnancy ...",
+            autocompletion=completing.conditions,
+        ),
     ] = None
-    target: Annotated[list[str] | None, typer.Option("--target", metavar="GROUP", help="Only for this muscle group.")] = None
+    target: Annotated[
+        list[str] | None,
+        typer.Option("--target", metavar="GROUP", help="Only for this muscle group.", autocompletion=completing.groups),
+    ] = None
     position: Annotated[
-        list[str] | None, typer.Option("--position", metavar="P", help="Only in this position: standing, seated ...")
+        list[str] | None,
+        typer.Option(
+            "--position",
+            metavar="P",
+            help="Only in this position: standing, seated ...",
+            autocompletion=completing.positions,
+        ),
     ] = None
     no_config: Annotated[
         bool, typer.Option("--no-config", help="Leave avoid, pain and never of your config aside this once.")
@@ -59,6 +90,18 @@ class SessionOptions:
     )
     first: Annotated[str | None, typer.Option("--first", metavar="SIDE", help="The side that leads first.")] = None
     minutes: Annotated[str | None, typer.Option("--minutes", metavar="N", help="Fit the session into so many minutes.")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class GuideOptions:
+    """How to run a session."""
+
+    plain: Annotated[bool, typer.Option("--plain", help="Append-only lines, nothing that moves.")] = False
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, as it happens.")] = False
+    manual: Annotated[bool, typer.Option("--manual", help="Wait for Enter after each setup step.")] = False
+    speed: Annotated[str, typer.Option("--speed", metavar="X", help="Rehearse: run everything X times as fast.")] = "1"
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Skip the safety card.")] = False
+    no_log: Annotated[bool, typer.Option("--no-log", help="Keep no record of this session.")] = False
 
 
 def takes(*groups: type[Any]) -> Callable[[Command], Command]:
@@ -99,6 +142,8 @@ def parse_hold(text: str, name: str = "--hold") -> HoldWish:
     Raises:
         UsageProblem: it is neither, or out of range.
     """
+    from stretchcli.session.planner import LEAST_HOLD_S, MOST_HOLD_S, HoldWish
+
     parts = text.strip().split("-")
     remedy = f"Give whole seconds from {LEAST_HOLD_S} to {MOST_HOLD_S}, for example {name} 30 or {name} 20-30."
     if not 1 <= len(parts) <= 2 or not all(_WHOLE.match(part) for part in parts):
@@ -117,6 +162,8 @@ def parse_reps(text: str) -> int:
     Raises:
         UsageProblem: it is none, or out of range.
     """
+    from stretchcli.session.planner import MOST_REPS
+
     if not _WHOLE.match(text.strip()) or not 1 <= int(text) <= MOST_REPS:
         raise UsageProblem(f"--reps {harmless(text)} is no number of reps.", f"Give a whole number from 1 to {MOST_REPS}.")
     return int(text)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stretchcli.cli.logbook import NoLogFlag, SessionLog, log_path, pain_notes, reading, unfinished_words, wanted
-from stretchcli.cli.options import parse_positive
+from stretchcli.cli.logbook import SessionLog, log_path, pain_notes, reading, unfinished_words, wanted
+from stretchcli.cli.options import GuideOptions, takes
 from stretchcli.cli.printing import print_json, print_lines
-from stretchcli.cli.run import FASTEST, run_timeline, safety_card
+from stretchcli.cli.run import guided, manner_of
 from stretchcli.cli.workshop import Workshop
 from stretchcli.errors import NothingMatches
 from stretchcli.session.resume import resumption
@@ -25,13 +24,10 @@ if TYPE_CHECKING:
     from stretchcli.log.store import Store
 
 
+@takes(GuideOptions)
 def command(
+    how: GuideOptions,
     session: Annotated[str | None, typer.Argument(metavar="[ID]", help="Which session, by its first digits.")] = None,
-    plain: Annotated[bool, typer.Option("--plain", help="Append-only lines, nothing that moves.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, as it happens.")] = False,
-    speed: Annotated[str, typer.Option("--speed", metavar="X", help="Rehearse: run everything X times as fast.")] = "1",
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Skip the safety card.")] = False,
-    no_log: NoLogFlag = False,
     listing: Annotated[bool, typer.Option("--list", help="Show what could be resumed, and do nothing.")] = False,
     discard: Annotated[bool, typer.Option("--discard", help="Give it up; its finished holds stay in the log.")] = False,
 ) -> int:
@@ -44,29 +40,21 @@ def command(
     stretchcli resume --list        all of them
     stretchcli resume --discard     give the last one up; what was held stays in the log
     """
-    from stretchcli.cli import tell
-
-    remedy = f"Give a number above 0 and at most {FASTEST}, for example --speed 20."
-    factor = parse_positive(speed, "--speed", remedy, FASTEST)
     workshop = Workshop()
     if listing:
-        return _list(workshop, as_json=as_json)
+        return _list(workshop, as_json=how.as_json)
+    manner = manner_of(workshop, how)
     store, claims, chosen = _chosen(workshop, session)
     if discard:
         return _discard(store, chosen)
     going_on = resumption(chosen.timeline, chosen.session.results, chosen.session.broken_off)
     assert going_on is not None  # what is found has holds left
-    said = [unfinished_words(chosen), *pain_notes(workshop, store, chosen.timeline)]
+    said = pain_notes(workshop, store, chosen.timeline)
     log = SessionLog()
-    if wanted(workshop, no_log):
-        log.keep(store, claims, chosen.session, chosen.timeline, factor, going_on)
-    if as_json:
-        tell(*said)
-    else:
-        typer.echo("\n".join([*said, *([] if yes else safety_card())]))
-    sys.stdout.flush()
-    with log:
-        return run_timeline(chosen.timeline, as_json=as_json, speed=factor, log=log, going_on=going_on)
+    if wanted(workshop, how.no_log):
+        log.keep(store, claims, chosen.session, chosen.timeline, manner.speed, going_on)
+    manner = replace(manner, going_on=going_on)
+    return guided(chosen.timeline, manner, [unfinished_words(chosen)], said, log, card=not how.yes)
 
 
 def _chosen(workshop: Workshop, name: str | None) -> tuple[Store, Claims, Stored]:

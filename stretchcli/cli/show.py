@@ -9,6 +9,7 @@ import typer
 from stretchcli.catalog.records import Group, Routine, RoutineItem, Source, Stretch, Variant
 from stretchcli.catalog.selection import Chosen, Finder
 from stretchcli.catalog.text import Side, for_side, listed, readable
+from stretchcli.cli import completing
 from stretchcli.cli.listing import stretch_json
 from stretchcli.cli.options import JsonFlag, parse_choice
 from stretchcli.cli.printing import print_json, print_lines
@@ -20,7 +21,10 @@ from stretchcli.terminal.wording import minutes
 
 
 def command(
-    name: Annotated[str, typer.Argument(help="A stretch, a routine or a muscle group.")],
+    name: Annotated[
+        str,
+        typer.Argument(metavar="NAME", help="A stretch, a routine or a muscle group.", autocompletion=completing.what),
+    ],
     side: Annotated[
         str | None, typer.Option("--side", metavar="SIDE", help="Write the steps for this leading side: right or left.")
     ] = None,

@@ -6,9 +6,11 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from stretchcli.catalog.loader import Loaded, data_folder, load
+from stretchcli.catalog.building import Loaded
+from stretchcli.catalog.cache import load_cached
+from stretchcli.catalog.files import data_folder
 from stretchcli.catalog.records import Catalog
 from stretchcli.catalog.selection import Finder, Limits, Request, Selection, select
 from stretchcli.catalog.text import Side, listed, readable
@@ -21,9 +23,12 @@ from stretchcli.cli.options import (
     parse_reps,
 )
 from stretchcli.errors import UsageProblem
-from stretchcli.session.planner import Plan, Wishes, plan
-from stretchcli.session.timeline import Order, Pace
+from stretchcli.session.length import Pace
 from stretchcli.settings import Places, Settings, read_settings
+
+if TYPE_CHECKING:  # what lists and shows alone need not lay out a session
+    from stretchcli.session.planner import Plan, Wishes
+    from stretchcli.session.timeline import Order
 
 MOST_MINUTES = 24 * 60
 
@@ -49,7 +54,7 @@ class Workshop:
         """The catalog; what is wrong with the user's own files is told here, once."""
         from stretchcli.cli import tell
 
-        loaded = load(data_folder(), self.places.data)
+        loaded = load_cached(data_folder(), self.places.data, self.places.cache)
         if loaded.problems:
             files = {problem.place.file for problem in loaded.problems}
             tell(*(str(problem) for problem in loaded.problems))
@@ -119,6 +124,8 @@ class Workshop:
         Raises:
             UsageProblem: a value is out of range.
         """
+        from stretchcli.session.planner import Wishes
+
         get = self.settings.get
         hold = options.hold if options.hold is not None else get("hold")
         reps = options.reps if options.reps is not None else get("reps")
@@ -131,7 +138,7 @@ class Workshop:
         return Wishes(
             hold=None if hold is None else parse_hold(str(hold), "--hold" if options.hold is not None else "hold:"),
             reps=None if reps is None else parse_reps(str(reps)),
-            order=cast(Order, parse_choice(order, "--order", ("alternate", "grouped"))),
+            order=cast("Order", parse_choice(order, "--order", ("alternate", "grouped"))),
             first=cast(Side, parse_choice(first, "--first", ("right", "left"))),
             minutes=minutes,
             pace=self.pace,
@@ -139,6 +146,8 @@ class Workshop:
 
     def planned(self, selected: SelectionOptions, options: SessionOptions) -> tuple[Selection, Plan]:
         """The session that the options ask for, as ``plan`` and ``run`` understand them."""
+        from stretchcli.session.planner import plan
+
         wishes = self.wishes(options)
         whole = bool(selected.target or selected.position or options.minutes is not None)
         selection = self.selection(selected, whole=whole, hide_never=True)

@@ -59,6 +59,9 @@ class LogSink:
     def hear(self, event: Event, state: State) -> None:
         if event.name == "session_started":
             self.began = self.wall()
+            if self.resumption is None:  # the safety card may have stood there for a while
+                began = {"started_utc_ms": moment_ms(self.began), "offset_min": offset_min_of(self.began)}
+                self.session = replace(self.session, **began)  # type: ignore[arg-type]  # both are whole numbers
             skipped = self.resumption.skipped if self.resumption else ()
             holds = tuple(self._record(index, HoldResult(0.0, "skipped"), event.at_s) for index in skipped)
             self._put_session(replace(self.session, outcome="open"), holds)

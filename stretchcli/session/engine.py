@@ -39,6 +39,7 @@ class Action(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     NEXT = "next"
+    CONFIRM = "confirm"
     SKIP = "skip"
     BACK = "back"
     EXTEND = "extend"
@@ -340,6 +341,11 @@ def _next(state: State, message: Message, events: list[Event]) -> State:
     return _begin(state, state.phase.index + 1, now_s, now_s, events)
 
 
+def _confirm(state: State, message: Message, events: list[Event]) -> State:
+    """Move on from a phase that waits for it; nothing anywhere else."""
+    return _next(state, message, events) if state.waiting else state
+
+
 def _skip(state: State, message: Message, events: list[Event]) -> State:
     now_s = message.now_s
     state = _cut_short(_awake(state, now_s, events), now_s, events)
@@ -393,6 +399,7 @@ _HANDLERS: Final = {
     Action.PAUSE: _pause,
     Action.RESUME: _resume,
     Action.NEXT: _next,
+    Action.CONFIRM: _confirm,
     Action.SKIP: _skip,
     Action.BACK: _back,
     Action.EXTEND: _extend,

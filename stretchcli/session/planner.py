@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -93,46 +93,39 @@ def _fitted(
 
     First as many stretches as fit with one rep each, named ones before all, then one of each muscle group before a
     second one; then reps are added, one stretch after the other. Holds are shortened to the floor only where that
-    lets a stretch in.
+    lets a stretch in: its own, and for a stretch named by hand those of the other named ones too.
     """
-    smallest = [dose if wishes.reps else replace(dose, reps=1) for dose in doses]
-    kept: list[int] = []
-    for index in _by_breadth(smallest, by_hand):
-        trial = sorted([*kept, index])
-        if lay_out([smallest[i] for i in trial]).total_s <= limit_s:
-            kept = trial
-            continue
-        shortened = replace(smallest[index], hold=replace(smallest[index].hold, target_s=smallest[index].hold.floor_s))
-        if wishes.hold is None and lay_out([shortened if i == index else smallest[i] for i in trial]).total_s <= limit_s:
-            smallest[index] = shortened
-            kept = trial
-    missing = [doses[i].stretch for i in range(len(doses)) if i not in kept]
-    _check_enough(missing, by_hand, smallest, doses, kept, lay_out)
-    chosen = [smallest[i] for i in kept]
+    usual = [dose if wishes.reps else replace(dose, reps=1) for dose in doses]
+    least = [dose if wishes.hold else replace(dose, hold=replace(dose.hold, target_s=dose.hold.floor_s)) for dose in usual]
+    kept: dict[int, Dose] = {}
+    for index in _by_breadth(usual, by_hand):
+        ways = [kept | {index: usual[index]}, kept | {index: least[index]}]
+        if doses[index].stretch.id in by_hand:  # only named ones have been kept so far
+            ways.append({i: least[i] for i in (*kept, index)})
+        kept = next((way for way in ways if lay_out(_in_order(way)).total_s <= limit_s), kept)
+    missing = [dose.stretch for index, dose in enumerate(doses) if index not in kept]
+    if not kept or any(stretch.id in by_hand for stretch in missing):
+        raise _too_few_minutes(least, by_hand, lay_out)
+    chosen = _in_order(kept)
     if not wishes.reps:
-        chosen = _with_more_reps(chosen, [doses[i].reps for i in kept], limit_s, lay_out)
+        chosen = _with_more_reps(chosen, [doses[i].reps for i in sorted(kept)], limit_s, lay_out)
     return Plan(lay_out(chosen), tuple(missing))
 
 
-def _check_enough(
-    missing: Sequence[Stretch],
-    by_hand: set[str],
-    smallest: Sequence[Dose],
-    doses: Sequence[Dose],
-    kept: Sequence[int],
-    lay_out: Callable[[Sequence[Dose]], Timeline],
-) -> None:
-    """Refuse minutes into which not even one stretch fits, or not all that were named by hand."""
-    named = [stretch for stretch in missing if stretch.id in by_hand]
-    if kept and not named:
-        return
-    wanted = [dose for dose in smallest if dose.stretch.id in by_hand]
+def _in_order(doses: Mapping[int, Dose]) -> list[Dose]:
+    return [doses[index] for index in sorted(doses)]
+
+
+def _too_few_minutes(least: Sequence[Dose], by_hand: set[str], lay_out: Callable[[Sequence[Dose]], Timeline]) -> NothingMatches:
+    """Not even one stretch fits, or not all that were named by hand."""
+    wanted = [dose for dose in least if dose.stretch.id in by_hand]
     if not wanted:
-        wanted = [min(smallest, key=lambda dose: lay_out([dose]).total_s)]
-    needed_s = lay_out(wanted).total_s
+        wanted = [min(least, key=lambda dose: lay_out([dose]).total_s)]
     what = listed([dose.stretch.id for dose in wanted])
-    minutes, seconds = divmod(needed_s, 60)
-    raise NothingMatches("The minutes are too few.", f"One round of {what} takes {minutes} min {seconds} s; give more --minutes.")
+    minutes, seconds = divmod(lay_out(wanted).total_s, 60)
+    return NothingMatches(
+        "The minutes are too few.", f"One round of {what} takes {minutes} min {seconds} s; give more --minutes."
+    )
 
 
 def _by_breadth(doses: Sequence[Dose], by_hand: set[str]) -> list[int]:
@@ -147,16 +140,20 @@ def _by_breadth(doses: Sequence[Dose], by_hand: set[str]) -> list[int]:
 
 
 def _with_more_reps(
-    doses: list[Dose], most: Sequence[int], limit_s: float, lay_out: Callable[[Sequence[Dose]], Timeline]
+    doses: Sequence[Dose], most: Sequence[int], limit_s: float, lay_out: Callable[[Sequence[Dose]], Timeline]
 ) -> list[Dose]:
     """Reps added round after round, up to what each stretch asks for, while the session fits."""
+    doses = list(doses)
+    left_s = limit_s - lay_out(doses).total_s
     grown = True
     while grown:
         grown = False
         for index, dose in enumerate(doses):
             if dose.reps >= most[index]:
                 continue
-            trial = [*doses[:index], replace(dose, reps=dose.reps + 1), *doses[index + 1 :]]
-            if lay_out(trial).total_s <= limit_s:
-                doses, grown = trial, True
+            more = replace(dose, reps=dose.reps + 1)
+            # What stands between the stretches does not change, so each is measured alone: a day's plan takes no minute.
+            cost_s = lay_out([more]).total_s - lay_out([dose]).total_s
+            if cost_s <= left_s:
+                doses[index], left_s, grown = more, left_s - cost_s, True
     return doses

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from stretchcli.session.engine import HoldResult
-from stretchcli.session.timeline import FIRST_INTRO_S, Phase, Timeline
+from stretchcli.session.length import FIRST_INTRO_S
+from stretchcli.session.timeline import Phase, Timeline
 
 _ON_THE_MAT: Final = ("hold", "release")
 

@@ -13,29 +13,20 @@ from typing import Final, Literal
 from stretchcli.catalog.records import HoldRange, Step, Stretch, Vocabulary
 from stretchcli.catalog.text import Side, for_side, listed, sideless, spoken_s
 from stretchcli.session import phrases
+from stretchcli.session.length import AGAIN_S, FIRST_INTRO_S
+from stretchcli.session.length import Pace as Pace
 
 Kind = Literal["intro", "setup", "ready", "hold", "release", "switch", "rest"]
 Order = Literal["alternate", "grouped"]
 
-FIRST_INTRO_S: Final = 10
 INTRO_S: Final = 5
 REST_BETWEEN_S: Final = 10
 REST_BETWEEN_FAR_S: Final = 20
-AGAIN_S: Final = 4
 OUCH_RELEASE_S: Final = 8
 LONGEST_HOLD_S: Final = 300
 EXTENSION_S: Final = 5
 HALFWAY_FROM_S: Final = 20
 COUNTDOWN: Final = (3, 2, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """The pauses that a person may set, in seconds; 0 leaves the phase out."""
-
-    ready_s: int = 3
-    switch_s: int = 8
-    rest_s: int = 5
 
 
 @dataclass(frozen=True, slots=True)

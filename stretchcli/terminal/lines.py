@@ -7,7 +7,7 @@ import math
 from stretchcli.session.engine import Event, State
 from stretchcli.session.timeline import Phase
 from stretchcli.terminal.outlet import Outlet
-from stretchcli.terminal.wording import seconds
+from stretchcli.terminal.wording import seconds, which_hold
 
 
 class LinesSink:
@@ -60,13 +60,6 @@ def _started(phase: Phase, state: State) -> list[str]:
     if phase.kind == "hold":
         return [f"Hold for {seconds(phase.duration_s)}{which_hold(phase)}. {phase.text}"]
     return [phase.text]
-
-
-def which_hold(phase: Phase) -> str:
-    """Which hold this is: ", right side, 1 of 3"."""
-    side = "" if phase.side in (None, "both") else f", {phase.side} side"
-    count = f", {phase.rep} of {phase.reps}" if (phase.reps or 1) > 1 else ""
-    return side + count
 
 
 def _capital(text: str) -> str:

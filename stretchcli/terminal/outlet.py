@@ -20,9 +20,7 @@ class Outlet:
     def __init__(self, stream: TextIO, on_closed: Callable[[], None] = lambda: None) -> None:
         self._stream = stream
         self._on_closed = on_closed
-        self._waiting: queue.SimpleQueue[str | None] = queue.SimpleQueue()
-        self._idle = threading.Event()
-        self._idle.set()
+        self._waiting: queue.Queue[str | None] = queue.Queue()
         self.closed = False
         self._thread = threading.Thread(target=self._write_all, name="outlet", daemon=True)
         self._thread.start()
@@ -30,16 +28,20 @@ class Outlet:
     def write(self, text: str) -> None:
         """Hand a text over."""
         if not self.closed and text:
-            self._idle.clear()
             self._waiting.put(text)
 
     @property
     def behind(self) -> bool:
         """Whether something is still waiting to be written."""
-        return not self._idle.is_set()
+        return self._waiting.unfinished_tasks > 0
+
+    def drain(self) -> None:
+        """Wait until all is written, but not for ever."""
+        with self._waiting.all_tasks_done:
+            self._waiting.all_tasks_done.wait_for(lambda: not self.behind, DRAIN_S)
 
     def close(self) -> None:
-        """Wait until all is written, but not for ever."""
+        """Wait until all is written, but not for ever, and write nothing more."""
         self._waiting.put(None)
         self._thread.join(DRAIN_S)
 
@@ -52,5 +54,4 @@ class Outlet:
                 except (OSError, ValueError):
                     self.closed = True
                     self._on_closed()
-            if self._waiting.empty():
-                self._idle.set()
+            self._waiting.task_done()

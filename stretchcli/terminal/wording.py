@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
-from stretchcli.session.engine import State
-from stretchcli.session.summary import Summary, summarise
+if TYPE_CHECKING:  # most of this is said where no session runs, and the engine takes its time to import
+    from stretchcli.session.engine import State
+    from stretchcli.session.summary import Summary
+    from stretchcli.session.timeline import Phase
 
 
 def seconds(value_s: float) -> str:
@@ -34,14 +37,27 @@ def clock(value_s: float) -> str:
     >>> clock(153.2)
     '2:34'
     """
-    whole = math.ceil(value_s - 1e-6)
-    hours, rest = divmod(max(whole, 0), 3600)
+    hours, rest = divmod(whole_left(value_s), 3600)
     count, left = divmod(rest, 60)
     return f"{hours}:{count:02}:{left:02}" if hours else f"{count}:{left:02}"
 
 
+def which_hold(phase: Phase) -> str:
+    """Which hold this is: ", right side, 1 of 3"."""
+    side = "" if phase.side in (None, "both") else f", {phase.side} side"
+    count = f", {phase.rep} of {phase.reps}" if (phase.reps or 1) > 1 else ""
+    return side + count
+
+
+def whole_left(value_s: float) -> int:
+    """Seconds left as they are counted: 0.1 s before the end there is still 1."""
+    return max(math.ceil(value_s - 1e-6), 0)
+
+
 def closing(state: State) -> list[str]:
     """What is said at the end of a session."""
+    from stretchcli.session.summary import summarise
+
     return closing_lines(summarise(state.timeline, state.results), complete=state.outcome == "complete")
 
 

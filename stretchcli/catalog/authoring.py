@@ -1,0 +1,66 @@
+"""A starting file for a stretch of one's own, and the schema that an editor checks it with."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Final
+
+from stretchcli.catalog.files import write_atomically
+from stretchcli.catalog.format import STRETCH, json_schema
+from stretchcli.catalog.nodes import Scalar
+from stretchcli.catalog.problems import Place, Problem
+from stretchcli.catalog.text import harmless, readable
+from stretchcli.errors import StretchError, UsageProblem
+
+LONGEST_NAME: Final = 48
+SCHEMA_FILE: Final = "catalog.schema.json"
+SCHEMA_LINE: Final = f"# yaml-language-server: $schema=./{SCHEMA_FILE}\n"
+
+
+def check_id(name: str) -> None:
+    """Refuse what a file could not hold as an id.
+
+    Raises:
+        UsageProblem: it is none.
+    """
+    problems: list[Problem] = []
+    STRETCH.fields["id"].shape.check(Scalar(Place("ID"), name, plain=True), problems)
+    if problems:
+        expected = "An id is made of lower case letters, digits and hyphens, for example my-calf-stretch."
+        raise UsageProblem(f"“{harmless(name)}” is no id for a stretch.", expected)
+
+
+def new_stretch(template: Path, folder: Path, name: str) -> Path:
+    """Write a commented file with one stretch that works as it stands, and the schema beside it.
+
+    Args:
+        template: The program's ``new-stretch.yaml``.
+        folder: The folder of the user's stretches; it need not exist.
+        name: The id, which nothing else has.
+
+    Raises:
+        UsageProblem: there is such a file already.
+        StretchError: the folder cannot be written to.
+    """
+    path = folder / f"{name}.yaml"
+    if path.exists() or path.is_symlink():
+        raise UsageProblem(f"There is already a file {path}.", "Edit that one, or choose another id.")
+    title = readable(name).capitalize()[:LONGEST_NAME].strip()
+    text = template.read_text(encoding="utf-8").replace("my-stretch", name).replace("My stretch", title)
+    write_own(path, SCHEMA_LINE + text)
+    return path
+
+
+def write_own(path: Path, text: str) -> None:
+    """Write a catalog file of the user's, and the schema beside it so that its first line leads somewhere.
+
+    Raises:
+        StretchError: the folder cannot be written to.
+    """
+    try:
+        write_atomically(path.with_name(SCHEMA_FILE), (json.dumps(json_schema(), indent=2) + "\n").encode())
+        write_atomically(path, text.encode())
+    except OSError as error:
+        reason = (error.strerror or "it is not possible").lower()
+        raise StretchError(f"Cannot write {path}: {reason}.", "Make room or give yourself the right to write there.") from None

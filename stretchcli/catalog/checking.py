@@ -1,0 +1,77 @@
+"""Checking catalog files for their author: every problem, and what to think about where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from stretchcli.catalog import building, lint
+from stretchcli.catalog.files import catalog_paths
+from stretchcli.catalog.loader import (
+    CatalogFile,
+    linked_problems,
+    read_built_in,
+    read_file,
+    read_vocabulary,
+    without_broken,
+)
+from stretchcli.catalog.problems import Problem
+from stretchcli.catalog.records import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was checked and what was found."""
+
+    files: tuple[CatalogFile, ...]
+    problems: tuple[Problem, ...]
+    advice: tuple[lint.Advice, ...]
+
+    @property
+    def broken(self) -> int:
+        """How many of the files have problems."""
+        return len({problem.place.file for problem in self.problems})
+
+
+def check_files(data: Path, own: Path, paths: Sequence[Path]) -> Report:
+    """Check files as if they lay in the user's folder beside the others; none given means all that lie there.
+
+    Args:
+        data: The program's own folder.
+        own: The user's folder.
+        paths: The files. One that is in the folder already, or has the name of one that is, is not held against itself.
+
+    Raises:
+        CatalogProblems: the program's own files have mistakes.
+    """
+    words = read_vocabulary(data / "vocabulary.yaml")
+    built_in = read_built_in(data)
+    given = [read_file(path, str(path), own=True) for path in (paths or catalog_paths(own))]
+    if paths:
+        others = [path for path in catalog_paths(own) if not any(_same(path, one) for one in paths)]
+        beside = [read_file(path, str(path), own=True) for path in others]
+        names = {file.name for file in given}
+        found = linked_problems([*built_in, *beside, *given], words)
+        problems = [problem for problem in found if problem.place.file in names]
+    else:
+        problems = without_broken(built_in, given, words)[1]
+    broken = {problem.place.file for problem in problems}
+    advice = [advice for file in given if file.name not in broken for advice in _advice(file, words)]
+    return Report(tuple(given), tuple(problems), tuple(sorted(advice)))
+
+
+def _same(path: Path, other: Path) -> bool:
+    if path.name == other.name:
+        return True
+    try:
+        return path.samefile(other)
+    except OSError:
+        return False
+
+
+def _advice(file: CatalogFile, words: Vocabulary) -> list[lint.Advice]:
+    stretches = [building.stretch(plain, words, own=True) for plain in file.stretches]
+    routines = [building.routine(plain, own=True) for plain in file.routines]
+    found = [advice for stretch in stretches for advice in lint.stretch_advice(stretch)]
+    return found + [advice for routine in routines for advice in lint.routine_advice(routine)]

@@ -1,0 +1,224 @@
+"""The file that an import writes, and what a later import may change in it: nothing that a person has touched.
+
+Every record stands under a line with the name of its exercise and a checksum of the record as it was written. Where the
+checksum still fits, nobody has reviewed the record and a later import may write it anew.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from stretchcli.catalog.authoring import SCHEMA_LINE, write_own
+from stretchcli.catalog.files import catalog_paths
+from stretchcli.catalog.format import IMPORT
+from stretchcli.catalog.importing import LARGEST_IMPORT_BYTES, Exercise, exercises, record
+from stretchcli.catalog.loader import (
+    CatalogFile,
+    linked_problems,
+    read_built_in,
+    read_checked,
+    read_file,
+    read_text,
+    read_vocabulary,
+)
+from stretchcli.catalog.nodes import Refused, read_bytes
+from stretchcli.catalog.shapes import without_places
+from stretchcli.errors import CatalogProblems, UsageProblem
+
+FILE_NAME: Final = "free-exercise-db.yaml"
+
+_INPUT: Final = re.compile(r"^# input [0-9a-f]{8}$", re.MULTILINE)
+_MARK: Final = re.compile(r"^  # imported ([a-z0-9-]+) ([0-9a-f]{8})$", re.MULTILINE)
+# What may stand without quotes: no other meaning in YAML, whatever comes before or after it.
+_BARE: Final = re.compile(r"[A-Za-z][A-Za-z0-9_ ,.;()/'-]*$")
+_MEANT_OTHERWISE: Final = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
+
+HEADER: Final = f"""{SCHEMA_LINE}\
+# Imported from free-exercise-db, which is in the public domain. Each `review:` names what was guessed from the words:
+# set it right and take the name out. A record that you have changed is yours, and a later import leaves it as it is;
+# to be rid of one for good, delete it and keep its `# imported` line.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFile:
+    """An import's file as text: what comes before the records, and each record by the key of its exercise."""
+
+    header: str
+    marks: Mapping[str, str] = field(default_factory=dict)
+    records: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def parsed(cls, text: str) -> ImportFile:
+        """The parts of a file that an import wrote and a person may have changed since."""
+        found = list(_MARK.finditer(text))
+        ends = [*(match.start() for match in found[1:]), len(text)]
+        records = {match[1]: text[match.end() + 1 : end] for match, end in zip(found, ends, strict=True)}
+        return cls(text[: found[0].start() if found else len(text)], {match[1]: match[2] for match in found}, records)
+
+    def comes_from(self, data: bytes) -> bool:
+        """Whether it was the same input that wrote it last."""
+        return f"# input {_checksum(data)}" in self.header.splitlines()
+
+    def touched(self, key: str) -> bool:
+        """Whether somebody has changed the record."""
+        return self.marks[key] != _checksum(self.records[key].encode())
+
+    def merged(self, data: bytes, records: Mapping[str, str]) -> str:
+        """The text with these records: new ones at the end, untouched ones as they are now, the others as they were."""
+        line = f"# input {_checksum(data)}"
+        header = _INPUT.sub(line, self.header) if _INPUT.search(self.header) else f"{line}\n{self.header}"
+        kept = {key: text if self.touched(key) or key not in records else records[key] for key, text in self.records.items()}
+        parts = []
+        for key, text in (kept | {key: text for key, text in records.items() if key not in kept}).items():
+            mark = self.marks[key] if key in kept and self.touched(key) else _checksum(text.encode())
+            parts.append(f"  # imported {key} {mark}\n{text}")
+        return header + "".join(parts)
+
+
+def fresh() -> ImportFile:
+    """The file before the first import."""
+    return ImportFile(f"{HEADER}# input 00000000\nschema: 1\nstretches:\n")
+
+
+def written(plain: Mapping[str, Any]) -> str:
+    """A record as it stands in the file."""
+    lines = _block(plain, "    ")
+    return "  - " + "\n".join(lines)[4:] + "\n"
+
+
+def _block(plain: Mapping[str, Any], indent: str) -> list[str]:
+    lines = []
+    for key, value in plain.items():
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            lines.append(f"{indent}{key}:")
+            for item in value:
+                entry = _block(item, f"{indent}    ")
+                lines += [f"{indent}  - {entry[0].lstrip()}", *entry[1:]]
+        elif isinstance(value, dict):
+            lines += [f"{indent}{key}:", *_block(value, f"{indent}  ")]
+        else:
+            lines.append(f"{indent}{key}: {_scalar(value)}")
+    return lines
+
+
+def _scalar(value: Any) -> str:
+    if isinstance(value, list):
+        return "[" + ", ".join(_scalar(item) for item in value) + "]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        bare = _BARE.match(value) and value.lower() not in _MEANT_OTHERWISE and not value.endswith(" ")
+        return value if bare else json.dumps(value, ensure_ascii=False)
+    return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of an import.
+
+    Attributes:
+        path: The file in the user's folder.
+        new, changed, kept: How many records were added, written anew, and left as they were.
+        left_out: Names of the exercises whose muscles nothing here is called.
+    """
+
+    path: Path
+    new: int = 0
+    changed: int = 0
+    kept: int = 0
+    left_out: tuple[str, ...] = ()
+
+
+def import_exercises(file: Path, data: Path, own: Path) -> Imported:
+    """Take the stretches of free-exercise-db's ``exercises.json`` into the user's folder.
+
+    Args:
+        file: The JSON file.
+        data: The program's own folder.
+        own: The user's folder.
+
+    Raises:
+        CatalogProblems: the file cannot be read, is not JSON or of another shape; or what was imported before has mistakes.
+        UsageProblem: it holds no stretches.
+        StretchError: the user's folder cannot be written to.
+    """
+    path = own / "stretches" / FILE_NAME
+    rules = without_places(read_checked(data / "import" / FILE_NAME, IMPORT))
+    try:
+        given = read_bytes(file, str(file), most=LARGEST_IMPORT_BYTES, expected="the exercises.json of free-exercise-db")
+        found = exercises(given, str(file), rules["category"])
+        before = read_bytes(path, str(path)) if path.exists() else b""
+    except Refused as refused:
+        raise CatalogProblems([refused.problem]) from None
+    if not found:
+        raise UsageProblem(f"{file} holds no exercises of the category {rules['category']}.", "Is it the whole exercises.json?")
+    old = ImportFile.parsed(before.decode("utf-8", "replace")) if before else fresh()
+    if old.comes_from(given):
+        return Imported(path, kept=len(old.records))
+    words = read_vocabulary(data / "vocabulary.yaml")
+    others = read_built_in(data)
+    others += [read_file(other, str(other), own=True) for other in catalog_paths(own) if other != path]
+    mine = read_text(before, str(path), own=True) if before else CatalogFile(str(path), own=True)
+    if mine.problems:  # what stands in it cannot be told apart from what is new
+        raise CatalogProblems(mine.problems)
+    groups = {name: group.name for name, group in words.groups.items()}
+    records, left_out = _records(found, rules, groups, _taken(others) | set(groups), old, {str(p["id"]) for p in mine.stretches})
+    text = old.merged(given, records)
+    _check(linked_problems([*others, read_text(text.encode(), str(path), own=True)], words), str(path))
+    write_own(path, text)
+    changed = sum(key in old.records and not old.touched(key) and old.records[key] != records[key] for key in records)
+    new = sum(key not in old.records for key in records)
+    return Imported(path, new, changed, len(old.records) - changed, tuple(left_out))
+
+
+def _records(
+    found: list[Exercise], rules: Mapping[str, Any], groups: Mapping[str, str], taken: set[str], old: ImportFile, mine: set[str]
+) -> tuple[dict[str, str], list[str]]:
+    """The records of exercises by key, and the names of those that none could be made of.
+
+    An id that something else has gets a suffix. A record that is in the file without its mark is a person's own by now.
+    """
+    records: dict[str, str] = {}
+    left_out: list[str] = []
+    for exercise in found:
+        key = _free(exercise.key, set(records), "")
+        name = _free(key, taken, "-imported")
+        if key not in old.records and name in mine:
+            continue
+        plain = record(exercise, rules, groups, name)
+        if plain is None:
+            left_out.append(exercise.name)
+        else:
+            records[key] = written(plain)
+    return records, left_out
+
+
+def _free(name: str, taken: set[str], suffix: str) -> str:
+    """The name, with a suffix and a number where it is taken."""
+    candidate, number = name, 1
+    while candidate in taken:
+        candidate = f"{name}{suffix}" if suffix and number == 1 else f"{name}{suffix}-{number}"
+        number += 1
+    return candidate
+
+
+def _taken(files: list[CatalogFile]) -> set[str]:
+    return {str(plain["id"]) for file in files for plain in (*file.stretches, *file.routines)}
+
+
+def _check(problems: list[Any], name: str) -> None:
+    """An import never leaves a file behind that would not load."""
+    mine = [problem for problem in problems if problem.place.file == name]
+    if mine:
+        raise CatalogProblems(mine)
+
+
+def _checksum(data: bytes) -> str:
+    return f"{zlib.crc32(data):08x}"

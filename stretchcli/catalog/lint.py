@@ -1,0 +1,131 @@
+"""What is allowed and yet seldom meant: named checks over valid records, each with what to try next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from stretchcli.catalog.links import place_of
+from stretchcli.catalog.problems import Place
+from stretchcli.catalog.records import Routine, Step, Stretch
+from stretchcli.catalog.text import SECONDS_PER_WORD, spoken_s
+
+LONGEST_HOLD_S: Final = 120
+LONGEST_SENTENCE_WORDS: Final = 20
+SWITCH_S: Final = 8
+AGAIN_S: Final = 4
+
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?:;])\s+")
+# A right angle has no side, and neither has what is done right away.
+WRITTEN_SIDE: Final = re.compile(r"\b(left|right)\b(?![ -](?:angle|away|now|after))", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Advice:
+    """A warning: where, which check, what was seen, what to try next."""
+
+    place: Place
+    check: str
+    message: str
+    advice: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: warning: {self.message}; {self.advice} [{self.check}]"
+
+
+def stretch_advice(stretch: Stretch) -> list[Advice]:
+    """What the checks say about a stretch, in the order of its file."""
+    return sorted({advice for check in CHECKS for advice in check(stretch)})
+
+
+def routine_advice(routine: Routine) -> list[Advice]:
+    """What the checks say about a routine."""
+    longest_s = max((item.hold.target_s for item in routine.items if item.hold), default=0)
+    return [_long_hold(routine.id, longest_s)] if longest_s > LONGEST_HOLD_S else []
+
+
+def long_hold(stretch: Stretch) -> Iterator[Advice]:
+    """A hold over two minutes."""
+    if stretch.hold.target_s > LONGEST_HOLD_S:
+        yield _long_hold(stretch.id, stretch.hold.target_s)
+
+
+def _long_hold(name: str, seconds: int) -> Advice:
+    advice = f"try {LONGEST_HOLD_S} s or less, and more reps"
+    return Advice(place_of(name), "long-hold", f"the hold of `{name}` lasts {seconds} s", advice)
+
+
+def unshown_caution(stretch: Stretch) -> Iterator[Advice]:
+    """A caution that no step says and no condition brings up."""
+    told = {step.kind for step in stretch.steps if not step.once}
+    for caution in stretch.cautions:
+        if caution.condition is None and caution.at not in told:
+            advice = "give it `at: setup`, `at: hold` or `at: release`, or a `condition`"
+            yield Advice(place_of(caution.text), "unshown-caution", "no step says this caution", advice)
+
+
+def too_long_to_say(stretch: Stretch) -> Iterator[Advice]:
+    """A text that takes longer to say than its phase lasts."""
+    switch_s = max(SWITCH_S, stretch.switch_s or 0)
+    timed = [(stretch.again, stretch.again, AGAIN_S), *([(stretch.switch, stretch.switch, switch_s)] if stretch.switch else [])]
+    for step in stretch.steps:
+        seconds = stretch.hold.target_s if step.kind == "hold" else step.takes_s
+        if seconds is not None:
+            timed.append((step.text, _with_cautions(stretch, step), seconds))
+    for text, said, seconds in timed:
+        fitting = int(seconds / SECONDS_PER_WORD + 0.01)  # the little that a division by 0.4 may fall short of
+        if len(said.split()) > fitting:
+            message = f"saying this takes {spoken_s(said)} s, and it has {seconds} s"
+            yield Advice(place_of(text), "too-long-to-say", message, f"say it in {fitting} words, or give it more time")
+
+
+def _with_cautions(stretch: Stretch, step: Step) -> str:
+    """The step as it is said at its longest: the cautions of a moment come with its last setup or its first other step."""
+    alike = [other for other in stretch.steps if other.kind == step.kind and not other.once]
+    if not alike or step is not (alike[-1] if step.kind == "setup" else alike[0]):
+        return step.text
+    return " ".join([step.text, *(caution.text for caution in stretch.cautions if caution.at == step.kind)])
+
+
+def written_side(stretch: Stretch) -> Iterator[Advice]:
+    """Left or right written out, so that the other side reads wrong."""
+    if stretch.sides == "both":
+        return
+    for texts, advice in ((_texts(stretch), "write `{side}` or `{other}`"), (_sideless_texts(stretch), "say it without a side")):
+        for text in texts:
+            if found := WRITTEN_SIDE.search(text):
+                yield Advice(place_of(text), "written-side", f"`{found[0]}` is right for one side only", advice)
+
+
+def long_sentence(stretch: Stretch) -> Iterator[Advice]:
+    """A sentence that nobody can follow while stretching."""
+    for text in [*_texts(stretch), *(step.text for step in stretch.steps if step.once)]:
+        words = max(len(sentence.split()) for sentence in _SENTENCE_END.split(text))
+        if words > LONGEST_SENTENCE_WORDS:
+            message, advice = f"a sentence has {words} words", f"make two of it, {LONGEST_SENTENCE_WORDS} words each at most"
+            yield Advice(place_of(text), "long-sentence", message, advice)
+
+
+def _texts(stretch: Stretch) -> list[str]:
+    """What is said on each side."""
+    said = [step.text for step in stretch.steps if not step.once] + [stretch.again]
+    return said + ([stretch.switch] if stretch.switch else []) + [caution.text for caution in stretch.cautions if caution.at]
+
+
+def _sideless_texts(stretch: Stretch) -> list[str]:
+    """What is said or shown once for both sides."""
+    variants = [variant.text for variant in (*stretch.easier, *stretch.harder) if variant.text]
+    once = [step.text for step in stretch.steps if step.once]
+    cautions = [caution.text for caution in stretch.cautions if not caution.at]
+    return [stretch.name, stretch.felt_at, *([stretch.suits] if stretch.suits else []), *once, *variants, *cautions]
+
+
+CHECKS: Final[tuple[Callable[[Stretch], Iterator[Advice]], ...]] = (
+    long_hold,
+    unshown_caution,
+    too_long_to_say,
+    written_side,
+    long_sentence,
+)

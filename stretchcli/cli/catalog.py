@@ -1,0 +1,157 @@
+"""``stretchcli catalog``: the person's own stretches: where they are, a new one, checks, the format for editors."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from stretchcli.catalog.files import data_folder
+from stretchcli.catalog.text import harmless
+from stretchcli.cli.options import JsonFlag
+from stretchcli.cli.printing import print_json
+from stretchcli.cli.workshop import Workshop
+from stretchcli.settings import current_places
+
+if TYPE_CHECKING:
+    from stretchcli.catalog.checking import Report
+    from stretchcli.catalog.lint import Advice
+    from stretchcli.catalog.problems import Problem
+
+app = typer.Typer(name="catalog", add_completion=False, no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.callback()
+def catalog() -> None:
+    """Your own stretches: write them, check them, import them.
+
+    \b
+    stretchcli catalog new my-calf-stretch     a file to start from
+    stretchcli catalog check                   what is wrong with yours, line by line
+    stretchcli catalog import exercises.json   the stretches of free-exercise-db
+    stretchcli catalog path                    the folder they are in
+    """
+
+
+@app.command("path")
+def path() -> None:
+    """Print the folder of your own stretches.
+
+    \b
+    cd "$(stretchcli catalog path)"
+    """
+    typer.echo(str(own_stretches()))
+
+
+def own_stretches() -> Path:
+    """The folder of the user's stretches; it need not exist."""
+    return current_places().data / "stretches"
+
+
+@app.command("new")
+def new(name: Annotated[str, typer.Argument(metavar="ID", help="Lower case letters, digits and hyphens.")]) -> None:
+    """Write a file for a stretch of your own, with notes, and print where it is.
+
+    \b
+    stretchcli catalog new my-calf-stretch
+    $EDITOR "$(stretchcli catalog new my-calf-stretch)"
+    """
+    from stretchcli.catalog.authoring import check_id, new_stretch
+    from stretchcli.catalog.selection import Finder
+    from stretchcli.cli import tell
+    from stretchcli.errors import UsageProblem
+
+    check_id(name)
+    taken = Finder.of(Workshop().catalog).anything.get(name)
+    if taken is not None:
+        raise UsageProblem(f"“{name}” already means {taken.id}.", f"Choose another id, for example my-{name}.")
+    written = new_stretch(data_folder() / "new-stretch.yaml", own_stretches(), name)
+    typer.echo(str(written))
+    tell("It works as it stands. Edit it, then see what stretchcli catalog check says.")
+
+
+@app.command("check")
+def check(
+    files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...", help="Files; left out: all of yours.")] = None,
+    as_json: JsonFlag = False,
+) -> int:
+    """Check catalog files: every mistake with its line, and what to think about.
+
+    \b
+    stretchcli catalog check              all of yours
+    stretchcli catalog check draft.yaml   a file, as if it lay among yours
+    """
+    from stretchcli.catalog.checking import check_files
+    from stretchcli.cli import tell
+
+    report = check_files(data_folder(), current_places().data, files or [])
+    if as_json:
+        print_json(_report_json(report))
+    else:
+        sys.stdout.write("".join(f"{harmless(str(found))}\n" for found in (*report.problems, *report.advice)))
+    tell(_summary(report))
+    return 2 if report.problems else 0
+
+
+def _summary(report: Report) -> str:
+    if not report.files:
+        return f"There are no files of yours in {own_stretches()} yet; stretchcli catalog new ID writes one."
+    if report.problems:
+        return f"{_count(len(report.problems), 'problem')} in {_count(report.broken, 'file')}."
+    stretches = _count(sum(len(file.stretches) for file in report.files), "stretch", "stretches")
+    warnings = f", and {_count(len(report.advice), 'warning')}" if report.advice else ""
+    return f"No problems in {_count(len(report.files), 'file')} with {stretches}{warnings}."
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"1 {one}" if number == 1 else f"{number} {many or one + 's'}"
+
+
+def _report_json(report: Report) -> dict[str, Any]:
+    return {
+        "format": 1,
+        "files": [file.name for file in report.files],
+        "problems": [_placed(p) | {"code": p.code, "expected": p.expected, "example": p.example} for p in report.problems],
+        "warnings": [_placed(a) | {"code": a.check, "advice": a.advice} for a in report.advice],
+    }
+
+
+def _placed(found: Problem | Advice) -> dict[str, Any]:
+    return {"file": found.place.file, "line": found.place.line, "column": found.place.column, "message": found.message}
+
+
+@app.command("import")
+def import_(file: Annotated[Path, typer.Argument(metavar="FILE", help="The exercises.json of free-exercise-db.")]) -> None:
+    """Take the stretches of free-exercise-db into your folder, and print the file they are in.
+
+    \b
+    stretchcli catalog import exercises.json
+    stretchcli list                            what was guessed is marked: review
+
+    Import again whenever you like: what you have changed stays as it is.
+    """
+    from stretchcli.catalog.importfile import import_exercises
+    from stretchcli.cli import tell
+
+    done = import_exercises(file, data_folder(), current_places().data)
+    typer.echo(str(done.path))
+    if done.left_out:
+        tell(f"Left out, because no known muscle is named: {', '.join(done.left_out)}.")
+    if done.new or done.changed:
+        tell(f"{done.new} new, {done.changed} written anew, {done.kept} left as they were. What was guessed is marked: review.")
+    else:
+        tell(f"Nothing new: {_count(done.kept, 'stretch', 'stretches')} left as they were.")
+
+
+@app.command("schema")
+def schema() -> None:
+    """Print the JSON Schema of catalog files, for editors.
+
+    \b
+    stretchcli catalog schema > catalog.schema.json
+    """
+    from stretchcli.catalog.format import json_schema
+
+    print_json(json_schema())

@@ -1,0 +1,40 @@
+"""Completion of names in the shell: stretches, routines, needs, areas, groups, positions.
+
+Names alone, without their help: for help texts Typer loads rich, and a key press should not wait for that.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from stretchcli.errors import StretchError
+
+if TYPE_CHECKING:
+    from stretchcli.catalog.records import Catalog
+
+Completer = Callable[[str], list[str]]
+
+
+def _completer(names: Callable[[Catalog], Iterable[str]]) -> Completer:
+    """A function as Typer wants it: from what is typed so far to the names that begin so."""
+
+    def complete(incomplete: str) -> list[str]:
+        from stretchcli.catalog.loader import data_folder, load
+        from stretchcli.settings import Places
+
+        with contextlib.suppress(StretchError, OSError):  # a shell that completes is no place for messages
+            catalog = load(data_folder(), Places.of(os.environ).data).catalog
+            return [name for name in names(catalog) if name.startswith(incomplete.lower())]
+        return []
+
+    return complete
+
+
+what = _completer(lambda catalog: [*catalog.stretches, *catalog.routines, *catalog.vocabulary.groups])
+groups = _completer(lambda catalog: catalog.vocabulary.groups)
+needs = _completer(lambda catalog: catalog.vocabulary.needs)
+conditions = _completer(lambda catalog: catalog.vocabulary.conditions)
+positions = _completer(lambda catalog: catalog.vocabulary.positions)

@@ -1,0 +1,152 @@
+"""Where keys and signals arrive, and how a process is stopped and comes back."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from types import FrameType
+from typing import TYPE_CHECKING, Final
+
+from stretchcli.runner import Arrival, Stop, Suspend
+from stretchcli.terminal.keys import BY_PRESS
+
+if TYPE_CHECKING:
+    from stretchcli.terminal.keyboard import Keyboard
+
+SIGNAL_CODES: Final = {
+    getattr(signal, name): 128 + getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+}
+
+
+class SignalInbox:
+    """Signals and wake-ups from other threads, through a pipe that ``select`` can wait for."""
+
+    def __init__(self) -> None:
+        self._read, self._write = os.pipe()
+        os.set_blocking(self._read, False)
+        os.set_blocking(self._write, False)
+        self._arrived: list[Arrival] = []
+        self._previous: dict[int, object] = {}
+
+    def __enter__(self) -> SignalInbox:
+        for number in SIGNAL_CODES:
+            # A signal that was ignored on purpose stays so: nohup must go on meaning what it means.
+            if signal.getsignal(number) is not signal.SIG_IGN or number == signal.SIGINT:
+                self._previous[number] = signal.signal(number, self._caught)
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        for number, handler in self._previous.items():
+            signal.signal(number, handler)  # type: ignore[arg-type]  # it is what signal.signal returned
+        os.close(self._read)
+        os.close(self._write)
+
+    def _caught(self, number: int, frame: FrameType | None) -> None:
+        self.post(Stop(SIGNAL_CODES[number]))
+
+    def post(self, arrival: Arrival) -> None:
+        """Hand something in, from a signal handler or another thread."""
+        self._arrived.append(arrival)
+        self.wake()
+
+    def wake(self) -> None:
+        """End the running ``wait``."""
+        with contextlib.suppress(OSError):  # a full pipe wakes just as well
+            os.write(self._write, b"!")
+
+    def wait(self, seconds: float) -> Sequence[Arrival]:
+        """Sleep until something arrives, at most so long."""
+        self._sleep([self._read], seconds)
+        with contextlib.suppress(BlockingIOError):
+            os.read(self._read, 4096)
+        arrived, self._arrived = self._arrived, []
+        return arrived
+
+    def _sleep(self, readable: list[int], seconds: float) -> list[int]:
+        return select.select(readable, [], [], seconds)[0]
+
+
+class KeyInbox(SignalInbox):
+    """Signals, and the keys of a terminal.
+
+    Attributes:
+        on_help: The key for the help was pressed.
+        on_resize: The window has another size, or the process has come back from being stopped.
+        touched: Some key was pressed, whichever.
+    """
+
+    def __init__(
+        self, keyboard: Keyboard | None, on_help: Callable[[], None] = lambda: None, on_resize: Callable[[], None] = lambda: None
+    ) -> None:
+        super().__init__()
+        self.keyboard = keyboard
+        self.on_help = on_help
+        self.on_resize = on_resize
+        self.touched = False
+        self._resized = False
+
+    def __enter__(self) -> KeyInbox:
+        super().__enter__()
+        for number, handler in ((signal.SIGWINCH, self._window_changed), (signal.SIGCONT, self._window_changed)):
+            self._previous[number] = signal.signal(number, handler)
+        self._previous[signal.SIGTSTP] = signal.signal(signal.SIGTSTP, self._stop_wanted)
+        return self
+
+    def _window_changed(self, number: int, frame: FrameType | None) -> None:
+        # Only noted here: drawing inside a handler could meet drawing outside of it.
+        self._resized = True
+        self.wake()
+
+    def _stop_wanted(self, number: int, frame: FrameType | None) -> None:
+        self.post(Suspend())
+
+    def wait(self, seconds: float) -> Sequence[Arrival]:
+        """Sleep until something arrives, at most so long; what only the view needs to know is told to it here."""
+        arrived = list(super().wait(seconds))
+        if self._resized:
+            self._resized = False
+            self.on_resize()
+        return arrived
+
+    def _sleep(self, readable: list[int], seconds: float) -> list[int]:
+        if self.keyboard is None:
+            return super()._sleep(readable, seconds)
+        ready = super()._sleep([*readable, self.keyboard.fd], seconds)
+        if self.keyboard.fd in ready:
+            try:
+                self._pressed(self.keyboard.read())
+            except EOFError:
+                self.keyboard = None
+        return ready
+
+    def _pressed(self, presses: Sequence[str]) -> None:
+        for press in presses:
+            self.touched = True
+            key = BY_PRESS.get(press)
+            if key is None:
+                continue
+            if key.does == "help":
+                self.on_help()
+            else:
+                self._arrived.append(key.does)
+
+
+def stop_process() -> None:
+    """Stop this process as Ctrl-Z would; it returns when the shell lets it go on."""
+    handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+    # To this very thread, so that it has stopped when the call returns; the process stops as a whole.
+    signal.pthread_kill(threading.get_ident(), signal.SIGTSTP)
+    signal.signal(signal.SIGTSTP, handler)
+
+
+def quiet_stdout() -> None:
+    """Nobody reads stdout any more: let the interpreter's last flush go nowhere instead of failing."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        devnull = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(devnull, sys.stdout.fileno())
+        os.close(devnull)

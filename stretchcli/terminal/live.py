@@ -1,0 +1,129 @@
+"""The live screen: the picture of the session, kept up to date once a second and on events."""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TextIO
+
+from rich.console import Console
+
+from stretchcli.session.engine import Event, State, Status
+from stretchcli.terminal.keyboard import Keyboard
+from stretchcli.terminal.outlet import Outlet
+from stretchcli.terminal.picture import Look, Size, card, picture
+from stretchcli.terminal.screen import ENTER, LEAVE, Screen
+from stretchcli.terminal.theme import ThemeName, glyphs_for, theme_for
+from stretchcli.terminal.wording import whole_left
+
+SHORTEST_FRAME_S = 0.1
+RETRY_S = 0.25
+
+
+class LiveView:
+    """A sink that shows the session on the whole terminal."""
+
+    def __init__(self, stdout: TextIO, outlet: Outlet, look: Look, speed: float) -> None:
+        self._fd = stdout.fileno()
+        self._outlet = outlet
+        # The console only turns styles into sequences; the file is never written to.
+        self._screen = Screen(Console(file=stdout, force_terminal=True, highlight=False, legacy_windows=False), outlet)
+        self._speed = speed
+        self._next_s = 0.0
+        self._drawn: State | None = None
+        self.look_of = look
+        self.dirty = True
+        self.broken = False
+
+    def hear(self, event: Event, state: State) -> None:
+        self.dirty = True
+
+    def look(self, state: State, now_s: float) -> float:
+        # Going back into a hold brings no event, but a new state.
+        if not self.dirty and state is self._drawn and now_s < self._next_s:
+            return self._next_s
+        if self._screen.behind:
+            return now_s + RETRY_S * self._speed
+        self.dirty = False
+        self._drawn = state
+        size = self.size()
+        self._screen.show(picture(state, now_s, size, self.look_of), size.columns)
+        self._next_s = max(next_change_s(state, now_s), now_s + SHORTEST_FRAME_S * self._speed)
+        return self._next_s
+
+    def show_card(self, lines: Sequence[str], left_s: float) -> None:
+        """Show the safety card."""
+        size = self.size()
+        self._screen.show(card(lines, left_s, size, self.look_of), size.columns)
+
+    def size(self) -> Size:
+        """The window's size now."""
+        try:
+            columns, rows = os.get_terminal_size(self._fd)
+        except OSError:
+            columns, rows = 80, 24
+        return Size(max(columns, 1), max(rows, 1))
+
+    def toggle_help(self) -> None:
+        """Show the help, or hide it."""
+        self.look_of = replace(self.look_of, help=not self.look_of.help)
+        self.dirty = True
+
+    def redraw(self) -> None:
+        """Draw everything anew at the next look."""
+        self._screen.forget()
+        self.dirty = True
+
+    def close(self) -> None:
+        self.broken = True
+
+
+def next_change_s(state: State, now_s: float) -> float:
+    """The session moment at which the picture will be another one by itself."""
+    if state.status is Status.SETTLING and state.settled_s is not None:
+        left_s = state.settled_s - now_s
+    elif state.status is Status.RUNNING and not state.waiting:
+        left_s = state.remaining_s(now_s)
+    else:
+        return math.inf
+    return now_s + left_s - max(whole_left(left_s) - 1, 0)
+
+
+class LiveTerminal:
+    """The terminal in the state that the live screen needs, given back whatever happens."""
+
+    def __init__(self, outlet: Outlet, keyboard: Keyboard | None) -> None:
+        self._outlet = outlet
+        self._keyboard = keyboard
+        self._entered = False
+
+    def __enter__(self) -> LiveTerminal:
+        self.enter()
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.leave()
+
+    def enter(self) -> None:
+        """Take the terminal: its keys, and a screen of our own."""
+        if not self._entered:
+            self._entered = True
+            if self._keyboard:
+                self._keyboard.open()
+            self._outlet.write(ENTER)
+
+    def leave(self) -> None:
+        """Give it back as it was."""
+        if self._entered:
+            self._entered = False
+            self._outlet.write(LEAVE)
+            self._outlet.drain()
+            if self._keyboard:
+                self._keyboard.close()
+
+
+def look_for(theme: ThemeName, encoding: str | None, environment: Mapping[str, str], *, keys: bool) -> Look:
+    """How the picture is drawn on this terminal."""
+    return Look(theme_for(theme, environment), glyphs_for(encoding), keys=keys)

@@ -1,0 +1,29 @@
+"""Which view of a session: chosen in one place, from what was asked for and where the output goes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from enum import Enum
+
+
+class Mode(Enum):
+    """The three views."""
+
+    LIVE = "live"
+    LINES = "lines"
+    JSON = "json"
+
+
+def choose(*, as_json: bool, plain: bool, stdout_is_terminal: bool, environment: Mapping[str, str]) -> Mode:
+    """The view for a session.
+
+    ``FORCE_COLOR`` is about colour and never makes a screen out of a pipe.
+    """
+    if as_json:
+        return Mode.JSON
+    dumb = environment.get("TERM", "dumb") == "dumb"
+    accessible = environment.get("ACCESSIBLE", "") not in ("", "0")
+    if plain or not stdout_is_terminal or dumb or accessible or os.name == "nt":
+        return Mode.LINES
+    return Mode.LIVE

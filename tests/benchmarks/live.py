@@ -1,0 +1,176 @@
+"""The live screen against its budgets, side by side with termdown: CPU, bytes, key to reaction, first frame, memory."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import select
+import shutil
+import signal
+import statistics
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Iterator, Sequence
+
+HOLD = ("glute-bridge", "--reps", "1", "--hold", "120")
+KEYS_TO_HOLD = 4
+
+
+def _take_terminal() -> None:
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
+class Run:
+    """A program on a pty of 80 x 24 that is read all the time."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self.parent, child = pty.openpty()
+        fcntl.ioctl(self.parent, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        self.started = time.perf_counter()
+        env = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8"}
+        self.process = subprocess.Popen(
+            command, stdin=child, stdout=child, stderr=child, env=env, start_new_session=True, preexec_fn=_take_terminal
+        )
+        os.close(child)
+        self.output = b""
+
+    def read(self, seconds: float, found: Callable[[bytes], bool] = lambda output: False) -> None:
+        """Read for so long, or until the output is as wanted."""
+        end = time.perf_counter() + seconds
+        while (left := end - time.perf_counter()) > 0 and not found(self.output):
+            if select.select([self.parent], [], [], left)[0]:
+                try:
+                    self.output += os.read(self.parent, 65536)
+                except OSError:
+                    return
+
+    def cpu_s(self) -> float:
+        """CPU seconds of the process so far, from the kernel."""
+        with open(f"/proc/{self.process.pid}/stat") as file:
+            parts = file.read().rpartition(")")[2].split()
+        return (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
+
+    def rss_mib(self) -> float:
+        """Resident memory."""
+        with open(f"/proc/{self.process.pid}/status") as file:
+            kib = next(int(line.split()[1]) for line in file if line.startswith("VmRSS"))
+        return kib / 1024
+
+    def press(self, keys: str) -> None:
+        """Type."""
+        os.write(self.parent, keys.encode())
+
+
+@contextlib.contextmanager
+def running(*command: str) -> Iterator[Run]:
+    """A program on a pty, ended afterwards."""
+    run = Run(command)
+    try:
+        yield run
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(run.process.pid, signal.SIGTERM)
+        run.read(0.5)
+        run.process.kill()
+        run.process.wait()
+        os.close(run.parent)
+
+
+def session() -> list[str]:
+    """The command of a session with a long hold."""
+    return [sys.executable, "-m", "stretchcli", "run", "--yes", *HOLD]
+
+
+def into_hold(run: Run) -> None:
+    """On to the hold, and through its first busy second."""
+    run.read(5, lambda output: b"1049h" in output and b"left" in output)
+    run.press("n" * KEYS_TO_HOLD)
+    run.read(1.5)
+
+
+def termdown() -> list[str] | None:
+    """The peer, where it is installed."""
+    found = shutil.which("termdown", path=os.path.dirname(sys.executable)) or shutil.which("termdown")
+    return [found, "120"] if found else None
+
+
+def steady(seconds: float) -> list[tuple[str, float, float, float]]:
+    """CPU percent, bytes a second and memory of a running hold and of the peer, measured in one run."""
+    with contextlib.ExitStack() as stack:
+        ours = stack.enter_context(running(*session()))
+        into_hold(ours)
+        runs = [("stretchcli, a hold", ours)]
+        if peer := termdown():
+            theirs = stack.enter_context(running(*peer))
+            theirs.read(2)
+            runs.append(("termdown", theirs))
+        before = [(run.cpu_s(), len(run.output)) for _, run in runs]
+        end = time.perf_counter() + seconds
+        while time.perf_counter() < end:
+            for _, run in runs:
+                run.read(0.1)
+        rows = []
+        for (name, run), (cpu_s, size) in zip(runs, before, strict=True):
+            rows.append((name, (run.cpu_s() - cpu_s) / seconds * 100, (len(run.output) - size) / seconds, run.rss_mib()))
+        return rows
+
+
+def reactions(count: int) -> list[float]:
+    """Milliseconds from a key to the first byte of the picture that answers it."""
+    found = []
+    with running(*session()) as run:
+        into_hold(run)
+        for number in range(count):
+            time.sleep(0.03 + number % 7 * 0.011)
+            while select.select([run.parent], [], [], 0)[0]:
+                os.read(run.parent, 65536)
+            before = time.perf_counter()
+            run.press("?")
+            if select.select([run.parent], [], [], 2)[0]:
+                os.read(run.parent, 65536)
+                found.append((time.perf_counter() - before) * 1000)
+    return found
+
+
+def first_frames(count: int) -> dict[str, list[float]]:
+    """Milliseconds from the start to the first picture, in turn with an empty Typer app that prints a table."""
+    app = (
+        "import typer\nfrom rich.console import Console\nfrom rich.table import Table\napp = typer.Typer()\n"
+        "@app.command()\ndef one() -> None:\n"
+        "    table = Table()\n    table.add_column('a')\n    table.add_row('b')\n    Console().print(table)\n"
+        "@app.command()\ndef two() -> None: pass\napp(['one'])"
+    )
+    times: dict[str, list[float]] = {"stretchcli run": [], "empty Typer app": []}
+    for _ in range(count):
+        with running(*session()) as run:
+            run.read(5, lambda output: b"1049h" in output and b"left" in output)
+            times["stretchcli run"].append((time.perf_counter() - run.started) * 1000)
+        with running(sys.executable, "-c", app) as run:
+            run.read(5, lambda output: b"b" in output)
+            times["empty Typer app"].append((time.perf_counter() - run.started) * 1000)
+    return times
+
+
+def main(seconds: float = 20, count: int = 60) -> None:
+    """Print the table."""
+    print(f"Live screen at 80 x 24, {seconds:g} s of a hold (budget: CPU 1.2 %, 2,000 B/s, 40 MiB)")
+    for name, cpu, rate, memory in steady(seconds):
+        print(f"  {name:20} {cpu:5.2f} % CPU  {rate:7.0f} B/s  {memory:5.1f} MiB")
+    if termdown() is None:
+        print("  termdown is not installed: pip install -e '.[bench]'")
+    keys = sorted(reactions(count))
+    print(f"Key to reaction, {len(keys)} keys (budget: 50 ms at the 95th percentile)")
+    print(f"  median {statistics.median(keys):.1f} ms, 95th percentile {keys[int(len(keys) * 0.95) - 1]:.1f} ms")
+    times = {name: statistics.median(found) for name, found in first_frames(9).items()}
+    print("Start to first picture, medians of 9 in turn (budget: 1.5 x)")
+    for name, median_ms in times.items():
+        print(f"  {name:20} {median_ms:6.0f} ms  {median_ms / times['empty Typer app']:.2f} x")
+
+
+if __name__ == "__main__":
+    main()

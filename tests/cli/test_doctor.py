@@ -1,0 +1,75 @@
+"""doctor and completion."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from stretchcli import __version__
+from tests.clis import stretchcli
+
+
+def test_doctor_names_versions_places_terminal_catalog_and_keep_awake(home: Path) -> None:
+    """In words, whatever is missing."""
+    ran = stretchcli("doctor")
+    assert ran.code == 0
+    for words in (f"stretchcli: {__version__}", "Python:", str(home), "Terminal", "stretches:", "Keep awake"):
+        assert words in ran.out
+
+
+def test_doctor_json_has_a_remedy_for_what_is_not_fine() -> None:
+    """Every finding with topic, name and value."""
+    data = stretchcli("doctor", "--json").json
+    assert data["format"] == 1
+    assert {"Versions", "Places", "Terminal", "Catalog", "Keep awake"} == {finding["topic"] for finding in data["findings"]}
+    assert all(finding["remedy"] for finding in data["findings"] if not finding["fine"])
+
+
+def test_doctor_runs_with_a_broken_config_and_a_broken_file(home: Path) -> None:
+    """It is there for that."""
+    (home / "config.yaml").write_text("aviod: [kneeling]\n")
+    (home / "stretches").mkdir()
+    (home / "stretches" / "mine.yaml").write_text("schema: 2\n")
+    ran = stretchcli("doctor")
+    assert ran.code == 0
+    assert "config.yaml:1:1" in ran.out
+    assert "mine.yaml:1:9" in ran.out
+
+
+def complete(words: str, shell: str) -> subprocess.CompletedProcess[str]:
+    """Ask for completions as a shell does; stderr tells what was imported."""
+    count = str(len(words.split()) - (0 if words.endswith(" ") else 1))
+    environment = {
+        "_STRETCHCLI_COMPLETE": f"complete_{shell}",
+        "COMP_WORDS": words,
+        "COMP_CWORD": count,
+        "_TYPER_COMPLETE_ARGS": words,
+        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+    }
+    program = "import sys; sys.argv[0] = 'stretchcli'; from stretchcli.cli import main\ntry:\n main()\nfinally:\n"
+    program += " print([name for name in sys.modules if name.split('.')[0] == 'rich'], file=sys.stderr)"
+    return subprocess.run(
+        [sys.executable, "-c", program], env={**os.environ, **environment}, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("stretchcli run table", "table-psoas"),
+        ("stretchcli run ilio", "iliopsoas"),
+        ("stretchcli list --no knee", "kneeling"),
+        ("stretchcli plan --pain knee", "knee-pain"),
+        ("stretchcli list --target hip", "hip-flexors"),
+    ],
+)
+def test_completion_knows_the_names_and_does_not_load_rich(shell: str, words: str, found: str) -> None:
+    """Stretches, routines, needs, areas and groups, in each shell."""
+    ran = complete(words, shell)
+    assert found in ran.stdout
+    assert ran.stderr.strip().endswith("[]")

@@ -1,0 +1,42 @@
+"""Catalog text for tests: one good stretch, and the user's folder filled with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+STRETCH = """\
+  - id: wall-calf
+    name: Calf stretch at the wall
+    targets: [calves]
+    position: standing
+    equipment: {required: [wall]}
+    sides: each
+    felt: other
+    felt_at: calf
+    hold_s: [20, 30]
+    reps: 2
+    steps:
+      - setup: Stand facing the wall.
+      - hold: Keep your {other} heel down.
+      - release: Step back to the wall.
+    switch: Step your {side} foot forward.
+    again: Lean in again.
+    source:
+      - {org: A physiotherapist, title: A leaflet}
+"""
+
+
+def stretches(*changes: tuple[str, str], body: str = STRETCH) -> str:
+    """A file with the stretch, each of the texts replaced by the other; a text that is not there is a mistake."""
+    for old, new in changes:
+        assert old in body, old
+        body = body.replace(old, new)
+    return f"schema: 1\nstretches:\n{body}"
+
+
+def put(folder: Path, name: str, text: str) -> Path:
+    """Write a file into a folder that need not exist."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path

@@ -1,0 +1,151 @@
+"""How much of each stretch: wishes, what a routine says, and what fits into the minutes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stretchcli.catalog.records import Catalog, HoldRange, Routine, RoutineItem
+from stretchcli.catalog.selection import Request, select
+from stretchcli.errors import NothingMatches
+from stretchcli.session.planner import HoldWish, Plan, Wishes, plan
+from tests.strategies import CATALOG
+
+FIVE = ("standing-hip-flexor", "kneeling-hip-flexor", "glute-bridge", "hip-flexor-bed", "table-psoas")
+
+
+def planned(wishes: Wishes, *what: str, catalog: Catalog = CATALOG) -> Plan:
+    """The plan for these names."""
+    return plan(select(catalog, Request(what=what)), wishes, catalog.vocabulary)
+
+
+def with_routine(*, reps: int | None, hold: HoldRange | None) -> Catalog:
+    """The catalog with a routine of the bridge that has a dose of its own."""
+    routine = Routine("short-bridge", "Short bridge", "Everybody.", (RoutineItem("glute-bridge", reps, hold),))
+    return replace(CATALOG, routines={**CATALOG.routines, routine.id: routine})
+
+
+def doses(laid_out: Plan) -> list[tuple[str, int, int]]:
+    """Stretch, reps and seconds of each item."""
+    return [(item.stretch, item.reps, item.hold.target_s) for item in laid_out.timeline.items]
+
+
+@pytest.mark.parametrize(
+    ("wish", "own", "expected"),
+    [
+        (HoldWish(30), HoldRange(20, 30), HoldRange(20, 30)),
+        (HoldWish(45), HoldRange(20, 30), HoldRange(20, 45)),
+        (HoldWish(10), HoldRange(20, 30), HoldRange(10, 10)),
+        (HoldWish(40, floor_s=15), HoldRange(20, 30), HoldRange(15, 40)),
+    ],
+)
+def test_a_wish_for_holds_sets_the_target_and_the_floor_follows(wish: HoldWish, own: HoldRange, expected: HoldRange) -> None:
+    """N: target N, the record's floor unless it is above N. A-B: floor A, target B."""
+    assert wish.applied(own) == expected
+
+
+def test_without_wishes_a_routine_says_how_much() -> None:
+    """Its own reps and holds, else the record's."""
+    catalog = with_routine(reps=2, hold=HoldRange(5, 10))
+    assert doses(planned(Wishes(), "short-bridge", catalog=catalog)) == [("glute-bridge", 2, 10)]
+    catalog = with_routine(reps=None, hold=None)
+    assert doses(planned(Wishes(), "short-bridge", catalog=catalog)) == [("glute-bridge", 10, 30)]
+
+
+def test_flags_beat_the_dose_of_a_routine() -> None:
+    """What is asked for now counts more than what the routine usually does; its floor stays where it is lower."""
+    laid_out = planned(Wishes(hold=HoldWish(25), reps=4), "short-bridge", catalog=with_routine(reps=2, hold=HoldRange(5, 10)))
+    assert doses(laid_out) == [("glute-bridge", 4, 25)]
+    assert laid_out.timeline.items[0].hold == HoldRange(5, 25)
+
+
+def test_enough_minutes_change_nothing() -> None:
+    """Time that is not needed adds no reps."""
+    assert planned(Wishes(minutes=600)).timeline == planned(Wishes()).timeline
+
+
+def test_few_minutes_take_reps_before_stretches() -> None:
+    """Twenty minutes hold all five, with fewer reps than usual."""
+    laid_out = planned(Wishes(minutes=20))
+    assert [name for name, _, _ in doses(laid_out)] == list(FIVE)
+    assert all(reps <= usual for (_, reps, _), usual in zip(doses(laid_out), (3, 3, 10, 3, 3), strict=True))
+    assert not laid_out.no_time
+
+
+def test_what_has_no_time_is_told() -> None:
+    """Five minutes are not enough for all five, and the plan says which were left out."""
+    laid_out = planned(Wishes(minutes=5))
+    kept = [name for name, _, _ in doses(laid_out)]
+    assert kept
+    assert sorted([*kept, *(stretch.id for stretch in laid_out.no_time)]) == sorted(FIVE)
+
+
+def test_named_ones_come_before_the_others() -> None:
+    """The last of the routine stays when it was named, and the order of the request is kept."""
+    laid_out = planned(Wishes(minutes=6), "iliopsoas", "table-psoas")
+    kept = [name for name, _, _ in doses(laid_out)]
+    assert "table-psoas" in kept
+    assert kept == [name for name in FIVE if name in kept]
+
+
+def test_named_ones_are_shortened_before_they_are_refused() -> None:
+    """All of them go down to their floors where only that lets the last one in."""
+    names = ("standing-hip-flexor", "table-psoas")
+    at_floor = planned(Wishes(reps=1, hold=HoldWish(20)), *names).timeline.total_s
+    laid_out = planned(Wishes(minutes=at_floor / 60), *names)
+    assert doses(laid_out) == [(name, 1, 20) for name in names]
+
+
+def test_too_few_minutes_for_a_named_one_are_refused_with_the_time_it_needs() -> None:
+    """It is never dropped in silence; what is said to be needed is enough, and a second less is not."""
+    with pytest.raises(NothingMatches, match="minutes are too few") as refused:
+        planned(Wishes(minutes=1), "standing-hip-flexor", "table-psoas")
+    needed_s = planned(Wishes(reps=1, hold=HoldWish(20)), "standing-hip-flexor", "table-psoas").timeline.total_s
+    assert f"standing-hip-flexor and table-psoas takes {needed_s // 60} min {needed_s % 60} s" in refused.value.remedy
+    assert planned(Wishes(minutes=needed_s / 60), "standing-hip-flexor", "table-psoas").timeline.total_s == needed_s
+    with pytest.raises(NothingMatches):
+        planned(Wishes(minutes=(needed_s - 1) / 60), "standing-hip-flexor", "table-psoas")
+
+
+def test_minutes_for_not_even_one_stretch_are_refused() -> None:
+    """The shortest of what was asked for is named, with its time."""
+    with pytest.raises(NothingMatches) as refused:
+        planned(Wishes(minutes=0.2))
+    assert "takes" in refused.value.remedy
+
+
+def test_given_reps_and_holds_are_not_touched_by_minutes() -> None:
+    """The planner chooses only what was not given."""
+    laid_out = planned(Wishes(minutes=12, reps=2, hold=HoldWish(30)))
+    assert {(reps, hold_s) for _, reps, hold_s in doses(laid_out)} == {(2, 30)}
+    assert laid_out.timeline.total_s <= 12 * 60
+
+
+@given(
+    st.floats(1.5, 60),
+    st.lists(st.sampled_from([*FIVE, "iliopsoas", "hip-flexors"]), max_size=4),
+    st.one_of(st.none(), st.integers(1, 5)),
+    st.one_of(st.none(), st.builds(HoldWish, st.integers(3, 90))),
+)
+def test_minutes_are_never_exceeded_and_named_ones_never_dropped(
+    minutes: float, what: list[str], reps: int | None, hold: HoldWish | None
+) -> None:
+    """Whatever is asked for, the session fits, or it is refused."""
+    try:
+        laid_out = planned(Wishes(hold=hold, reps=reps, minutes=minutes), *what)
+    except NothingMatches:
+        return
+    assert laid_out.timeline.total_s <= minutes * 60
+    kept = [item.stretch for item in laid_out.timeline.items]
+    assert len(kept) == len(set(kept))
+    assert {name for name in what if name in FIVE} <= set(kept)
+
+
+@given(st.floats(3, 40), st.floats(0, 20))
+def test_more_minutes_never_hold_for_less(minutes: float, more: float) -> None:
+    """A longer session of one stretch has at least the holds of the shorter one."""
+    shorter, longer = (planned(Wishes(minutes=length), "standing-hip-flexor").timeline for length in (minutes, minutes + more))
+    assert shorter.holds <= longer.holds

@@ -1,0 +1,147 @@
+"""A real terminal for tests: the program in a pty, and an emulator that reads what stands on the screen."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Iterator, Sequence
+from types import TracebackType
+from typing import Any
+
+import pyte
+
+PATIENCE_S = 15.0
+
+
+class Terminal:
+    """A process in a pseudo-terminal of its own, as its foreground job.
+
+    Attributes:
+        raw: Everything that was written to the terminal.
+    """
+
+    def __init__(self, *command: str, columns: int = 80, rows: int = 24, **environment: str) -> None:
+        self.columns, self.rows = columns, rows
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self.raw = b""
+        self._parent, child = pty.openpty()
+        self.resize(columns, rows, notify=False)
+        self.modes_before = termios.tcgetattr(child)
+        env = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", "PYTHONUTF8": "1", **environment}
+        self.process = subprocess.Popen(
+            command, stdin=child, stdout=child, stderr=child, env=env, start_new_session=True, preexec_fn=_take_terminal
+        )
+        self._child = child
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self.process.poll() is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+        for fd in (self._child, self._parent):
+            with contextlib.suppress(OSError):
+                os.close(fd)
+
+    def press(self, keys: str) -> None:
+        """Type."""
+        os.write(self._parent, keys.encode())
+
+    def hang_up(self) -> None:
+        """Close the terminal window."""
+        os.close(self._child)
+        os.close(self._parent)
+
+    def resize(self, columns: int, rows: int, *, notify: bool = True) -> None:
+        """Change the window's size."""
+        self.columns, self.rows = columns, rows
+        self.screen.resize(rows, columns)
+        fcntl.ioctl(self._parent, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        if notify:
+            os.kill(self.process.pid, signal.SIGWINCH)
+
+    def read(self, seconds: float) -> bytes:
+        """Take in what is written, for so long."""
+        end = time.monotonic() + seconds
+        taken = b""
+        while (left := end - time.monotonic()) > 0:
+            if not select.select([self._parent], [], [], left)[0]:
+                break
+            taken += self._take()
+        return taken
+
+    def _take(self) -> bytes:
+        try:
+            data = os.read(self._parent, 65536)
+        except OSError:
+            data = b""
+        self.raw += data
+        self._stream.feed(data)
+        return data
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def until(self, found: str | Callable[[str], bool]) -> str:
+        """Read until the screen shows it, and return the screen's text."""
+        shows = found if callable(found) else lambda text: found in text
+        end = time.monotonic() + PATIENCE_S
+        while not shows(self.text):
+            if time.monotonic() > end:
+                raise AssertionError(f"the screen never showed {found!r}:\n{self.text}")
+            if select.select([self._parent], [], [], 0.05)[0]:
+                self._take()
+        return self.text
+
+    def ended(self) -> int:
+        """Wait for the end of the process and return its exit code."""
+        end = time.monotonic() + PATIENCE_S
+        while self.process.poll() is None:
+            if time.monotonic() > end:
+                raise AssertionError(f"the program did not end:\n{self.text}")
+            self.read(0.05)
+        self.read(0.05)
+        return self.process.returncode
+
+    def assert_given_back(self) -> None:
+        """The terminal is as it was: echo and lines, cursor shown, no alternate screen, wrapping on."""
+        assert termios.tcgetattr(self._child) == self.modes_before
+        assert not self.screen.cursor.hidden
+        assert self.raw.count(b"\x1b[?1049h") == self.raw.count(b"\x1b[?1049l")
+        assert self.raw.rfind(b"\x1b[?7h") >= self.raw.rfind(b"\x1b[?7l")
+
+
+def _take_terminal() -> None:
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
+@contextlib.contextmanager
+def session(*arguments: str, **options: Any) -> Iterator[Terminal]:
+    """A live session of the program, past its safety card, with its first picture on the screen."""
+    with Terminal(sys.executable, "-m", "stretchcli", "run", "--yes", *arguments, **options) as terminal:
+        terminal.until(lambda text: b"1049h" in terminal.raw and bool(text.strip()))
+        yield terminal
+
+
+@contextlib.contextmanager
+def shell(name: str, *command: str, **options: Any) -> Iterator[Terminal]:
+    """An interactive shell that has started the program."""
+    flags: Sequence[str] = ("--norc", "--noprofile", "-i") if name == "bash" else ("-i",)
+    with Terminal(name, *flags, PS1="ready> ", ENV="", **options) as terminal:
+        terminal.until("ready>")
+        terminal.press(" ".join(command) + "\n")
+        yield terminal

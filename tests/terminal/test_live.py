@@ -1,0 +1,322 @@
+"""The live screen on a real terminal: what is seen, what the keys do, and the terminal given back."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import signal
+import sys
+import time
+
+import pytest
+
+from tests.terminal.ptys import Terminal, session, shell
+
+ONE = ("standing-hip-flexor", "--reps", "1")
+
+
+def into_hold(terminal: Terminal) -> None:
+    """Go on to the first hold: intro, five setup steps and the get-ready are passed over."""
+    terminal.press("n" * 7)
+    terminal.until("counts from 20 s")
+
+
+def test_a_session_shows_what_to_do_now() -> None:
+    """The intro, the steps, then the hold with side, felt side, rep and what comes next."""
+    with session(*ONE) as terminal:
+        terminal.until("Standing hip flexor stretch: 1 hold of 30 seconds on each side.")
+        terminal.press("n")
+        terminal.until("Stand tall with your feet hip-width apart.")
+        terminal.press("n" * 6)
+        text = terminal.until("counts from 20 s")
+        assert "side  RIGHT" in text
+        assert "felt  LEFT front of the hip" in text
+        assert "1 of 1 on this side" in text
+        assert "next  Push back slowly" in text
+        assert re.search(r"\d:\d\d left", text)
+
+
+def test_the_last_column_is_used() -> None:
+    """On 40 columns the time left ends at the very edge."""
+    with session(*ONE, columns=40, rows=12) as terminal:
+        terminal.until(lambda text: text.split("\n")[0].endswith(" left"))
+        assert len(terminal.text.split("\n")[0]) == 40
+
+
+def test_the_seconds_count_down() -> None:
+    """A second later the big digits are others, and only the rows that changed were written."""
+    with session(*ONE, "--speed", "2") as terminal:
+        into_hold(terminal)
+        before = terminal.text
+        terminal.raw = b""
+        terminal.until(lambda text: text != before)
+        assert len(terminal.raw) < 1500
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(120, 40), (80, 24), (40, 12), (20, 5), (7, 2), (1, 1)])
+def test_every_size_shows_a_session(columns: int, rows: int) -> None:
+    """Whatever the window: no crash, and nothing is written outside of it."""
+    with session(*ONE, columns=columns, rows=rows) as terminal:
+        terminal.press("n" * 7)
+        terminal.read(0.3)
+        assert terminal.text.strip()
+        terminal.press("q")
+        assert terminal.ended() == 4
+        terminal.assert_given_back()
+
+
+def test_space_pauses_and_goes_on_with_a_get_ready() -> None:
+    """In a hold there are three seconds to get back in."""
+    with session(*ONE) as terminal:
+        into_hold(terminal)
+        terminal.press(" ")
+        assert "Press space to go on" in terminal.until("You have held")
+        terminal.press(" ")
+        terminal.until("Get back in.")
+        terminal.until(lambda text: "Get back in." not in text)
+
+
+def test_an_idle_pause_writes_nothing() -> None:
+    """Not a byte while nobody does anything."""
+    with session(*ONE) as terminal:
+        terminal.press(" ")
+        terminal.until("Press space to go on")
+        terminal.read(0.3)
+        assert terminal.read(2.5) == b""
+
+
+@pytest.mark.parametrize("key", ["n", "\x1b[C", "\x1bOC"])
+def test_n_and_the_right_arrow_go_to_the_next_step(key: str) -> None:
+    """In both forms in which terminals send the arrow."""
+    with session(*ONE) as terminal:
+        terminal.until("1 hold of 30 seconds")
+        terminal.press(key)
+        terminal.until(lambda text: "Stand tall with your feet" in text and "next  Step your right foot" in text)
+
+
+@pytest.mark.parametrize("key", ["b", "\x1b[D"])
+def test_b_and_the_left_arrow_go_back(key: str) -> None:
+    """Twice within two seconds goes to the step before."""
+    with session(*ONE) as terminal:
+        terminal.press("n")
+        terminal.until("next  Step your right foot")
+        terminal.press(key + key)
+        terminal.until("1 hold of 30 seconds")
+
+
+def test_s_skips_the_stretch() -> None:
+    """With one stretch that completes the session."""
+    with session(*ONE) as terminal:
+        terminal.press("s")
+        terminal.until("0 of 2 holds complete")
+        terminal.press("x")
+        assert terminal.ended() == 0
+        terminal.assert_given_back()
+
+
+def test_plus_makes_the_hold_longer() -> None:
+    """Five seconds more."""
+    with session(*ONE, "--hold", "30") as terminal:
+        into_hold(terminal)
+        left = _left_s(terminal.text)
+        terminal.press("+")
+        terminal.until(lambda text: _left_s(text) > left)
+
+
+def _left_s(text: str) -> int:
+    found = re.search(r"(\d+):(\d\d) left", text)
+    assert found
+    return int(found[1]) * 60 + int(found[2])
+
+
+def test_o_eases_off() -> None:
+    """Ouch has a screen of its own."""
+    with session(*ONE) as terminal:
+        into_hold(terminal)
+        terminal.press("o")
+        terminal.until("Ease off now.")
+
+
+def test_the_help_comes_and_goes() -> None:
+    """Over the picture, with every key."""
+    with session(*ONE) as terminal:
+        terminal.press("?")
+        assert "It hurts: ease off" in terminal.until("Press ? again")
+        terminal.press("?")
+        terminal.until("1 hold of 30 seconds")
+
+
+def test_manual_waits_for_enter() -> None:
+    """A setup step stays until Enter comes, at any speed."""
+    with session(*ONE, "--manual", "--speed", "20") as terminal:
+        terminal.until("Stand tall with your feet hip-width apart. Press Enter")
+        terminal.read(1.0)
+        assert "Stand tall" in terminal.text
+        terminal.press("\r")
+        terminal.until("Step your right foot well forward")
+
+
+def test_the_safety_card_waits_for_a_key() -> None:
+    """Before a live session, with the way to leave."""
+    with Terminal(sys.executable, "-m", "stretchcli", "run", *ONE) as terminal:
+        assert "stop at pain" in terminal.until("Starts in")
+        terminal.press("x")
+        terminal.until("1 hold of 30 seconds")
+        terminal.press("q")
+        assert terminal.ended() == 4
+
+
+def test_q_on_the_safety_card_leaves() -> None:
+    """Nothing has begun, the terminal is given back."""
+    with Terminal(sys.executable, "-m", "stretchcli", "run", *ONE) as terminal:
+        terminal.until("Starts in")
+        terminal.press("q")
+        assert terminal.ended() == 4
+        terminal.assert_given_back()
+
+
+def test_a_whole_session_ends_by_itself_with_its_figures() -> None:
+    """The last picture, then the same words on the normal screen."""
+    with session(*ONE, "--speed", "200") as terminal:
+        terminal.until("Any key ends this.")
+        terminal.press("x")
+        assert terminal.ended() == 0
+        assert "2 of 2 holds complete" in terminal.text
+        terminal.assert_given_back()
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)], ids=["INT", "TERM", "HUP"]
+)
+def test_the_terminal_is_given_back_after_a_signal(number: int, code: int) -> None:
+    """With the summary on the normal screen."""
+    with session(*ONE) as terminal:
+        os.kill(terminal.process.pid, number)
+        assert terminal.ended() == code
+        terminal.assert_given_back()
+        assert "Stopped here." in terminal.text
+
+
+def test_ctrl_c_on_the_keyboard_ends_the_session() -> None:
+    """It arrives as a signal, since those stay on."""
+    with session(*ONE) as terminal:
+        terminal.press("\x03")
+        assert terminal.ended() == 130
+        terminal.assert_given_back()
+
+
+def test_a_closed_terminal_ends_the_program() -> None:
+    """Nobody is left to tell, so it just ends."""
+    with session(*ONE) as terminal:
+        terminal.hang_up()
+        assert terminal.process.wait(10) in (129, 141)
+
+
+def test_a_view_that_fails_gives_the_terminal_back_and_the_session_goes_on() -> None:
+    """As plain lines, with a report of the mistake."""
+    program = (
+        "import sys, stretchcli.terminal.picture as p, stretchcli.terminal.live as l, stretchcli.cli as c\n"
+        "def broken(state, now_s, size, look):\n"
+        "    if state.phase.index: raise RuntimeError('a mistake')\n"
+        "    return p.picture(state, now_s, size, look)\n"
+        "l.picture = broken\n"
+        f"sys.argv = ['stretchcli', 'run', '--yes', '--speed', '40', *{ONE!r}]\n"
+        "c.main()\n"
+    )
+    with Terminal(sys.executable, "-c", program) as terminal:
+        assert terminal.ended() == 0
+        assert "2 of 2 holds complete" in terminal.text
+        assert "mistake of ours" in terminal.text
+        assert "Traceback" not in terminal.text
+        terminal.assert_given_back()
+
+
+@pytest.mark.parametrize("name", ["bash", "dash"])
+def test_ctrl_z_gives_the_terminal_back_and_fg_finds_the_session_paused(name: str) -> None:
+    """Stopped, shell usable, then redrawn and paused where it was stopped."""
+    with shell(name, sys.executable, "-m", "stretchcli", "run", "--yes", *ONE) as terminal:
+        terminal.until("1 hold of 30 seconds")
+        terminal.press("\x1a")
+        terminal.until("ready>")
+        assert not terminal.screen.cursor.hidden
+        terminal.press("echo ab''cd\n")
+        terminal.until("abcd")
+        terminal.press("fg\n")
+        terminal.until("Press space to go on")
+        terminal.press(" ")
+        terminal.until(lambda text: "Press space to go on" not in text and "left" in text)
+        terminal.press("q")
+        terminal.until("Stopped here.")
+        terminal.press("echo st''ill\n")
+        terminal.until("still")
+
+
+@pytest.mark.parametrize("name", ["bash", "dash"])
+def test_keys_typed_after_the_end_never_reach_the_shell(name: str) -> None:
+    """What was typed ahead is dropped with the session."""
+    with shell(name, sys.executable, "-m", "stretchcli", "run", "--yes", *ONE) as terminal:
+        terminal.until("1 hold of 30 seconds")
+        terminal.press("qecho le''aked\n")
+        terminal.until("Stopped here.")
+        terminal.read(0.5)
+        assert "leaked" not in terminal.text
+
+
+def test_no_color_shows_the_same_words_without_colour() -> None:
+    """Meaning is never in colour alone."""
+    with session(*ONE, NO_COLOR="1") as terminal:
+        into_hold(terminal)
+        assert not re.search(rb"\x1b\[[0-9;]*(3[0-9]|4[0-9]|9[0-7])[;m]", terminal.raw)
+
+
+def test_an_ascii_terminal_gets_ascii() -> None:
+    """Where the encoding cannot show blocks."""
+    with session(*ONE, LANG="C", LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii") as terminal:
+        into_hold(terminal)
+        assert terminal.raw.isascii()
+        assert "####" in terminal.text
+
+
+def test_a_dumb_terminal_gets_lines() -> None:
+    """No cursor movement where the terminal cannot do it."""
+    with Terminal(sys.executable, "-m", "stretchcli", "run", "--speed", "100", *ONE, TERM="dumb") as terminal:
+        assert terminal.ended() == 0
+        assert b"\x1b" not in terminal.raw
+
+
+def test_without_a_keyboard_the_screen_runs_by_itself() -> None:
+    """stdin from /dev/null: a picture, no keys."""
+    command = f"{sys.executable} -m stretchcli run --yes --speed 100 {' '.join(ONE)} < /dev/null"
+    with Terminal("/bin/sh", "-c", command) as terminal:
+        terminal.until("No keyboard here")
+        assert terminal.ended() == 0
+        terminal.assert_given_back()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_storm_of_keys_resizes_and_signals_leaves_a_sound_terminal(seed: int) -> None:
+    """Random bytes, sizes and stops: the session lives through them, and ends when asked to."""
+    chance = random.Random(seed)
+    with session("--speed", "5") as terminal:
+        end = time.monotonic() + 2.5
+        while time.monotonic() < end:
+            what = chance.random()
+            if what < 0.6:
+                bytes_ = bytes(chance.choices([b for b in range(256) if b not in (3, 26, 28, 113)], k=chance.randint(1, 8)))
+                os.write(terminal._parent, bytes_)
+            elif what < 0.9:
+                terminal.resize(chance.randint(1, 150), chance.randint(1, 50))
+            else:
+                os.kill(terminal.process.pid, chance.choice([signal.SIGWINCH, signal.SIGCONT]))
+            terminal.read(chance.random() * 0.02)
+            if terminal.process.poll() is not None:
+                break
+        assert terminal.process.poll() in (None, 0)
+        terminal.resize(80, 24) if terminal.process.poll() is None else None
+        if terminal.process.poll() is None:
+            terminal.press("\x1b ")
+            terminal.read(0.2)
+            os.kill(terminal.process.pid, signal.SIGTERM)
+        assert terminal.ended() in (0, 143)
+        terminal.assert_given_back()
