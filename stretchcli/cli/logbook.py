@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from stretchcli.catalog.records import Stretch
 from stretchcli.catalog.text import harmless, listed
-from stretchcli.cli.show import variant_words
 from stretchcli.cli.workshop import Workshop
 from stretchcli.errors import StretchError
 from stretchcli.runner import Sink
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
 OFTEN = 3
 
 
-@dataclass(slots=True)
 class SessionLog:
     """A session's place in the log; with nothing in it where no log is kept.
 
@@ -39,10 +36,11 @@ class SessionLog:
         notes: What the person should know before the session begins.
     """
 
-    sinks: list[Sink] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    _writer: Writer | None = None
-    _claims: Claims | None = None
+    def __init__(self) -> None:
+        self.sinks: list[Sink] = []
+        self.notes: list[str] = []
+        self._writer: Writer | None = None
+        self._claims: Claims | None = None
 
     def __enter__(self) -> SessionLog:
         return self
@@ -218,6 +216,8 @@ def pain_advice(workshop: Workshop, by_stretch: Mapping[str, Sequence[Pain]]) ->
 
 def easier_ways(workshop: Workshop, stretch: Stretch) -> list[str]:
     """What the catalog knows as easier, in words: its own variants, then stretches that call this one harder."""
+    from stretchcli.cli.show import variant_words
+
     own = [variant_words(variant) for variant in stretch.easier]
     others = workshop.catalog.stretches.values()
     reverse = [other.id for other in others if any(variant.stretch == stretch.id for variant in other.harder)]

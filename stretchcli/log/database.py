@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +16,8 @@ from stretchcli.log.records import Wall, local_now
 
 if TYPE_CHECKING:
     import sqlite3
+
+    Opened = tuple[sqlite3.Connection, list[str]]
 
 NAME: Final = "log.db"
 BUSY_S: Final = 2.0
@@ -57,7 +58,7 @@ MIGRATIONS: Final[Sequence[str]] = (
         rehearsal INTEGER NOT NULL,
         PRIMARY KEY (session, phase)
     ) WITHOUT ROWID;
-    CREATE INDEX holds_by_day ON holds (rehearsal, day, outcome);
+    CREATE INDEX holds_by_day ON holds (day, outcome, rehearsal) WHERE rehearsal = 0;
     CREATE INDEX holds_by_stretch ON holds (stretch, ended_utc_ms) WHERE rehearsal = 0;
     CREATE INDEX holds_that_hurt ON holds (stretch, ended_utc_ms) WHERE rehearsal = 0 AND outcome = 'pain';
     """,
@@ -79,16 +80,8 @@ class _Damaged(Exception):
     """The file is no database, or not a sound one."""
 
 
-@dataclass(slots=True)
-class Opened:
-    """A connection, and what the person should know about how it came to be."""
-
-    db: sqlite3.Connection
-    notes: list[str] = field(default_factory=list)
-
-
 def open_database(path: Path, *, create: bool = True, busy_s: float = BUSY_S, wall: Wall = local_now) -> Opened | None:
-    """Open the log, whatever state its file is in.
+    """Open the log, whatever state its file is in; what the person should know about that comes with the connection.
 
     Args:
         create: Begin a log where there is none; else the answer is then None.
@@ -108,7 +101,7 @@ def open_database(path: Path, *, create: bool = True, busy_s: float = BUSY_S, wa
                 _create(path)
             inode = os.stat(path).st_ino
             try:
-                return Opened(_connect(path, busy_s), notes)
+                return _connect(path, busy_s), notes
             except _Damaged:
                 notes += set_aside(path, inode, wall)
     raise LogUnavailable(f"The log {path} is damaged again as soon as it is begun.", "Is the disk sound?")

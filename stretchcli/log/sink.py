@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
 from stretchcli.log.records import HoldRecord, SessionRecord, Wall, local_now, moment_ms, offset_min_of
 from stretchcli.session.engine import Event, HoldResult, State
@@ -30,11 +30,10 @@ def new_session(timeline: Timeline, *, rehearsal: bool, wall: Wall = local_now) 
     )
 
 
-@dataclass(slots=True)
 class LogSink:
     """Turns events into records.
 
-    Attributes:
+    Args:
         session: The session as it is recorded so far; its holds are those of earlier sittings.
         put: Takes the records.
         timeline: The stored timeline.
@@ -42,19 +41,23 @@ class LogSink:
         resumption: How the session goes on, where it does.
     """
 
-    session: SessionRecord
-    put: Put
-    timeline: Timeline
-    speed: float = 1.0
-    resumption: Resumption | None = None
-    wall: Wall = local_now
-    began: datetime = field(init=False)
-    revisions: dict[int, int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.began = self.wall()
-        self.revisions = {hold.phase: hold.revision for hold in self.session.holds}
-        self.session = replace(self.session, holds=())
+    def __init__(
+        self,
+        session: SessionRecord,
+        put: Put,
+        timeline: Timeline,
+        speed: float = 1.0,
+        resumption: Resumption | None = None,
+        wall: Wall = local_now,
+    ) -> None:
+        self.session = replace(session, holds=())
+        self.put = put
+        self.timeline = timeline
+        self.speed = speed
+        self.resumption = resumption
+        self.wall = wall
+        self.began = wall()
+        self.revisions = {hold.phase: hold.revision for hold in session.holds}
 
     def hear(self, event: Event, state: State) -> None:
         if event.name == "session_started":

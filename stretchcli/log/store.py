@@ -10,21 +10,21 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from stretchcli.catalog.text import harmless
 from stretchcli.errors import UsageProblem
 from stretchcli.log.claims import Claims
-from stretchcli.log.database import Opened, close_damaged, is_damage, open_database, set_aside, telling, transaction
+from stretchcli.log.database import close_damaged, is_damage, open_database, set_aside, telling, transaction
 from stretchcli.log.records import HoldRecord, SessionRecord, Stored, Wall, local_now, moment_ms
 from stretchcli.session.codec import timeline_data, timeline_of
 from stretchcli.session.resume import holds_left
 from stretchcli.session.timeline import Timeline
 
 if TYPE_CHECKING:
-    import sqlite3
+    from stretchcli.log.database import Opened
 
 RESUMABLE_MS: Final = 24 * 60 * 60 * 1000
 
@@ -57,8 +57,7 @@ _SAVE_HOLD: Final = _upsert(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Pain:
+class Pain(NamedTuple):
     """A hold that hurt."""
 
     session: str
@@ -70,8 +69,7 @@ class Store:
 
     def __init__(self, path: Path, opened: Opened) -> None:
         self.path = path
-        self.db: sqlite3.Connection = opened.db
-        self.notes = opened.notes
+        self.db, self.notes = opened
 
     @classmethod
     def open(cls, path: Path, *, wall: Wall = local_now) -> Store:

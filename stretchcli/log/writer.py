@@ -14,6 +14,7 @@ from stretchcli.log.records import SessionRecord, Wall, local_now
 from stretchcli.log.store import Store, discard_damaged, packed
 from stretchcli.session.timeline import Timeline
 
+LEISURE_S: Final = 0.25
 RETRY_S: Final = 5.0
 CLOSE_S: Final = 5.0
 
@@ -33,6 +34,7 @@ class Writer:
         self._wall = wall
         self._arriving: queue.SimpleQueue[SessionRecord | None] = queue.SimpleQueue()
         self._all: list[SessionRecord] = []
+        self._packed = b""
         self._written = 0
         self._reason = ""
         self._notes: list[str] = []
@@ -60,18 +62,19 @@ class Writer:
         return self._notes
 
     def _work(self) -> None:
-        timeline = packed(self._timeline)
-        self._attempt(self._check)
         wait_s = None
-        while True:
+        closing = False
+        while not closing:
             with contextlib.suppress(queue.Empty):
                 record = self._arriving.get(timeout=wait_s)
-                if record is None:
-                    self._attempt(lambda: self._write(timeline))
-                    break
-                self._all.append(record)
-            if self._arriving.empty():
-                self._attempt(lambda: self._write(timeline))
+                closing = record is None
+                if record is not None:
+                    self._all.append(record)
+                    if not record.holds and len(self._all) == 1:
+                        wait_s = LEISURE_S  # the first picture needs the processor now, and there is no hold to lose
+                        continue
+            if closing or self._arriving.empty():
+                self._attempt(self._write)
                 wait_s = RETRY_S if self._written < len(self._all) else None
         if self._store is not None:
             with contextlib.suppress(StretchError), telling(self._path):
@@ -94,12 +97,11 @@ class Writer:
                 self._store, self._written = None, 0  # the new log gets all of this session
         return None
 
-    def _check(self) -> None:
-        """A damaged page is found now, and not by the write that runs into it."""
-        if self._store is not None:
-            self._store.check_sound()
-
-    def _write(self, timeline: bytes) -> None:
-        if self._store is not None and (waiting := self._all[self._written :]):
-            self._store.merge((record, timeline) for record in waiting)
-            self._written += len(waiting)
+    def _write(self) -> None:
+        if self._store is None or not (waiting := self._all[self._written :]):
+            return
+        if not self._packed:
+            self._packed = packed(self._timeline)
+            self._store.check_sound()  # a damaged page is found now, and not by the write that runs into it
+        self._store.merge((record, self._packed) for record in waiting)
+        self._written += len(waiting)

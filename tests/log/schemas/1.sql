@@ -31,7 +31,7 @@ CREATE TABLE holds (
     rehearsal INTEGER NOT NULL,
     PRIMARY KEY (session, phase)
 ) WITHOUT ROWID;
-CREATE INDEX holds_by_day ON holds (rehearsal, day, outcome);
+CREATE INDEX holds_by_day ON holds (day, outcome, rehearsal) WHERE rehearsal = 0;
 CREATE INDEX holds_by_stretch ON holds (stretch, ended_utc_ms) WHERE rehearsal = 0;
 CREATE INDEX holds_that_hurt ON holds (stretch, ended_utc_ms) WHERE rehearsal = 0 AND outcome = 'pain';
 PRAGMA user_version = 1;
