@@ -33,11 +33,13 @@ class SessionLog:
 
     Attributes:
         sinks: Who has to be told of an event before everybody else.
-        notes: What the person should know before the session begins.
+        asides: What the person should know about the log itself.
+        notes: What the person should know about the stretches before the session begins.
     """
 
     def __init__(self) -> None:
         self.sinks: list[Sink] = []
+        self.asides: list[str] = []
         self.notes: list[str] = []
         self._writer: Writer | None = None
         self._claims: Claims | None = None
@@ -119,8 +121,6 @@ def reading(workshop: Workshop) -> Iterator[Store | None]:
 
 def open_log(workshop: Workshop, timeline: Timeline, *, speed: float, no_log: bool) -> SessionLog:
     """The log for a session that is about to begin. Whatever is wrong with it, the session goes on without."""
-    from stretchcli.cli import tell
-
     log = SessionLog()
     if not wanted(workshop, no_log):
         return log
@@ -135,11 +135,11 @@ def open_log(workshop: Workshop, timeline: Timeline, *, speed: float, no_log: bo
         with telling(path):
             store = Store.open(path)
             claims = Claims(path.parent)
-            tell(*store.notes, *unfinished_note(store, claims, local_now))
+            log.asides = [*store.notes, *unfinished_note(store, claims, local_now)]
             log.notes = pain_notes(workshop, store, timeline)
             log.keep(store, claims, new_session(timeline, rehearsal=speed != 1.0), timeline, speed)
     except StretchError as error:
-        tell("This session runs without a log.", *error.lines())
+        log.asides += ["This session runs without a log.", *error.lines()]
     return log
 
 

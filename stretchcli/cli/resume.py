@@ -51,6 +51,7 @@ def command(
     assert going_on is not None  # what is found has holds left
     said = pain_notes(workshop, store, chosen.timeline)
     log = SessionLog()
+    log.asides = store.notes
     if wanted(workshop, how.no_log):
         log.keep(store, claims, chosen.session, chosen.timeline, manner.speed, going_on)
     manner = replace(manner, going_on=going_on)
@@ -69,7 +70,6 @@ def _chosen(workshop: Workshop, name: str | None) -> tuple[Store, Claims, Stored
     store = Store.existing(path)
     if store is None:
         raise NothingMatches(NOTHING, NOT_ANY_MORE)
-    tell(*store.notes)
     with telling(path):
         claims = Claims(path.parent)
         found = store.unfinished(local_now, claims)
@@ -77,6 +77,7 @@ def _chosen(workshop: Workshop, name: str | None) -> tuple[Store, Claims, Stored
             wanted_id = store.find(name).id
             found = [stored for stored in found if stored.session.id == wanted_id]
     if not found:
+        tell(*store.notes)
         raise NothingMatches(NOTHING if name is None else f"The session {name} cannot be resumed.", NOT_ANY_MORE)
     return store, claims, found[0]
 

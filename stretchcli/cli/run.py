@@ -77,6 +77,10 @@ def guided(
     from stretchcli.cli import tell
 
     safety = safety_card() if card else []
+    if manner.mode is Mode.LIVE:
+        said = [*log.asides, *said]  # the screen would cover what stderr shows
+    else:
+        tell(*log.asides)
     if manner.mode is Mode.JSON:
         tell(*said)
     else:

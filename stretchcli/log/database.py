@@ -218,6 +218,12 @@ def _move_unless_there(source: Path, target: Path) -> None:
     except OSError:  # a file system without links
         if not target.exists():
             source.rename(target)
+    with contextlib.suppress(OSError):  # the name is to outlast a power cut as well as what it stands for
+        folder = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 def set_aside(path: Path, inode: int, wall: Wall = local_now) -> list[str]:

@@ -9,14 +9,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
+
 from stretchcli.log.records import SessionRecord
 from stretchcli.log.statistics import statistics as figures
 from stretchcli.log.store import Store, packed
+from tests.clis import stretchcli
 from tests.log.crashes import crash_and_resume
 from tests.log.logs import FakeWall, begun, hold, local, opened, short_session
 
@@ -93,6 +96,28 @@ def opening_s(folders: list[Path]) -> float:
     return statistics.median(taken[1:])
 
 
+def slow_disk_s(folder: Path) -> float:
+    """How late a phase begins at most when every write takes a second."""
+    merge = Store.merge
+
+    def slow(store: Store, records: Iterable[tuple[SessionRecord, bytes]]) -> int:
+        time.sleep(1)
+        return merge(store, records)
+
+    os.environ["STRETCHCLI_HOME"] = str(folder / "slow")
+    speed = 20
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Store, "merge", slow)
+        ran = stretchcli("run", "glute-bridge", "--reps", "3", "--hold", "10", "--json", "--yes", "--speed", str(speed))
+    planned_s, late_s = 0.0, [0.0]
+    for event in ran.events:
+        if event["event"] == "phase_started":
+            late_s.append((event["at_s"] - planned_s) / speed)
+            planned_s += event["duration_s"]
+    assert (ran.code, ran.err) == (0, "")
+    return max(late_s)
+
+
 def crashes(folder: Path, times: int) -> None:
     """Kill sessions at random moments and resume them; raises where something is missing."""
     for seed in range(times):
@@ -111,6 +136,8 @@ def main(times: int = 15, killed: int = 200) -> None:
         print("What the log adds to the start of run, medians (budget 25 ms)")
         for what, folders in (("new log", [folder / str(n) for n in range(times)]), ("large log", [folder] * times)):
             print(f"  {what:10} {opening_s(folders) * 1000:.0f} ms")
+        late_s = slow_disk_s(folder)
+        print(f"A disk that takes a second for each write: a phase begins at most {late_s * 1000:.0f} ms late (budget 20)")
         crashes(folder, killed)
         print(f"{killed} sessions killed at random moments: no finished hold missing, all resumed to the same end")
 

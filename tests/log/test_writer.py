@@ -58,13 +58,10 @@ def test_a_disk_that_takes_its_time_holds_nobody_up(tmp_path: Path, monkeypatch:
     writer = Writer(store, short_session())
     writer.put(with_hold(0))
     assert gate.reached.wait(10)
-    longest_s = 0.0
     for phase in range(1, 50):
-        before_s = time.perf_counter()
         writer.put(with_hold(phase))
-        longest_s = max(longest_s, time.perf_counter() - before_s)
+    assert everything(opened(tmp_path)) == {}  # the first write still hangs, and nobody waited for it
     gate.open.set()
-    assert longest_s < 0.02
     assert writer.close() == []
     assert len(everything(opened(tmp_path))[SESSION.id].holds) == 50
 
@@ -198,9 +195,7 @@ def test_a_log_that_is_busy_for_a_moment_is_waited_for(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "log.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         writer = Writer(store, short_session())
-        before_s = time.perf_counter()
         writer.put(with_hold(0))
-        assert time.perf_counter() - before_s < 0.02
         other.execute("ROLLBACK")
     assert writer.close() == []
     assert len(everything(opened(tmp_path))[SESSION.id].holds) == 1
