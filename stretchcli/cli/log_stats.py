@@ -166,4 +166,8 @@ def _balance_row(group: str, right_s: float, left_s: float, *, plain_letters: bo
 
 
 def _draws_blocks() -> bool:
-    return (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
+    try:
+        f"{_LEVELS}{_PARTS}·".encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

@@ -193,7 +193,8 @@ def pain_advice(workshop: Workshop, by_stretch: Mapping[str, Sequence[Pain]]) ->
     """For each stretch that hurt a sentence with the easier way; after three times to leave it out, and how."""
     from stretchcli.log.records import local_time
 
-    lines, never = [], []
+    lines: list[str] = []
+    never: list[str] = []
     for name, pains in by_stretch.items():
         stretch = workshop.catalog.stretches.get(name)
         last, times = pains[0].hold, times_hurt(pains)

@@ -44,22 +44,24 @@ def command(
     if listing:
         return _list(workshop, as_json=how.as_json)
     manner = manner_of(workshop, how)
-    store, claims, chosen = _chosen(workshop, session)
+    store, claims, chosen, notes = _chosen(workshop, session)
     if discard:
         return _discard(store, chosen)
     going_on = resumption(chosen.timeline, chosen.session.results, chosen.session.broken_off)
     assert going_on is not None  # what is found has holds left
-    said = pain_notes(workshop, store, chosen.timeline)
     log = SessionLog()
     log.asides = store.notes
     if wanted(workshop, how.no_log):
         log.keep(store, claims, chosen.session, chosen.timeline, manner.speed, going_on)
+    else:
+        store.close()
+        claims.close()
     manner = replace(manner, going_on=going_on)
-    return guided(chosen.timeline, manner, [unfinished_words(chosen)], said, log, card=not how.yes)
+    return guided(chosen.timeline, manner, [unfinished_words(chosen)], notes, log, card=not how.yes)
 
 
-def _chosen(workshop: Workshop, name: str | None) -> tuple[Store, Claims, Stored]:
-    """The session to go on with, in an open log."""
+def _chosen(workshop: Workshop, name: str | None) -> tuple[Store, Claims, Stored, list[str]]:
+    """The session to go on with, in an open log, and what hurt before among its stretches."""
     from stretchcli.cli import tell
     from stretchcli.log.claims import Claims
     from stretchcli.log.database import telling
@@ -76,10 +78,11 @@ def _chosen(workshop: Workshop, name: str | None) -> tuple[Store, Claims, Stored
         if name is not None:
             wanted_id = store.find(name).id
             found = [stored for stored in found if stored.session.id == wanted_id]
+        notes = pain_notes(workshop, store, found[0].timeline) if found else []
     if not found:
         tell(*store.notes)
         raise NothingMatches(NOTHING if name is None else f"The session {name} cannot be resumed.", NOT_ANY_MORE)
-    return store, claims, found[0]
+    return store, claims, found[0], notes
 
 
 def _list(workshop: Workshop, *, as_json: bool) -> int:

@@ -7,6 +7,7 @@ lets two machines be joined.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import zlib
 from collections.abc import Iterable, Sequence
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 from stretchcli.catalog.text import harmless
 from stretchcli.errors import UsageProblem
 from stretchcli.log.claims import Claims
-from stretchcli.log.database import close_damaged, is_damage, open_database, set_aside, telling, transaction
+from stretchcli.log.database import LogUnavailable, close_damaged, is_damage, open_database, set_aside, telling, transaction
 from stretchcli.log.records import HoldRecord, SessionRecord, Stored, Wall, local_now, moment_ms
 from stretchcli.session.codec import timeline_data, timeline_of
 from stretchcli.session.resume import holds_left
@@ -180,9 +181,10 @@ class Store:
         found = []
         for session in recent:
             if session.last_utc_ms >= since_ms and claims.free(session.id):
-                stored = self.stored(session)
-                if holds_left(stored.timeline, session.results, session.broken_off):
-                    found.append(stored)
+                with contextlib.suppress(LogUnavailable):  # what cannot be read cannot be resumed, and hinders nobody
+                    stored = self.stored(session)
+                    if holds_left(stored.timeline, session.results, session.broken_off):
+                        found.append(stored)
         return sorted(found, key=lambda stored: -stored.session.last_utc_ms)
 
     def mention(self, session: str) -> bool:

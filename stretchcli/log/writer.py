@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import queue
 import threading
-from collections.abc import Callable
 from typing import Final
 
 from stretchcli.errors import StretchError
@@ -26,9 +25,8 @@ class Writer:
     end. What is then still unwritten is told, once.
     """
 
-    def __init__(self, store: Store, timeline: Timeline, *, wall: Wall = local_now, reopen: Callable[[], Store] | None = None):
+    def __init__(self, store: Store, timeline: Timeline, *, wall: Wall = local_now) -> None:
         self._store: Store | None = store
-        self._reopen = reopen or (lambda: Store.open(store.path, wall=wall))
         self._path = store.path
         self._timeline = timeline
         self._wall = wall
@@ -74,21 +72,21 @@ class Writer:
                         wait_s = LEISURE_S  # the first picture needs the processor now, and there is no hold to lose
                         continue
             if closing or self._arriving.empty():
-                self._attempt(self._write)
+                self._write()
                 wait_s = RETRY_S if self._written < len(self._all) else None
         if self._store is not None:
             with contextlib.suppress(StretchError), telling(self._path):
                 self._store.close()
 
-    def _attempt(self, work: Callable[[], None]) -> None:
-        """Do it, on a new log where the old one turns out to be damaged; or note why it did not work."""
+    def _write(self) -> None:
+        """Write what is waiting, on a new log where the old one turns out to be damaged; or note why it did not work."""
         for _ in range(2):
             try:
                 with telling(self._path):
                     if self._store is None:
-                        self._store = self._reopen()
+                        self._store = Store.open(self._path, wall=self._wall)
                         self._notes += self._store.notes
-                    return work()
+                    return self._write_to(self._store)
             except StretchError as error:
                 self._reason = error.message
                 if self._store is None or not is_damage(error.__cause__):
@@ -97,11 +95,11 @@ class Writer:
                 self._store, self._written = None, 0  # the new log gets all of this session
         return None
 
-    def _write(self) -> None:
-        if self._store is None or not (waiting := self._all[self._written :]):
-            return
-        if not self._packed:
+    def _write_to(self, store: Store) -> None:
+        waiting = self._all[self._written :]
+        if waiting and not self._packed:
             self._packed = packed(self._timeline)
-            self._store.check_sound()  # a damaged page is found now, and not by the write that runs into it
-        self._store.merge((record, self._packed) for record in waiting)
-        self._written += len(waiting)
+            store.check_sound()  # a damaged page is found now, and not by the write that runs into it
+        if waiting:
+            store.merge((record, self._packed) for record in waiting)
+            self._written += len(waiting)

@@ -211,3 +211,11 @@ def test_pains_are_listed_by_stretch_the_newest_first(tmp_path: Path) -> None:
     assert [pain.hold.stretch for pain in store.pains()] == ["glute-bridge", "glute-bridge", "calf-wall"]
     assert [pain.hold.stretch for pain in store.pains(["calf-wall", "nothing"])] == ["calf-wall"]
     assert store.last_outcome("glute-bridge") == "pain"
+
+
+def test_a_session_whose_timeline_is_unreadable_hinders_nobody(tmp_path: Path) -> None:
+    """It cannot be resumed, and the others can."""
+    store, wall = opened(tmp_path), FakeWall()
+    broken, sound = (logged(store, wall, [], outcome="open") for _ in range(2))
+    store.db.execute("UPDATE sessions SET timeline = 'nonsense' WHERE id = ?", [broken.id])
+    assert [stored.session.id for stored in store.unfinished(wall, Claims(tmp_path))] == [sound.id]
