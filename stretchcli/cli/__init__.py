@@ -22,10 +22,12 @@ from stretchcli.errors import StretchError
 # The commands in the order of the help, each with its module. A module has one ``command``, or an ``app`` of several.
 COMMANDS: Final = {
     "run": "run",
+    "resume": "resume",
     "plan": "plan",
     "list": "listing",
     "routines": "routines",
     "show": "show",
+    "log": "log",
     "catalog": "catalog",
     "doctor": "doctor",
 }
