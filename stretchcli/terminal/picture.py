@@ -257,7 +257,7 @@ def card(lines: Sequence[str], left_s: float, size: Size, look: Look) -> list[Ro
     return rectangle([row("  ").append_text(line) for line in rows], size.columns, size.rows)
 
 
-GAP: Final = 2
+GAP: Final = 4
 LAYOUTS: Final[tuple[tuple[Size, Layout], ...]] = (
     (Size(64, 21), _large),
     (Size(28, 9), _small),

@@ -57,7 +57,7 @@ def scene_of(state: State, now_s: float, *, keys: bool) -> Scene:
     digits = str(whole_left(state.remaining_s(now_s)))
     word, lead, alert = WORDS[phase.kind], phase.text, False
     if state.ouch:
-        word, alert = "EASE OFF", True
+        word, alert = "EASE", True
     if state.waiting:
         digits = ""
         lead = f"{phase.text} Press Enter when you are ready."

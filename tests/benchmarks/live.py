@@ -162,7 +162,7 @@ def main(seconds: float = 20, count: int = 60) -> None:
     for name, cpu, rate, memory in steady(seconds):
         print(f"  {name:20} {cpu:5.2f} % CPU  {rate:7.0f} B/s  {memory:5.1f} MiB")
     if termdown() is None:
-        print("  termdown is not installed: pip install -e '.[bench]'")
+        print("  termdown is not installed; it comes with the dev extra")
     keys = sorted(reactions(count))
     print(f"Key to reaction, {len(keys)} keys (budget: 50 ms at the 95th percentile)")
     print(f"  median {statistics.median(keys):.1f} ms, 95th percentile {keys[int(len(keys) * 0.95) - 1]:.1f} ms")

@@ -6,6 +6,7 @@ import contextlib
 import fcntl
 import os
 import pty
+import random
 import re
 import select
 import signal
@@ -164,3 +165,32 @@ def shell(name: str, *command: str, **options: Any) -> Iterator[Terminal]:
         terminal.until("ready>")
         terminal.press(" ".join(command) + "\n")
         yield terminal
+
+
+# Ctrl-C, Ctrl-\\ and q would end the session, which is tested elsewhere; Ctrl-Z would wait for a shell.
+_ENDING = {3, 26, 28, ord("q")}
+
+
+def storm(terminal: Terminal, seed: int, seconds: float) -> None:
+    """Random bytes, window sizes and signals for so long, then a request to end.
+
+    Raises:
+        AssertionError: the session did not live through it.
+    """
+    chance = random.Random(seed)
+    harmless = [byte for byte in range(256) if byte not in _ENDING]
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and terminal.process.poll() is None:
+        what = chance.random()
+        if what < 0.6:
+            os.write(terminal._parent, bytes(chance.choices(harmless, k=chance.randint(1, 8))))
+        elif what < 0.9:
+            terminal.resize(chance.randint(1, 150), chance.randint(1, 50))
+        else:
+            os.kill(terminal.process.pid, chance.choice([signal.SIGWINCH, signal.SIGCONT]))
+        terminal.read(chance.random() * 0.02)
+    assert terminal.process.poll() in (None, 0), "the session broke"
+    if terminal.process.poll() is None:
+        terminal.resize(80, 24)
+        terminal.read(0.3)
+        os.kill(terminal.process.pid, signal.SIGTERM)

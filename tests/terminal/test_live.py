@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import os
-import random
 import re
 import signal
 import sys
-import time
 
 import pytest
 
-from tests.terminal.ptys import Terminal, session, shell
+from tests.terminal.ptys import Terminal, session, shell, storm
 
 ONE = ("standing-hip-flexor", "--reps", "1")
 
@@ -296,27 +294,8 @@ def test_without_a_keyboard_the_screen_runs_by_itself() -> None:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_a_storm_of_keys_resizes_and_signals_leaves_a_sound_terminal(seed: int) -> None:
-    """Random bytes, sizes and stops: the session lives through them, and ends when asked to."""
-    chance = random.Random(seed)
-    with session("--speed", "5") as terminal:
-        end = time.monotonic() + 2.5
-        while time.monotonic() < end:
-            what = chance.random()
-            if what < 0.6:
-                bytes_ = bytes(chance.choices([b for b in range(256) if b not in (3, 26, 28, 113)], k=chance.randint(1, 8)))
-                os.write(terminal._parent, bytes_)
-            elif what < 0.9:
-                terminal.resize(chance.randint(1, 150), chance.randint(1, 50))
-            else:
-                os.kill(terminal.process.pid, chance.choice([signal.SIGWINCH, signal.SIGCONT]))
-            terminal.read(chance.random() * 0.02)
-            if terminal.process.poll() is not None:
-                break
-        assert terminal.process.poll() in (None, 0)
-        terminal.resize(80, 24) if terminal.process.poll() is None else None
-        if terminal.process.poll() is None:
-            terminal.press("\x1b ")
-            terminal.read(0.2)
-            os.kill(terminal.process.pid, signal.SIGTERM)
+    """The session lives through it, and ends when asked to; the benchmarks have a storm of a minute."""
+    with session("--speed", "2") as terminal:
+        storm(terminal, seed, 2.5)
         assert terminal.ended() in (0, 143)
         terminal.assert_given_back()
