@@ -12,7 +12,9 @@ from stretchcli.catalog.records import (
     Condition,
     Group,
     HoldRange,
+    Hole,
     Need,
+    Page,
     Position,
     Routine,
     RoutineItem,
@@ -46,7 +48,10 @@ def loaded(plain: Plain) -> Loaded:
     for file in plain["files"]:
         stretches |= {entry["id"]: stretch(entry, words, own=file["own"]) for entry in file["stretches"]}
         routines |= {entry["id"]: routine(entry, own=file["own"]) for entry in file["routines"]}
-    return Loaded(Catalog(words, stretches, routines), tuple(_problem(*entry) for entry in plain["problems"]))
+    holes = tuple(hole(entry) for entry in plain["coverage"]["holes"])
+    together = tuple(tuple(names) for names in plain["coverage"]["together"])
+    catalog = Catalog(words, stretches, routines, holes, together)
+    return Loaded(catalog, tuple(_problem(*entry) for entry in plain["problems"]))
 
 
 def _problem(file: str, line: int, column: int, *said: str) -> Problem:
@@ -145,6 +150,25 @@ def routine(plain: Plain, *, own: bool) -> Routine:
         ),
         aliases=_texts(plain, "aliases"),
         own=own,
+    )
+
+
+def hole(plain: Plain) -> Hole:
+    """The record of a checked hole."""
+    return Hole(plain["group"], plain["constraint"], plain["reason"], plain.get("strength") == "warns")
+
+
+def page(plain: Plain) -> Page:
+    """The record of a checked page about a muscle group."""
+    return Page(
+        what=_texts(plain, "what"),
+        tightened_by=_texts(plain, "tightened_by"),
+        feels=_texts(plain, "feels"),
+        may=_texts(plain, "may"),
+        clinician=_texts(plain, "clinician"),
+        dosage=_texts(plain, "dosage"),
+        source=_sources(plain),
+        inferred=_texts(plain, "inferred"),
     )
 
 

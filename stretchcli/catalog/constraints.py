@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from stretchcli.catalog.records import Catalog, Condition, Stretch, Vocabulary
-from stretchcli.catalog.text import listed, readable
+from stretchcli.catalog.text import listed, readable, sideless
 
 
 class Constraint(Protocol):
@@ -58,7 +58,7 @@ class Having:
 
     def cautions(self, stretch: Stretch) -> list[str]:
         """What to mind when the stretch is done all the same: its own words, then what its needs call for."""
-        own = [caution.text for caution in stretch.cautions if caution.condition == self.condition.id]
+        own = [sideless(caution.text) for caution in stretch.cautions if caution.condition == self.condition.id]
         name = readable(self.condition.id)
         said = f"With {name}: "
         found = [f"{said}{text[0].lower()}{text[1:]}" if not text.startswith("With ") else text for text in own]

@@ -1,4 +1,4 @@
-"""The catalog format as shapes: what a vocabulary, a stretch and a routine look like in a file.
+"""The catalog format as shapes: what a stretch, a routine and the program's own further files look like.
 
 data/FORMAT.md says the same in words; a test compares the two.
 """
@@ -187,6 +187,47 @@ VOCABULARY: Final = Record(
         ),
     },
 )
+
+HOLE: Final = Record(
+    "a hole",
+    {
+        "group": Field(Name("hamstrings"), required=True, about="The muscle group left empty."),
+        "constraint": Field(Name("straight-leg"), required=True, about="The need or the condition that empties it."),
+        "strength": Field(Choice(("removes", "warns")), about="warns: nothing is removed, all of it is warned of."),
+        "reason": Field(Text(), required=True, about="Why nothing should fill it."),
+    },
+    "{group: hamstrings, constraint: straight-leg, reason: ...}",
+)
+
+COVERAGE: Final = Record(
+    "a coverage file",
+    {
+        "schema": SCHEMA,
+        "together": Field(ListOf(ListOf(Name("kneeling"), least=2)), required=True),
+        "holes": Field(ListOf(HOLE), required=True),
+    },
+)
+
+_SENTENCES: Final = ListOf(Text(), least=1)
+
+PAGE: Final = Record(
+    "a page about a muscle group",
+    {
+        "what": Field(_SENTENCES, required=True, about="Where it is and what it does."),
+        "tightened_by": Field(_SENTENCES, required=True, about="What shortens it or makes it work hard."),
+        "feels": Field(_SENTENCES, required=True, about="How that can feel."),
+        "may": Field(_SENTENCES, required=True, about="What stretching may do; promises nothing."),
+        "clinician": Field(_SENTENCES, required=True, about="When to see one, and when to ask first."),
+        "dosage": Field(_SENTENCES, required=True, about="How long and how often."),
+        "inferred": Field(
+            ListOf(Choice(("what", "tightened_by", "feels", "may", "clinician", "dosage"))),
+            about="Which of these no source states.",
+        ),
+        "source": Field(ListOf(SOURCE, least=1), required=True),
+    },
+)
+
+MUSCLES: Final = Record("a muscle file", {"schema": SCHEMA, "groups": Field(Keyed(PAGE), required=True)})
 
 GUESS: Final = Record(
     "a guess",

@@ -168,6 +168,25 @@ def routine_problems(plain: Plain, stretches: Collection[str]) -> Iterator[Probl
         seen.add(name)
 
 
+def coverage_problems(plain: Plain, words: Vocabulary) -> Iterator[Problem]:
+    """What is wrong with the list of holes, given the vocabulary."""
+    known = [*words.needs, *words.conditions]
+    for names in plain["together"]:
+        yield from (unknown(name, "need or condition", known) for name in names if name not in known)
+    for hole in plain["holes"]:
+        if hole["group"] not in words.groups:
+            yield unknown(hole["group"], "muscle group", words.groups)
+        if hole["constraint"] not in known:
+            yield unknown(hole["constraint"], "need or condition", known)
+
+
+def page_problems(plain: Plain, words: Vocabulary) -> Iterator[Problem]:
+    """What is wrong with the pages about muscle groups, given the vocabulary."""
+    for name, entry in plain["groups"].items():
+        if name not in words.groups:
+            yield unknown(Located.at(name, entry[PLACE]), "muscle group", words.groups)
+
+
 def place_of(name: str) -> Place:
     """Where a name was read."""
     return name.place if isinstance(name, Located) else Place("?")

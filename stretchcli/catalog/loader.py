@@ -15,10 +15,10 @@ from stretchcli.catalog import building, links
 from stretchcli.catalog.building import Loaded
 from stretchcli.catalog.files import catalog_paths
 from stretchcli.catalog.files import data_folder as data_folder
-from stretchcli.catalog.format import FILE, VOCABULARY
+from stretchcli.catalog.format import COVERAGE, FILE, MUSCLES, VOCABULARY
 from stretchcli.catalog.nodes import Refused, parse, read_bytes
 from stretchcli.catalog.problems import Place, Problem
-from stretchcli.catalog.records import Vocabulary
+from stretchcli.catalog.records import Page, Vocabulary
 from stretchcli.catalog.shapes import Record, without_places
 from stretchcli.errors import CatalogProblems
 
@@ -42,7 +42,7 @@ def load(data: Path, own: Path | None = None) -> Loaded:
     """Read the program's catalog and the user's files.
 
     Args:
-        data: The folder with ``vocabulary.yaml``, ``stretches/`` and ``routines/``.
+        data: The folder with ``vocabulary.yaml``, ``coverage.yaml``, ``stretches/`` and ``routines/``.
         own: The user's folder, with ``stretches/`` and ``routines/`` in it; it need not exist.
 
     Raises:
@@ -59,6 +59,9 @@ def check(data: Path, own: Path | None = None) -> Plain:
     """
     vocabulary = read_checked(data / "vocabulary.yaml", VOCABULARY)
     words = building.vocabulary(vocabulary)
+    coverage = read_checked(data / "coverage.yaml", COVERAGE)
+    if problems := list(links.coverage_problems(coverage, words)):
+        raise CatalogProblems(problems)
     built_in = read_built_in(data)
     if problems := linked_problems(built_in, words):
         raise CatalogProblems(problems)
@@ -66,7 +69,7 @@ def check(data: Path, own: Path | None = None) -> Plain:
     good, problems = without_broken(built_in, users, words)
     files = [{"own": file.own, "stretches": file.stretches, "routines": file.routines} for file in [*built_in, *good]]
     found = [[*astuple(problem.place), *astuple(problem)[1:]] for problem in problems]
-    checked: Plain = without_places({"vocabulary": vocabulary, "files": files, "problems": found})
+    checked: Plain = without_places({"vocabulary": vocabulary, "coverage": coverage, "files": files, "problems": found})
     return checked
 
 
@@ -103,6 +106,18 @@ def read_vocabulary(path: Path) -> Vocabulary:
         CatalogProblems: it has mistakes.
     """
     return building.vocabulary(read_checked(path, VOCABULARY))
+
+
+def read_pages(path: Path, words: Vocabulary) -> dict[str, Page]:
+    """Read the pages about the muscle groups. Only ``show`` wants them, so the catalog goes without.
+
+    Raises:
+        CatalogProblems: they have mistakes.
+    """
+    plain = read_checked(path, MUSCLES)
+    if problems := list(links.page_problems(plain, words)):
+        raise CatalogProblems(problems)
+    return {name: building.page(entry) for name, entry in plain["groups"].items()}
 
 
 def read_file(path: Path, name: str, *, own: bool) -> CatalogFile:

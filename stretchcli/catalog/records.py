@@ -216,9 +216,54 @@ class Vocabulary:
 
 
 @dataclass(frozen=True, slots=True)
+class Hole:
+    """A muscle group that one constraint leaves without a stretch, and why nothing should fill it.
+
+    Attributes:
+        constraint: The need that cannot be met, or the condition.
+        reason: Sentences for the person whom it concerns.
+        warns: The condition removes nothing; every stretch of the group comes under a strong caution.
+    """
+
+    group: str
+    constraint: str
+    reason: str
+    warns: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is to be said about a muscle group, in sentences.
+
+    Attributes:
+        tightened_by: What shortens it or makes it work hard.
+        feels: How that can feel.
+        may: What stretching may do.
+        clinician: When to see one, and when to ask first.
+        inferred: Which of these no source states.
+    """
+
+    what: tuple[str, ...]
+    tightened_by: tuple[str, ...]
+    feels: tuple[str, ...]
+    may: tuple[str, ...]
+    clinician: tuple[str, ...]
+    dosage: tuple[str, ...]
+    source: tuple[Source, ...]
+    inferred: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Catalog:
-    """Everything the program knows, by id, in the order of the files."""
+    """Everything the program knows, by id, in the order of the files.
+
+    Attributes:
+        holes: Where one constraint leaves a muscle group empty.
+        together: Needs and conditions that are promised to leave no group empty together, besides each alone.
+    """
 
     vocabulary: Vocabulary
     stretches: Mapping[str, Stretch]
     routines: Mapping[str, Routine]
+    holes: tuple[Hole, ...] = ()
+    together: tuple[tuple[str, ...], ...] = ()

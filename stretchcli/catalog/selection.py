@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from stretchcli.catalog.constraints import Aiming, Constraint, Having, InPosition, Never, Without, first_reason
+from stretchcli.catalog.coverage import hole_words, holes_met
 from stretchcli.catalog.names import Names
-from stretchcli.catalog.records import Catalog, Condition, Group, Routine, RoutineItem, Stretch
+from stretchcli.catalog.records import Catalog, Condition, Group, Hole, Routine, RoutineItem, Stretch
 from stretchcli.catalog.text import listed
 from stretchcli.errors import NothingMatches
 
@@ -58,6 +59,7 @@ class Chosen:
         by_hand: It was named itself, not through a routine or a group.
         cautions: What to mind because of the person's conditions.
         never: The config says never.
+        group: The muscle group named in the request that it is for; empty where none was named.
     """
 
     stretch: Stretch
@@ -65,6 +67,7 @@ class Chosen:
     by_hand: bool
     cautions: tuple[str, ...] = ()
     never: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ class Selection:
         dropped: Ids of stretches left out with the reason.
         warnings: Sentences about stretches that stay against the config.
         conditions: The person's conditions, from flags and config.
+        holes: Muscle groups that were asked for and that one of the constraints leaves empty.
     """
 
     title: str
@@ -83,6 +87,7 @@ class Selection:
     dropped: Mapping[str, str]
     warnings: tuple[str, ...] = ()
     conditions: tuple[Condition, ...] = ()
+    holes: tuple[Hole, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,7 @@ def select(catalog: Catalog, request: Request) -> Selection:
     never = Never(frozenset(finder.stretches.find(name).id for name in request.always.never))
     conditions = [finder.conditions.find(name) for name in both.pain]
     title, candidates = _candidates(catalog, finder, request)
+    groups = _named_groups(finder, request)
 
     chosen: list[Chosen] = []
     dropped: dict[str, str] = {}
@@ -150,10 +156,14 @@ def select(catalog: Catalog, request: Request) -> Selection:
         if objection is not None:
             warnings.append(f"You named “{stretch.name}”, so it stays, against your config: {objection}.")
         cautions = tuple(caution for condition in conditions for caution in Having(condition).cautions(stretch))
-        chosen.append(Chosen(stretch, candidate.item, candidate.by_hand, cautions, unwanted is not None))
+        group = next((target for target in stretch.targets if target in groups), "")
+        chosen.append(Chosen(stretch, candidate.item, candidate.by_hand, cautions, unwanted is not None, group))
+    names = {*(finder.needs.find(name) for name in both.avoid), *(condition.id for condition in conditions)}
+    wanted = groups or {candidate.stretch.targets[0] for candidate in candidates}
+    holes = holes_met(catalog, names, wanted, [one.stretch for one in chosen])
     if not chosen:
-        raise NothingMatches("Nothing is left of what you asked for.", _why_nothing(catalog, dropped))
-    return Selection(title, tuple(chosen), dropped, tuple(warnings), tuple(dict.fromkeys(conditions)))
+        raise NothingMatches("Nothing is left of what you asked for.", _why_nothing(catalog, dropped, holes))
+    return Selection(title, tuple(chosen), dropped, tuple(warnings), tuple(dict.fromkeys(conditions)), holes)
 
 
 def _narrowing(finder: Finder, request: Request) -> list[Constraint]:
@@ -194,6 +204,12 @@ def _candidates(catalog: Catalog, finder: Finder, request: Request) -> tuple[str
     return title or "A session from the whole catalog", list(found.values())
 
 
+def _named_groups(finder: Finder, request: Request) -> set[str]:
+    """The muscle groups that were asked for by name."""
+    named = {thing.id for thing in map(finder.anything.find, request.what) if isinstance(thing, Group)}
+    return named | {finder.groups.find(name).id for name in request.targets}
+
+
 def _remedy(stretch: Stretch, reason: str) -> str:
     easier = [variant.stretch for variant in stretch.easier if variant.stretch]
     if easier:
@@ -201,7 +217,7 @@ def _remedy(stretch: Stretch, reason: str) -> str:
     return "Leave the name out, or the constraint."
 
 
-def _why_nothing(catalog: Catalog, dropped: Mapping[str, str]) -> str:
+def _why_nothing(catalog: Catalog, dropped: Mapping[str, str], holes: Sequence[Hole]) -> str:
     by_reason: dict[str, list[str]] = {}
     for name, reason in dropped.items():
         by_reason.setdefault(reason, []).append(catalog.stretches[name].id)
@@ -209,7 +225,8 @@ def _why_nothing(catalog: Catalog, dropped: Mapping[str, str]) -> str:
     for reason, names in by_reason.items():
         shown = listed(names) if len(names) <= 3 else f"{len(names)} stretches"
         parts.append(f"{shown}: {reason}")
-    return "Left out: " + "; ".join(parts) + "." if parts else "The catalog is empty."
+    left_out = "Left out: " + "; ".join(parts) + "." if parts else "The catalog is empty."
+    return "\n".join([left_out, *(hole_words(catalog, hole) for hole in holes)])
 
 
 def ids(selection: Selection) -> Sequence[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import typer
 
-from stretchcli.catalog.records import Stretch
+from stretchcli.catalog.records import Source, Stretch
 from stretchcli.catalog.selection import Chosen
 from stretchcli.catalog.text import readable, sideless
 from stretchcli.cli.options import JsonFlag, SelectionOptions, takes
@@ -107,5 +107,10 @@ def stretch_json(chosen: Chosen) -> dict[str, Any]:
         "reps": stretch.reps,
         "skip_if": list(stretch.skip_conditions),
         "cautions": list(dict.fromkeys([*cautions, *chosen.cautions])),
-        "source": [{"org": source.org, "title": source.title, "url": source.url} for source in stretch.source],
+        "source": [source_json(source) for source in stretch.source],
     }
+
+
+def source_json(source: Source) -> dict[str, Any]:
+    """A source as JSON holds it."""
+    return {"org": source.org, "title": source.title, "url": source.url}

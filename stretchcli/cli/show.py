@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, Final, cast
 
 import typer
 
@@ -10,7 +10,7 @@ from stretchcli.catalog.records import Group, Routine, RoutineItem, Source, Stre
 from stretchcli.catalog.selection import Chosen, Finder
 from stretchcli.catalog.text import Side, for_side, listed, readable
 from stretchcli.cli import completing
-from stretchcli.cli.listing import stretch_json
+from stretchcli.cli.listing import source_json, stretch_json
 from stretchcli.cli.options import JsonFlag, parse_choice
 from stretchcli.cli.printing import print_json, print_lines
 from stretchcli.cli.routines import laid_out, routine_json, worded_needs
@@ -18,6 +18,16 @@ from stretchcli.cli.workshop import Workshop
 from stretchcli.session import phrases
 from stretchcli.session.timeline import Dose, compile_session, fetch_list
 from stretchcli.terminal.wording import minutes
+
+# What a page about a muscle group says, in this order.
+PAGE_TITLES: Final = {
+    "what": "What it is",
+    "tightened_by": "What tightens it",
+    "feels": "How that feels",
+    "may": "What stretching may do",
+    "clinician": "When to see a clinician",
+    "dosage": "How much",
+}
 
 
 def command(
@@ -92,13 +102,14 @@ def stretch_page(workshop: Workshop, stretch: Stretch, side: Side) -> list[str]:
 
 
 def _cautions(stretch: Stretch, side: Side) -> list[str]:
-    found = []
+    """Each text once, with the conditions that it does not name itself."""
+    concerned: dict[str, list[str]] = {}
     for caution in stretch.cautions:
         text = for_side(caution.text, side)
-        concerned = readable(caution.condition) if caution.condition else ""
-        shown = f"({concerned}) {text}" if concerned and concerned not in text.lower() else text
-        found.append(shown)
-    return found
+        conditions = concerned.setdefault(text, [])
+        if caution.condition and readable(caution.condition) not in text.lower():
+            conditions.append(readable(caution.condition))
+    return [f"({', '.join(conditions)}) {text}" if conditions else text for text, conditions in concerned.items()]
 
 
 def routine_page(workshop: Workshop, routine: Routine) -> list[str]:
@@ -122,11 +133,16 @@ def routine_page(workshop: Workshop, routine: Routine) -> list[str]:
 
 
 def group_page(workshop: Workshop, group: Group) -> list[str]:
-    """A muscle group and its stretches."""
+    """A muscle group: what is to be known about it, and its stretches."""
+    page = workshop.pages[group.id]
     lines = [group.name[0].upper() + group.name[1:], group.id, "", f"Muscles: {group.muscles}."]
+    for key, title in PAGE_TITLES.items():
+        mark = " (our own reading, no source states it)" if key in page.inferred else ""
+        lines += _section(f"{title}{mark}", list(getattr(page, key)))
     primary, others = _stretches_for(workshop, group)
     lines += _section("Stretches", [f"{stretch.id}: {stretch.name}" for stretch in primary])
-    return lines + _section("Also reached by", [f"{stretch.id}: {stretch.name}" for stretch in others])
+    lines += _section("Also reached by", [f"{stretch.id}: {stretch.name}" for stretch in others])
+    return lines + _section("Source", [source_words(source) for source in page.source])
 
 
 def _stretches_for(workshop: Workshop, group: Group) -> tuple[list[Stretch], list[Stretch]]:
@@ -175,12 +191,16 @@ def _stretch_data(workshop: Workshop, stretch: Stretch, side: Side) -> dict[str,
 
 
 def _group_data(workshop: Workshop, group: Group) -> dict[str, Any]:
+    page = workshop.pages[group.id]
     primary, others = _stretches_for(workshop, group)
     return {
         "format": 1,
         "id": group.id,
         "name": group.name,
         "muscles": group.muscles,
+        **{key: list(getattr(page, key)) for key in PAGE_TITLES},
+        "inferred": list(page.inferred),
         "stretches": [stretch.id for stretch in primary],
         "also": [stretch.id for stretch in others],
+        "source": [source_json(source) for source in page.source],
     }

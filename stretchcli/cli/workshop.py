@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, cast
 
 from stretchcli.catalog.building import Loaded
 from stretchcli.catalog.cache import load_cached
+from stretchcli.catalog.coverage import hole_words
 from stretchcli.catalog.files import data_folder
-from stretchcli.catalog.records import Catalog
+from stretchcli.catalog.records import Catalog, Page
 from stretchcli.catalog.selection import Finder, Limits, Request, Selection, select
 from stretchcli.catalog.text import Side, listed, readable
 from stretchcli.cli.options import (
@@ -66,6 +67,13 @@ class Workshop:
     def catalog(self) -> Catalog:
         """The catalog."""
         return self.loaded.catalog
+
+    @cached_property
+    def pages(self) -> dict[str, Page]:
+        """The pages about the muscle groups."""
+        from stretchcli.catalog.loader import read_pages  # brings the YAML parser along
+
+        return read_pages(data_folder() / "muscles.yaml", self.catalog.vocabulary)
 
     @property
     def always(self) -> Limits:
@@ -178,6 +186,7 @@ def notices(workshop: Workshop, selection: Selection, laid_out: Plan | None = No
         lines.append(f"Left out: {len(limited)} stretches that your constraints rule out.")
     if laid_out and laid_out.no_time and len(laid_out.no_time) <= 8:
         lines.append(f"No time for {listed([stretch.id for stretch in laid_out.no_time])}.")
+    lines += [hole_words(workshop.catalog, hole) for hole in selection.holes]
     for condition in selection.conditions:
         mark = " (our own reading, no source gives a rule)" if condition.inferred else ""
         lines.append(f"{readable(condition.id).capitalize()}: {condition.advice}{mark}")

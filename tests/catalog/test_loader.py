@@ -195,7 +195,7 @@ def test_a_file_full_of_rubbish_names_a_hundred_problems() -> None:
 
 def test_broken_built_in_files_end_the_program(tmp_path: Path) -> None:
     """They are the program itself."""
-    for name in ("vocabulary.yaml", "stretches/hips.yaml"):
+    for name in ("vocabulary.yaml", "coverage.yaml", "stretches/hips.yaml"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes((data_folder() / name).read_bytes())

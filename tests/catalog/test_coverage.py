@@ -1,0 +1,102 @@
+"""The promise: one constraint never leaves a muscle group empty, but for the holes that say why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from stretchcli.catalog.coverage import hole_words, matrix, remainder
+from stretchcli.catalog.links import coverage_problems
+from stretchcli.catalog.problems import Located, Place
+from stretchcli.catalog.records import Catalog, Hole
+from stretchcli.catalog.selection import Limits, Request, select
+from stretchcli.errors import NothingMatches
+
+
+def limited(catalog: Catalog, *what: str, avoid: tuple[str, ...] = (), pain: tuple[str, ...] = ()) -> tuple[Hole, ...]:
+    """The holes that a person meets who asks for this."""
+    return select(catalog, Request(what=what, limits=Limits(avoid, pain), whole=True)).holes
+
+
+def test_the_holes_are_exactly_those_listed(catalog: Catalog) -> None:
+    """For every need, every condition and what is promised together, a group is empty where the list says so and nowhere else."""
+    removed = {(group, left.names) for left in matrix(catalog) for group in left.empty()}
+    warned = {(group, left.names) for left in matrix(catalog) for group in left.empty(warned=True)}
+    assert removed == {(hole.group, (hole.constraint,)) for hole in catalog.holes if not hole.warns}
+    assert warned == {(hole.group, (hole.constraint,)) for hole in catalog.holes if hole.warns}
+
+
+def test_the_matrix_holds_every_need_condition_and_pair(catalog: Catalog) -> None:
+    """No need, piece of equipment or condition is left out, nor any pair that was promised."""
+    words = catalog.vocabulary
+    columns = [left.names for left in matrix(catalog)]
+    assert columns[0] == ()
+    assert {(name,) for name in (*words.needs, *words.conditions)} <= set(columns)
+    equipment = [need.id for need in words.needs.values() if need.equipment]
+    pairs = {("kneeling", "floor"), ("standing", "kneeling"), ("knee-pain", "low-back-pain")}
+    assert pairs | {("floor", piece) for piece in equipment} <= set(columns)
+
+
+def test_a_group_counts_by_the_first_target_alone(catalog: Catalog) -> None:
+    """Nothing removed, the cells add up to the number of stretches."""
+    cells = remainder(catalog, ()).cells
+    assert sum(cell.left for cell in cells.values()) == len(catalog.stretches)
+
+
+def test_a_free_choice_of_place_counts_until_all_its_places_are_gone(catalog: Catalog) -> None:
+    """Without the floor a bed will do; without both it will not."""
+    without_floor = remainder(catalog, ("floor",)).cells["shoulders"].left
+    assert remainder(catalog, ("floor", "bed")).cells["shoulders"].left < without_floor
+
+
+def test_every_hole_says_why(catalog: Catalog) -> None:
+    """Each reason is whole sentences, and each row of the list is there once."""
+    assert all(hole.reason.endswith(".") for hole in catalog.holes)
+    assert len({(hole.group, hole.constraint) for hole in catalog.holes}) == len(catalog.holes)
+
+
+def test_a_hole_is_told_to_whom_it_concerns(catalog: Catalog) -> None:
+    """Sciatica and the hamstrings: yes. Sciatica and the neck, or hamstrings without sciatica: no."""
+    assert [hole.group for hole in limited(catalog, "hamstrings", pain=("sciatica",))] == ["hamstrings"]
+    assert limited(catalog, "neck", pain=("sciatica",)) == ()
+    assert limited(catalog, "hamstrings", pain=("knee",)) == ()
+
+
+def test_whoever_asks_for_everything_is_told_of_all_their_holes(catalog: Catalog) -> None:
+    """A new hip empties the glutes and the abductors."""
+    assert {hole.group for hole in limited(catalog, pain=("new hip",))} == {"glutes", "abductors"}
+
+
+def test_a_group_with_nothing_left_gives_the_reason_with_the_error(catalog: Catalog) -> None:
+    """Where the hole is all that was asked for, the refusal explains it."""
+    request = Request(what=("adductors",), limits=Limits(avoid=("legs wide",)))
+    with pytest.raises(NothingMatches) as refused:
+        select(catalog, request)
+    reason = next(hole.reason for hole in catalog.holes if hole.constraint == "legs-wide")
+    assert reason in refused.value.remedy
+
+
+def test_a_stretch_of_ones_own_fills_a_hole(catalog: Catalog) -> None:
+    """Somebody who added a stretch that the constraint leaves is told of no hole."""
+    own = replace(catalog.stretches["hug-a-tree"], id="own", targets=("adductors",), own=True)
+    more = replace(catalog, stretches={**catalog.stretches, "own": own})
+    assert limited(more, "adductors", avoid=("legs-wide",)) == ()
+
+
+def test_what_only_warns_is_worded_as_a_warning(catalog: Catalog) -> None:
+    """Nothing is said to be gone where everything stays under a caution."""
+    told = {hole.constraint: hole_words(catalog, hole) for hole in catalog.holes}
+    assert told["sciatica"].startswith("With sciatica, every stretch for the hamstrings comes under a strong caution.")
+    assert told["straight-leg"].startswith("Nothing is left for the hamstrings without “straight leg”.")
+
+
+def test_a_list_of_holes_with_unknown_names_is_refused(catalog: Catalog) -> None:
+    """Each unknown name is a problem with its place."""
+    place = Place("coverage.yaml", 3, 5)
+    plain = {
+        "together": [[Located.at("floor", place), Located.at("flor", place)]],
+        "holes": [{"group": Located.at("ham", place), "constraint": Located.at("stiff-leg", place)}],
+    }
+    problems = list(coverage_problems(plain, catalog.vocabulary))
+    assert [(problem.code, problem.place) for problem in problems] == [("unknown-name", place)] * 3

@@ -1,0 +1,63 @@
+"""``show`` of a muscle group: the page about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from stretchcli.catalog.loader import read_pages
+from stretchcli.catalog.records import Catalog, Page, Vocabulary
+from stretchcli.cli import show
+from stretchcli.cli.workshop import Workshop
+from tests.clis import stretchcli
+
+
+def test_the_page_of_a_muscle_group_says_what_one_should_know() -> None:
+    """What it is, what tightens it, what stretching may do, when to see a clinician, how much, its stretches and sources."""
+    out = stretchcli("show", "hip-flexors").out
+    titles = [*show.PAGE_TITLES.values(), "Stretches", "Also reached by", "Source"]
+    positions = [out.index(f"\n{title}\n") for title in titles]
+    assert positions == sorted(positions)
+    assert "standing-hip-flexor: Standing hip flexor stretch" in out
+    assert "Hold 20 to 30 seconds" in out
+    assert "Verywell Fit" in out
+
+
+def test_what_no_source_states_is_marked() -> None:
+    """Our own reading is called so, and only that."""
+    out = stretchcli("show", "hamstrings").out
+    assert "What tightens it (our own reading, no source states it)" in out
+    assert "What stretching may do\n" in out
+
+
+@pytest.mark.parametrize("name", ["ankles-feet", "biceps-forearms"])
+def test_the_page_as_json(name: str, catalog: Catalog) -> None:
+    """The sentences by kind, what is inferred, the stretches and the sources."""
+    data = stretchcli("show", name, "--json").json
+    assert all(data[key] for key in show.PAGE_TITLES)
+    assert set(data["inferred"]) <= set(show.PAGE_TITLES)
+    assert data["stretches"] == [s.id for s in catalog.stretches.values() if s.targets[0] == name]
+    assert all(set(source) == {"org", "title", "url"} for source in data["source"])
+
+
+def test_every_muscle_group_can_be_shown(catalog: Catalog) -> None:
+    """None of the sixteen is without its page."""
+    workshop = Workshop()
+    pages = [show.group_page(workshop, group) for group in catalog.vocabulary.groups.values()]
+    assert all("Stretches" in page and "Source" in page for page in pages)
+
+
+def test_only_show_reads_the_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list costs nothing for what it does not say."""
+    read: list[Path] = []
+
+    def reading(path: Path, words: Vocabulary) -> dict[str, Page]:
+        read.append(path)
+        return read_pages(path, words)
+
+    monkeypatch.setattr("stretchcli.catalog.loader.read_pages", reading)
+    assert stretchcli("list", "hips").code == 0
+    assert read == []
+    assert stretchcli("show", "hips").code == 0
+    assert len(read) == 1

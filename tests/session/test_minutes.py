@@ -1,0 +1,59 @@
+"""``--minutes``: what is let into a short session."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from stretchcli.catalog.records import Catalog
+from stretchcli.catalog.selection import Limits, Request, select
+from stretchcli.errors import NothingMatches
+from stretchcli.session.planner import Plan, Wishes, plan
+from tests.strategies import CATALOG
+
+
+def within(catalog: Catalog, minutes: float, *what: str, target: str = "", avoid: tuple[str, ...] = ()) -> Plan:
+    """A plan of so many minutes."""
+    targets = (target,) if target else ()
+    selection = select(catalog, Request(what=what, limits=Limits(avoid=avoid), targets=targets, whole=True))
+    return plan(selection, Wishes(minutes=minutes), catalog.vocabulary)
+
+
+@settings(max_examples=25)
+@given(st.floats(1, 300), st.sampled_from([(), ("hips",), ("whole-body",), ("chair-only",), ("calves", "neck")]))
+def test_a_session_fits_into_its_minutes(minutes: float, what: tuple[str, ...]) -> None:
+    """Whatever was asked for, the session as it is laid out is no longer than the minutes."""
+    try:
+        timeline = within(CATALOG, minutes, *what).timeline
+    except NothingMatches:
+        assert minutes < 4
+    else:
+        assert timeline.total_s <= minutes * 60
+
+
+def test_a_short_session_takes_one_of_each_group(catalog: Catalog) -> None:
+    """Ten minutes of the whole catalog hold no muscle group twice, and begin with those that the vocabulary names first."""
+    items = within(catalog, 10).timeline.items
+    groups = [item.targets[0] for item in items]
+    assert len(set(groups)) == len(groups)
+    assert {"hip-flexors", "hamstrings"} <= set(groups)
+
+
+def test_a_group_that_was_asked_for_fills_its_minutes_itself(catalog: Catalog) -> None:
+    """Stretches that reach the hip flexors besides another group wait until the hip flexors' own are in."""
+    for plan_of_hips in (within(catalog, 10, "hips"), within(catalog, 10, target="hips")):
+        assert {item.targets[0] for item in plan_of_hips.timeline.items} == {"hip-flexors"}
+
+
+def test_named_stretches_come_before_all(catalog: Catalog) -> None:
+    """A stretch named by hand is in, whatever else was asked for."""
+    items = within(catalog, 8, "hamstrings", "standing-toe-drag").timeline.items
+    assert "standing-toe-drag" in [item.stretch for item in items]
+
+
+def test_too_few_minutes_are_refused_with_what_is_needed(catalog: Catalog) -> None:
+    """The remedy says how long one round takes."""
+    with pytest.raises(NothingMatches, match="minutes are too few") as refused:
+        within(catalog, 1, "table-psoas")
+    assert "table-psoas takes" in refused.value.remedy
