@@ -28,10 +28,11 @@ from stretchcli.catalog.loader import (
     read_text,
     read_vocabulary,
 )
-from stretchcli.catalog.nodes import Refused, read_bytes
+from stretchcli.catalog.nodes import LARGEST_FILE_BYTES, Refused, read_bytes
 from stretchcli.catalog.shapes import without_places
 from stretchcli.errors import CatalogProblems, UsageProblem
 
+MOST_STRETCHES: Final = 2000
 FILE_NAME: Final = "free-exercise-db.yaml"
 
 _INPUT: Final = re.compile(r"^# input [0-9a-f]{8}$", re.MULTILINE)
@@ -160,6 +161,8 @@ def import_exercises(file: Path, data: Path, own: Path) -> Imported:
         raise CatalogProblems([refused.problem]) from None
     if not found:
         raise UsageProblem(f"{file} holds no exercises of the category {rules['category']}.", "Is it the whole exercises.json?")
+    if len(found) > MOST_STRETCHES:
+        raise UsageProblem(f"{file} holds {len(found)} stretches.", f"One catalog file holds at most {MOST_STRETCHES}.")
     old = ImportFile.parsed(before.decode("utf-8", "replace")) if before else fresh()
     if old.comes_from(given):
         return Imported(path, kept=len(old.records))
@@ -172,6 +175,9 @@ def import_exercises(file: Path, data: Path, own: Path) -> Imported:
     groups = {name: group.name for name, group in words.groups.items()}
     records, left_out = _records(found, rules, groups, _taken(others) | set(groups), old, {str(p["id"]) for p in mine.stretches})
     text = old.merged(given, records)
+    if len(text.encode()) > LARGEST_FILE_BYTES:
+        limit = f"A catalog file may have {LARGEST_FILE_BYTES // 1024 // 1024} MiB; leave some exercises out."
+        raise UsageProblem(f"{file} holds more than fits into one catalog file.", limit)
     _check(linked_problems([*others, read_text(text.encode(), str(path), own=True)], words), str(path))
     write_own(path, text)
     changed = sum(key in old.records and not old.touched(key) and old.records[key] != records[key] for key in records)

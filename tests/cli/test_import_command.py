@@ -211,6 +211,16 @@ def test_a_bad_file_is_one_sentence_with_its_place(case: str, tmp_path: Path, ho
     assert not (home / "stretches").exists()
 
 
+@pytest.mark.parametrize(("number", "words"), [(2100, 1), (600, 800)])
+def test_more_than_a_catalog_file_may_hold_is_refused(number: int, words: int, tmp_path: Path, home: Path) -> None:
+    """Too many stretches, or too much text, never leaves a file that would not load."""
+    entries = [exercise("Stand tall. " * words, id=f"n{index}") for index in range(number)]
+    path = put(tmp_path, "exercises.json", json.dumps(entries))
+    ran = stretchcli("catalog", "import", str(path))
+    assert (ran.code, len(ran.err.splitlines()) <= 2) == (2, True)
+    assert not (home / "stretches").exists()
+
+
 def test_escape_sequences_do_not_get_in(given_file: Path, written: Path) -> None:
     """Neither as bytes nor as escapes of YAML, whichever field they come in."""
     nasty = "\x1b[31mred\u202e\x07\u2028 {side} [bold]x[/bold]"
