@@ -242,7 +242,9 @@ def _sentences(text: str, repeating: Sequence[str]) -> Iterator[str]:
 
 def _fitting(sentences: Sequence[str], most: int) -> list[str]:
     """Not more than ``most`` texts, none too long for a record; where there is too much, the end is left out."""
-    pieces = [piece for sentence in sentences for piece in textwrap.wrap(sentence, LONGEST_TEXT)]
+    pieces = [
+        piece for text in sentences for piece in (textwrap.wrap(text, LONGEST_TEXT) if len(text) > LONGEST_TEXT else [text])
+    ]
     if len(pieces) > most:
         pieces = textwrap.wrap(" ".join(pieces), LONGEST_TEXT)
     return pieces[:most]
@@ -268,7 +270,8 @@ def _mentions(text: str, phrases: Sequence[str]) -> bool:
 
 
 def _begins(text: str, phrases: Sequence[str]) -> bool:
-    return re.match(rf"(?:{_alternatives(phrases)})\b", text, re.IGNORECASE) is not None
+    first = text.lower().startswith(tuple(phrases))
+    return first and re.match(rf"(?:{_alternatives(phrases)})\b", text, re.IGNORECASE) is not None
 
 
 def _alternatives(phrases: Sequence[str]) -> str:
