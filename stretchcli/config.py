@@ -11,6 +11,7 @@ from stretchcli.catalog.nodes import Node, Refused, Scalar, Sequence, parse, rea
 from stretchcli.catalog.problems import Place, Problem
 from stretchcli.catalog.shapes import Choice, Flag, ListOf, Shape, Text, Whole, unique_entries, unknown_key
 from stretchcli.errors import CatalogProblems
+from stretchcli.settings import may_exist
 
 _WORDS: Final = ListOf(Text(longest=60, example="kneeling"))
 
@@ -52,7 +53,7 @@ def checked_settings(file: Path, environment: Mapping[str, str]) -> dict[str, An
     for key in KEYS:
         name = f"STRETCHCLI_{key.upper()}"
         if text := environment.get(name):
-            node = _variable_node(key, text, Place(name))
+            node = _variable_node(key, text, Place(name, line=0))
             values[key] = KEYS[key].check(node, problems)
     if problems:
         raise CatalogProblems(sorted(problems))
@@ -60,7 +61,7 @@ def checked_settings(file: Path, environment: Mapping[str, str]) -> dict[str, An
 
 
 def _from_file(path: Path, problems: list[Problem]) -> dict[str, Any]:
-    if not path.exists() and not path.is_symlink():
+    if not may_exist(path):
         return {}
     name = str(path)
     try:

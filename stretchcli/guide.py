@@ -14,6 +14,7 @@ from stretchcli.awake import command as awake_command
 from stretchcli.inbox import KeyInbox, SignalInbox, quiet_stdout, stop_process
 from stretchcli.runner import CLOSED_STDOUT_CODE, KEY_QUIT_CODE, Result, Runner, Sink, Stop, session_clock
 from stretchcli.session.engine import Action, Status
+from stretchcli.session.resume import Resumption
 from stretchcli.session.timeline import Timeline
 from stretchcli.terminal.jsonlines import JsonSink
 from stretchcli.terminal.lines import LinesSink
@@ -35,6 +36,7 @@ class Manner:
 
     Attributes:
         card: The safety card of a live session; empty where it is skipped.
+        going_on: Where and with what the session goes on, if it was begun before.
         on_crash: Keeps the details of a view that failed and returns what to tell about it.
     """
 
@@ -43,6 +45,7 @@ class Manner:
     manual: bool = False
     theme: ThemeName = "auto"
     card: Sequence[str] = ()
+    going_on: Resumption | None = None
     on_crash: Callable[[Exception], Sequence[str]] = lambda error: ()
 
 
@@ -64,7 +67,7 @@ def _told(timeline: Timeline, manner: Manner, listeners: Sequence[Sink]) -> int:
         outlet = Outlet(sys.stdout, on_closed=lambda: inbox.post(Stop(CLOSED_STDOUT_CODE)))
         view: Sink = JsonSink(outlet) if manner.mode is Mode.JSON else LinesSink(outlet)
         runner = Runner(session_clock(), inbox, [*listeners, view], speed=manner.speed)
-        result = runner.run(timeline)
+        result = _run(runner, timeline, manner)
         if manner.mode is Mode.LINES:
             outlet.write("\n" + "\n".join(closing(result.state)) + "\n")
         return _finish(outlet, result)
@@ -112,12 +115,19 @@ def _live(timeline: Timeline, manner: Manner, listeners: Sequence[Sink]) -> int:
         if early is not None:
             terminal.leave()
             return early.exit_code
-        result = runner.run(timeline, manual=manner.manual)
+        result = _run(runner, timeline, manner)
         if result.exit_code == 0 and not view.broken and inbox.keyboard is not None:
             _farewell(result, inbox, view, suspend)
         terminal.leave()
         outlet.write("\n".join([*told, *closing(result.state)]) + "\n")
         return _finish(outlet, result)
+
+
+def _run(runner: Runner, timeline: Timeline, manner: Manner) -> Result:
+    going_on = manner.going_on
+    if going_on is None:
+        return runner.run(timeline, manual=manner.manual)
+    return runner.run(going_on.timeline, manual=manner.manual, at=going_on.at, results=going_on.results)
 
 
 def _show_card(lines: Sequence[str], inbox: KeyInbox, view: LiveView, suspend: Callable[[], None]) -> Stop | None:
@@ -154,8 +164,7 @@ def _linger(seconds: float, inbox: KeyInbox, suspend: Callable[[], None], draw: 
 
 
 def _finish(outlet: Outlet, result: Result) -> int:
-    outlet.close()
-    if outlet.closed:
+    if not outlet.close():  # the reader has gone, or has stopped taking anything
         quiet_stdout()
         return CLOSED_STDOUT_CODE if result.exit_code == 0 else result.exit_code
     return result.exit_code

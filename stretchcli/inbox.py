@@ -8,6 +8,7 @@ import select
 import signal
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Sequence
 from types import FrameType
 from typing import TYPE_CHECKING, Final
@@ -30,7 +31,7 @@ class SignalInbox:
         self._read, self._write = os.pipe()
         os.set_blocking(self._read, False)
         os.set_blocking(self._write, False)
-        self._arrived: list[Arrival] = []
+        self._arrived: deque[Arrival] = deque()  # other threads hand things in, and none may get lost
         self._previous: dict[int, object] = {}
 
     def __enter__(self) -> SignalInbox:
@@ -64,7 +65,9 @@ class SignalInbox:
         self._sleep([self._read], seconds)
         with contextlib.suppress(BlockingIOError):
             os.read(self._read, 4096)
-        arrived, self._arrived = self._arrived, []
+        arrived = []
+        while self._arrived:
+            arrived.append(self._arrived.popleft())
         return arrived
 
     def _sleep(self, readable: list[int], seconds: float) -> list[int]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
-from stretchcli.session.engine import Action, Event, Message, State, Status, start, step
+from stretchcli.session.engine import Action, Event, HoldResult, Message, State, Status, start, step
 from stretchcli.session.timeline import Timeline
 
 GAP_S: Final = 2.0
@@ -90,10 +90,12 @@ class Runner:
     on_failure: Callable[[Sink, Exception], Sink | None] = lambda sink, error: None
     origin: float = field(init=False, default=0.0)
 
-    def run(self, timeline: Timeline, *, manual: bool = False) -> Result:
-        """From the first phase to the end, whatever the end is."""
+    def run(
+        self, timeline: Timeline, *, manual: bool = False, at: int = 0, results: Mapping[int, HoldResult] | None = None
+    ) -> Result:
+        """From the first phase, or the one with which the session goes on, to the end, whatever the end is."""
         # Key timing is the person's, not the session's: it does not shrink when the session is sped up.
-        return self.go_on(*start(timeline, manual=manual, repeat_back_s=2.0 * self.speed))
+        return self.go_on(*start(timeline, manual=manual, repeat_back_s=2.0 * self.speed, at=at, results=results))
 
     def go_on(self, state: State, events: Sequence[Event]) -> Result:
         """From a state to the end."""
@@ -120,7 +122,6 @@ class Runner:
                     continue
                 state = self._do(state, Message(arrival, self._now_s(woke)))
             last_wake = woke
-        self._next_look(state, self._now_s(last_wake))
         return Result(state, exit_code if state.outcome == "stopped" else 0)
 
     def _suspended(self, state: State, woke: float) -> tuple[State, float]:

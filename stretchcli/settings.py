@@ -59,6 +59,17 @@ class Settings:
         return fallback if value is None else value
 
 
+def may_exist(file: Path) -> bool:
+    """Whether it is worth reading; where that cannot be told, reading it says what is wrong."""
+    try:
+        file.lstat()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def read_settings(places: Places, environment: Mapping[str, str]) -> Settings:
     """The settings of the file and the environment.
 
@@ -67,7 +78,7 @@ def read_settings(places: Places, environment: Mapping[str, str]) -> Settings:
     """
     file = places.config_file
     named = any(name.startswith("STRETCHCLI_") and name != "STRETCHCLI_HOME" for name in environment)
-    if not (named or file.exists() or file.is_symlink()):
+    if not (named or may_exist(file)):
         return Settings({})
     # What checks a config takes 20 ms to import, and most people have none.
     from stretchcli.config import checked_settings

@@ -52,6 +52,5 @@ def stretchcli(*arguments: str) -> Ran:
 def spawn(*arguments: str, **options: Any) -> subprocess.Popen[str]:
     """Start the program as a process of its own, its output piped."""
     command = [sys.executable, "-m", "stretchcli", *arguments]
-    return subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options
-    )
+    piped: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    return subprocess.Popen(command, text=True, **piped | options)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from stretchcli.catalog.loader import data_folder, load
+from stretchcli.catalog.cache import load_cached
+from stretchcli.catalog.files import data_folder
+from stretchcli.catalog.loader import load
 from stretchcli.catalog.records import Catalog
 
 settings.register_profile("suite", max_examples=100, deadline=None, derandomize=True)
@@ -16,11 +19,20 @@ settings.register_profile("thorough", max_examples=3000, deadline=None, suppress
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
 
+@pytest.fixture(scope="session")
+def compiled_catalog(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The compiled built-in catalog, made once: most tests are about something else than reading YAML."""
+    folder = tmp_path_factory.mktemp("compiled")
+    load_cached(data_folder(), folder / "nothing", folder)
+    return folder / "catalog.json"
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty home for the program, and an environment that says nothing else."""
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, compiled_catalog: Path) -> Path:
+    """A home for the program with nothing but its cache, and an environment that says nothing else."""
     folder = tmp_path / "home"
     folder.mkdir()
+    shutil.copy(compiled_catalog, folder)
     for name in list(os.environ):
         if name.startswith("STRETCHCLI_") or name in ("NO_COLOR", "FORCE_COLOR", "ACCESSIBLE", "COLUMNS", "LINES"):
             monkeypatch.delenv(name)

@@ -48,9 +48,13 @@ def loaded(plain: Plain) -> Loaded:
     for file in plain["files"]:
         stretches |= {entry["id"]: stretch(entry, words, own=file["own"]) for entry in file["stretches"]}
         routines |= {entry["id"]: routine(entry, own=file["own"]) for entry in file["routines"]}
-    holes = tuple(hole(entry) for entry in plain["coverage"]["holes"])
-    together = tuple(tuple(names) for names in plain["coverage"]["together"])
-    catalog = Catalog(words, stretches, routines, holes, together)
+    catalog = Catalog(
+        vocabulary=words,
+        stretches=stretches,
+        routines=routines,
+        holes=tuple(hole(entry) for entry in plain["coverage"]["holes"]),
+        together=tuple(tuple(names) for names in plain["coverage"]["together"]),
+    )
     return Loaded(catalog, tuple(_problem(*entry) for entry in plain["problems"]))
 
 

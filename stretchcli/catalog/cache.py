@@ -27,6 +27,8 @@ _LARGEST_BYTES: Final = 256 * 1024 * 1024
 def load_cached(data: Path, own: Path, cache: Path) -> Loaded:
     """What ``loader.load`` returns, from the compiled catalog where that is up to date.
 
+    The program's own files and the user's are kept apart, so that a change to one of the user's leaves the other alone.
+
     Args:
         data, own: As for ``load``.
         cache: The folder of the compiled catalog; it need not exist.
@@ -34,28 +36,47 @@ def load_cached(data: Path, own: Path, cache: Path) -> Loaded:
     Raises:
         CatalogProblems: the program's own files have mistakes.
     """
-    file = cache / "catalog.json"
-    key = _key(data, own)
-    known = _read(file, key)
-    if known is not None:
-        return known
+    keys = _keys(data, own)
+    known = [_read(cache / name, key) for name, key in keys.items()]
+    with suppress(Exception):  # whatever is the matter with it, the sources know better
+        if None not in known:
+            return building.loaded(_together(known))
     from stretchcli.catalog.loader import check
 
     checked = check(data, own)
-    if _key(data, own) == key:  # else a file changed while it was read, and nobody knows which half was seen
-        with suppress(OSError):
-            write_atomically(file, _encoded(key, checked))
+    if _keys(data, own) == keys:  # else a file changed while it was read, and nobody knows which half was seen
+        for name, part in zip(keys, _parts(checked), strict=False):
+            with suppress(OSError):
+                write_atomically(cache / name, _encoded(keys[name], part))
     return building.loaded(checked)
 
 
-def _key(data: Path, own: Path) -> list[Any]:
-    """What the compiled catalog was made from: its format, the program, and every file that went into it.
+def _keys(data: Path, own: Path) -> dict[str, list[Any]]:
+    """What each part of the compiled catalog is made from: its format, the program, and every file that went into it.
 
     The modules that check the files count too, so that a clone that moves on without a new version is not deceived.
+    Without files of the user's there is no second part.
     """
-    modules = Path(__file__).parent.glob("*.py")
-    paths = [*sorted(map(str, modules)), *files_under(data), *map(str, catalog_paths(own))]
-    return [FORMAT, __version__, str(data), str(own), *(identity(path) for path in paths)]
+    modules = sorted(map(str, Path(__file__).parent.glob("*.py")))
+    key = [FORMAT, __version__, str(data), *(identity(path) for path in [*modules, *files_under(data)])]
+    users = [identity(path) for path in catalog_paths(own)]
+    return {"catalog.json": key} | ({"own.json": [*key, *users]} if users else {})
+
+
+def _parts(checked: Any) -> list[Any]:
+    """What ``loader.check`` returns as the program's part and the user's."""
+    users = {"files": [file for file in checked["files"] if file["own"]], "problems": checked["problems"]}
+    files = [file for file in checked["files"] if not file["own"]]
+    return [{**checked, "files": files, "problems": []}, users]
+
+
+def _together(parts: list[Any]) -> Any:
+    """The parts as ``loader.check`` returns them."""
+    together = dict(parts[0])
+    for part in parts[1:]:
+        together["files"] = [*together["files"], *part["files"]]
+        together["problems"] = part["problems"]
+    return together
 
 
 def _encoded(key: list[Any], checked: Any) -> bytes:
@@ -64,14 +85,12 @@ def _encoded(key: list[Any], checked: Any) -> bytes:
     return json.dumps([zlib.crc32(body), key], separators=(",", ":")).encode() + b"\n" + body
 
 
-def _read(file: Path, key: list[Any]) -> Loaded | None:
-    """The compiled catalog, or None where it is not the one that ``key`` asks for."""
+def _read(file: Path, key: list[Any]) -> Any:
+    """One part of the compiled catalog, or None where it is not the one that ``key`` asks for."""
     try:
         head, _, body = _own_bytes(file).partition(b"\n")
-        if json.loads(head) != [zlib.crc32(body), key]:
-            return None
-        return building.loaded(json.loads(body))
-    except Exception:  # whatever is the matter with it, the sources know better
+        return json.loads(body) if json.loads(head) == [zlib.crc32(body), key] else None
+    except Exception:  # as above
         return None
 
 

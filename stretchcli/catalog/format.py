@@ -188,6 +188,46 @@ VOCABULARY: Final = Record(
     },
 )
 
+GUESS: Final = Record(
+    "a guess",
+    {
+        "is": Field(Name("hamstrings"), required=True, about="The word of the vocabulary."),
+        "words": Field(ListOf(Text(longest=60, example="hamstrings"), least=1), required=True, about="What means it."),
+    },
+    "{is: hamstrings, words: [hamstrings]}",
+)
+_GUESSES: Final = Field(ListOf(GUESS, least=1), required=True)
+_PHRASES: Final = Field(ListOf(Text(longest=60, example="switch sides"), least=1), required=True)
+_SAID: Final = Field(Text(), required=True)
+
+IMPORT: Final = Record(
+    "the rules of an import",
+    {
+        "schema": SCHEMA,
+        "category": Field(Text(example="stretching"), required=True),
+        "source": Field(SOURCE, required=True),
+        "muscles": _GUESSES,
+        "nothing": _PHRASES,
+        "equipment": _GUESSES,
+        "positions": _GUESSES,
+        "needs": _GUESSES,
+        "sided": _PHRASES,
+        "holding": _PHRASES,
+        "leaving": _PHRASES,
+        "repeating": _PHRASES,
+        "hold_s": Field(Hold(), required=True),
+        "reps": Field(Whole(1, 50), required=True),
+        "position": Field(Name("standing"), required=True),
+        "setup": _SAID,
+        "hold": _SAID,
+        "release": _SAID,
+        "switch": _SAID,
+        "again": _SAID,
+        "fetch": _SAID,
+    },
+)
+
+
 HOLE: Final = Record(
     "a hole",
     {
@@ -228,42 +268,3 @@ PAGE: Final = Record(
 )
 
 MUSCLES: Final = Record("a muscle file", {"schema": SCHEMA, "groups": Field(Keyed(PAGE), required=True)})
-
-GUESS: Final = Record(
-    "a guess",
-    {
-        "is": Field(Name("hamstrings"), required=True, about="The word of the vocabulary."),
-        "words": Field(ListOf(Text(longest=60, example="hamstrings"), least=1), required=True, about="What means it."),
-    },
-    "{is: hamstrings, words: [hamstrings]}",
-)
-_GUESSES: Final = Field(ListOf(GUESS, least=1), required=True)
-_PHRASES: Final = Field(ListOf(Text(longest=60, example="switch sides"), least=1), required=True)
-_SAID: Final = Field(Text(), required=True)
-
-IMPORT: Final = Record(
-    "the rules of an import",
-    {
-        "schema": SCHEMA,
-        "category": Field(Text(example="stretching"), required=True),
-        "source": Field(SOURCE, required=True),
-        "muscles": _GUESSES,
-        "nothing": _PHRASES,
-        "equipment": _GUESSES,
-        "positions": _GUESSES,
-        "needs": _GUESSES,
-        "sided": _PHRASES,
-        "holding": _PHRASES,
-        "leaving": _PHRASES,
-        "repeating": _PHRASES,
-        "hold_s": Field(Hold(), required=True),
-        "reps": Field(Whole(1, 50), required=True),
-        "position": Field(Name("standing"), required=True),
-        "setup": _SAID,
-        "hold": _SAID,
-        "release": _SAID,
-        "switch": _SAID,
-        "again": _SAID,
-        "fetch": _SAID,
-    },
-)

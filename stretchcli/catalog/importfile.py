@@ -30,6 +30,7 @@ from stretchcli.catalog.loader import (
 )
 from stretchcli.catalog.nodes import LARGEST_FILE_BYTES, Refused, read_bytes
 from stretchcli.catalog.shapes import without_places
+from stretchcli.catalog.text import normalised
 from stretchcli.errors import CatalogProblems, UsageProblem
 
 MOST_STRETCHES: Final = 2000
@@ -194,23 +195,26 @@ def _records(
     """
     records: dict[str, str] = {}
     left_out: list[str] = []
+    names = {normalised(name) for name in taken}
+    own = {normalised(name) for name in mine}
     for exercise in found:
-        key = _free(exercise.key, set(records), "")
-        name = _free(key, taken, "-imported")
-        if key not in old.records and name in mine:
+        key = _free(exercise.key, {normalised(other) for other in records}, "")
+        name = _free(key, names, "-imported")
+        if key not in old.records and normalised(name) in own:
             continue
         plain = record(exercise, rules, groups, name)
         if plain is None:
             left_out.append(exercise.name)
         else:
             records[key] = written(plain)
+            names.add(normalised(name))
     return records, left_out
 
 
 def _free(name: str, taken: set[str], suffix: str) -> str:
-    """The name, with a suffix and a number where it is taken."""
+    """The name, with a suffix and a number where something is called so, whatever its hyphens."""
     candidates = itertools.chain([name], [f"{name}{suffix}"], (f"{name}{suffix}-{number}" for number in itertools.count(2)))
-    return next(candidate for candidate in candidates if candidate not in taken)
+    return next(candidate for candidate in candidates if normalised(candidate) not in taken)
 
 
 def _taken(files: list[CatalogFile]) -> set[str]:

@@ -20,6 +20,7 @@ from stretchcli.catalog.nodes import Refused, parse, read_bytes
 from stretchcli.catalog.problems import Place, Problem
 from stretchcli.catalog.records import Page, Vocabulary
 from stretchcli.catalog.shapes import Record, without_places
+from stretchcli.catalog.text import normalised
 from stretchcli.errors import CatalogProblems
 
 Plain = dict[str, Any]
@@ -170,18 +171,19 @@ def linked_problems(files: Sequence[CatalogFile], words: Vocabulary) -> list[Pro
 
 def _double_ids(files: Iterable[CatalogFile], groups: Collection[str]) -> list[Problem]:
     problems = []
-    taken: dict[str, tuple[str, bool, str]] = dict.fromkeys(groups, ("a muscle group", False, ""))
+    # Names match whatever their hyphens, so ids that differ in these alone are one.
+    taken: dict[str, tuple[str, bool, str]] = {normalised(group): ("a muscle group", False, "") for group in groups}
     for file in files:
         for kind, plains in (("stretch", file.stretches), ("routine", file.routines)):
             for plain in plains:
                 name = plain["id"]
-                holder, holder_own, where = taken.get(name, ("", False, ""))
+                holder, holder_own, where = taken.get(normalised(name), ("", False, ""))
                 built_in_stretch = holder == "a stretch" and not holder_own
                 if holder and not (file.own and plain.get("replaces") and kind == "stretch" and built_in_stretch):
                     remedy = "another id, or `replaces: true`" if built_in_stretch and file.own else "another id"
                     message = f"the id `{name}` is taken by {holder}{where}"
                     problems.append(Problem(name.place, "duplicate-id", message, remedy))
-                taken[name] = (f"a {kind}", file.own, f" in {file.name}")
+                taken[normalised(name)] = (f"a {kind}", file.own, f" in {file.name}")
     return problems
 
 

@@ -228,7 +228,7 @@ def _why_nothing(catalog: Catalog, dropped: Mapping[str, str], holes: Sequence[H
     for reason, names in by_reason.items():
         shown = listed(names) if len(names) <= 3 else f"{len(names)} stretches"
         parts.append(f"{shown}: {reason}")
-    left_out = "Left out: " + "; ".join(parts) + "." if parts else "The catalog is empty."
+    left_out = "Left out: " + "; ".join(parts) + "." if parts else "The catalog has no stretch for it."
     if not holes:
         return left_out
     from stretchcli.catalog.coverage import hole_words

@@ -30,6 +30,8 @@ def unsafe_character(text: str) -> str | None:
     Control characters carry escape sequences, format characters reorder what is read (bidirectional overrides),
     lone surrogates cannot be encoded.
     """
+    if text.isprintable():  # nearly every text is, and this takes no time
+        return None
     for character in text:
         if character in _JOINERS or (category := unicodedata.category(character)) not in ("Cc", "Cf", "Cs", "Zl", "Zp"):
             continue

@@ -22,10 +22,12 @@ from stretchcli.errors import StretchError
 # The commands in the order of the help, each with its module. A module has one ``command``, or an ``app`` of several.
 COMMANDS: Final = {
     "run": "run",
+    "resume": "resume",
     "plan": "plan",
     "list": "listing",
     "routines": "routines",
     "show": "show",
+    "log": "log",
     "catalog": "catalog",
     "doctor": "doctor",
 }
@@ -114,7 +116,7 @@ def _run_app() -> int:
         tell(*error.lines())
         return error.exit_code
     except TyperException as error:
-        tell(_sentence(error), "See stretchcli --help.")
+        tell(_sentence(error), *([] if "Usage:" in _sentence(error) else ["See stretchcli --help."]))
         return getattr(error, "exit_code", 2)
     except (BrokenPipeError, SystemExit):  # Typer makes SystemExit(1) of a broken pipe, and of nothing else here
         from stretchcli.inbox import quiet_stdout

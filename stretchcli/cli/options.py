@@ -92,6 +92,18 @@ class SessionOptions:
     minutes: Annotated[str | None, typer.Option("--minutes", metavar="N", help="Fit the session into so many minutes.")] = None
 
 
+@dataclass(frozen=True, slots=True)
+class GuideOptions:
+    """How to run a session."""
+
+    plain: Annotated[bool, typer.Option("--plain", help="Append-only lines, nothing that moves.")] = False
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, as it happens.")] = False
+    manual: Annotated[bool, typer.Option("--manual", help="Wait for Enter after each setup step.")] = False
+    speed: Annotated[str, typer.Option("--speed", metavar="X", help="Rehearse: run everything X times as fast.")] = "1"
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Skip the safety card.")] = False
+    no_log: Annotated[bool, typer.Option("--no-log", help="Keep no record of this session.")] = False
+
+
 def takes(*groups: type[Any]) -> Callable[[Command], Command]:
     """Give a command the options of these groups: it is called with one object for each, then its own parameters.
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from collections.abc import Sequence
+from dataclasses import replace
 
 import typer
 
 from stretchcli.catalog.text import listed
-from stretchcli.cli.options import SelectionOptions, SessionOptions, parse_positive, takes
+from stretchcli.cli.logbook import SessionLog, open_log
+from stretchcli.cli.options import GuideOptions, SelectionOptions, SessionOptions, parse_positive, takes
 from stretchcli.cli.workshop import Workshop, notices
 from stretchcli.errors import UsageProblem
 from stretchcli.guide import Manner, guide
@@ -20,16 +22,8 @@ from stretchcli.terminal.wording import minutes
 FASTEST = 1000
 
 
-@takes(SelectionOptions, SessionOptions)
-def command(
-    selected: SelectionOptions,
-    session: SessionOptions,
-    plain: Annotated[bool, typer.Option("--plain", help="Append-only lines, nothing that moves.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, as it happens.")] = False,
-    manual: Annotated[bool, typer.Option("--manual", help="Wait for Enter after each setup step.")] = False,
-    speed: Annotated[str, typer.Option("--speed", metavar="X", help="Rehearse: run everything X times as fast.")] = "1",
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Skip the safety card.")] = False,
-) -> int:
+@takes(SelectionOptions, SessionOptions, GuideOptions)
+def command(selected: SelectionOptions, session: SessionOptions, how: GuideOptions) -> int:
     """Run a guided session. No key is needed.
 
     \b
@@ -38,37 +32,62 @@ def command(
     stretchcli run hips --no floor --minutes 10       ten minutes for the hips, standing
     stretchcli run --speed 30                         a rehearsal of the whole routine
     """
-    from stretchcli.cli import crash_report, tell
-
-    remedy = f"Give a number above 0 and at most {FASTEST}, for example --speed 20."
-    factor = parse_positive(speed, "--speed", remedy, FASTEST)
     workshop = Workshop(selected.no_config)
+    manner = manner_of(workshop, how)
     selection, planned = workshop.planned(selected, session)
     timeline = planned.timeline
-    said = notices(workshop, selection, planned)
+    log = open_log(workshop, timeline, speed=manner.speed, no_log=how.no_log)
+    said = [*notices(workshop, selection, planned), *log.notes]
+    return guided(timeline, manner, opening(workshop, timeline), said, log, card=not how.yes)
+
+
+def manner_of(workshop: Workshop, how: GuideOptions) -> Manner:
+    """How a session is to be shown on this terminal.
+
+    Raises:
+        UsageProblem: a value is out of range, or there is no terminal where one is needed.
+    """
+    from stretchcli.cli import crash_report
+
+    remedy = f"Give a number above 0 and at most {FASTEST}, for example --speed 20."
+    speed = parse_positive(how.speed, "--speed", remedy, FASTEST)
     mode = choose(
-        as_json=as_json,
-        plain=plain or workshop.settings.get("plain", False),
+        as_json=how.as_json,
+        plain=how.plain or workshop.settings.get("plain", False),
         stdout_is_terminal=sys.stdout.isatty(),
         environment=os.environ,
     )
-    if manual and (mode is not Mode.LIVE or sys.stdin is None or not sys.stdin.isatty()):
+    if how.manual and (mode is not Mode.LIVE or sys.stdin is None or not sys.stdin.isatty()):
         raise UsageProblem("--manual waits for Enter, so it needs a terminal.", "Leave it out, or leave out --plain and --json.")
-    card = [] if yes else safety_card()
-    if mode is Mode.JSON:
+    theme = workshop.settings.get("theme", "auto")
+    return Manner(mode, speed=speed, manual=how.manual, theme=theme, on_crash=crash_report)
+
+
+def guided(
+    timeline: Timeline, manner: Manner, opening: Sequence[str], said: Sequence[str], log: SessionLog, *, card: bool
+) -> int:
+    """Say what there is to say before a session, run it, and return its exit code.
+
+    Args:
+        opening: What the session is.
+        said: What the person should know, in JSON mode as well.
+        log: Where it is recorded; closed at the end.
+        card: Show the safety card.
+    """
+    from stretchcli.cli import tell
+
+    safety = safety_card() if card else []
+    if manner.mode is Mode.LIVE:
+        said = [*log.asides, *said]  # the screen would cover what stderr shows
+    else:
+        tell(*log.asides)
+    if manner.mode is Mode.JSON:
         tell(*said)
     else:
-        typer.echo("\n".join([*opening(workshop, timeline), *said, *([] if mode is Mode.LIVE else card)]))
+        typer.echo("\n".join([*opening, *said, *([] if manner.mode is Mode.LIVE else safety)]))
     sys.stdout.flush()
-    manner = Manner(
-        mode,
-        speed=factor,
-        manual=manual,
-        theme=workshop.settings.get("theme", "auto"),
-        card=[*opening(workshop, timeline), *said, *card] if card else [],
-        on_crash=crash_report,
-    )
-    return guide(timeline, manner)
+    with log:
+        return guide(timeline, replace(manner, card=[*opening, *said, *safety] if card else []), log.sinks)
 
 
 def opening(workshop: Workshop, timeline: Timeline) -> list[str]:

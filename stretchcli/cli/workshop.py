@@ -47,7 +47,13 @@ class Workshop:
     @cached_property
     def settings(self) -> Settings:
         """The person's settings."""
-        return read_settings(self.places, os.environ)
+        settings = read_settings(self.places, os.environ)
+        if (hold := settings.get("hold")) is not None:
+            try:
+                parse_hold(hold, "hold:")
+            except UsageProblem as problem:
+                raise UsageProblem(f"{hold.place}: {problem.message}", problem.remedy) from None
+        return settings
 
     @cached_property
     def loaded(self) -> Loaded:
@@ -138,8 +144,8 @@ class Workshop:
         get = self.settings.get
         hold = options.hold if options.hold is not None else get("hold")
         reps = options.reps if options.reps is not None else get("reps")
-        order = options.order or get("order", "alternate")
-        first = options.first or get("first", "right")
+        order = options.order if options.order is not None else get("order", "alternate")
+        first = options.first if options.first is not None else get("first", "right")
         minutes = None
         if options.minutes is not None:
             remedy = f"Give a number of minutes above 0 and at most {MOST_MINUTES}, for example --minutes 10."

@@ -12,7 +12,8 @@ from stretchcli.session.timeline import Cue, Item, Phase, Timeline, ouch_release
 
 FORMAT = 1
 
-_PHASE_FIELDS = [field.name for field in fields(Phase) if field.name != "item"]
+_STORED_PHASE_FIELDS = [field.name for field in fields(Phase)]
+_PHASE_FIELDS = [name for name in _STORED_PHASE_FIELDS if name != "item"]
 _EVENT_FIELDS = ("total_s", "left", "duration_s", "held_s", "outcome", "why")
 
 
@@ -64,7 +65,8 @@ def timeline_data(timeline: Timeline) -> dict[str, Any]:
     return {
         "title": timeline.title,
         "items": [asdict(item) for item in timeline.items],
-        "phases": [asdict(phase) for phase in timeline.phases],
+        # A phase is flat, and ``asdict`` takes ten times as long.
+        "phases": [{name: getattr(phase, name) for name in _STORED_PHASE_FIELDS} for phase in timeline.phases],
     }
 
 

@@ -161,9 +161,21 @@ class State:
 Step = tuple[State, list[Event]]
 
 
-def start(timeline: Timeline, *, manual: bool = False, repeat_back_s: float = REPEAT_BACK_S) -> Step:
-    """A session at its first moment."""
-    first = timeline.phases[0]
+def start(
+    timeline: Timeline,
+    *,
+    manual: bool = False,
+    repeat_back_s: float = REPEAT_BACK_S,
+    at: int = 0,
+    results: Mapping[int, HoldResult] | None = None,
+) -> Step:
+    """A session at its first moment, or at the phase with which it goes on after an earlier stop.
+
+    Args:
+        at: The phase to begin with.
+        results: How the holds before it went.
+    """
+    first = timeline.phases[at]
     state = State(
         timeline=timeline,
         phase=first,
@@ -171,10 +183,12 @@ def start(timeline: Timeline, *, manual: bool = False, repeat_back_s: float = RE
         duration_s=first.duration_s,
         began_s=0.0,
         pending=cues(first, first.duration_s),
+        results=dict(results or {}),
         manual=manual,
         repeat_back_s=repeat_back_s,
     )
-    events = [Event("session_started", 0.0, total_s=timeline.total_s), Event("phase_started", 0.0, first)]
+    left_s = timeline.total_s - timeline.starts_s[at]
+    events = [Event("session_started", 0.0, total_s=left_s), Event("phase_started", 0.0, first)]
     state, more = step(state, Message(Action.TICK, 0.0))
     return state, events + more
 

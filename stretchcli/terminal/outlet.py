@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import queue
 import threading
+from collections import deque
 from collections.abc import Callable
 from typing import Final, TextIO
 
-DRAIN_S: Final = 2.0
+PATIENCE_S: Final = 2.0
 
 
 class Outlet:
@@ -20,38 +20,73 @@ class Outlet:
     def __init__(self, stream: TextIO, on_closed: Callable[[], None] = lambda: None) -> None:
         self._stream = stream
         self._on_closed = on_closed
-        self._waiting: queue.Queue[str | None] = queue.Queue()
+        self._texts: deque[str] = deque()
+        self._changed = threading.Condition()
+        self._written = 0
+        self._writing = False
+        self._ending = False
         self.closed = False
         self._thread = threading.Thread(target=self._write_all, name="outlet", daemon=True)
         self._thread.start()
 
     def write(self, text: str) -> None:
         """Hand a text over."""
-        if not self.closed and text:
-            self._waiting.put(text)
+        if text and not self.closed:
+            with self._changed:
+                self._texts.append(text)
+                self._changed.notify_all()
 
     @property
     def behind(self) -> bool:
         """Whether something is still waiting to be written."""
-        return self._waiting.unfinished_tasks > 0
+        return self._writing or bool(self._texts)
 
-    def drain(self) -> None:
-        """Wait until all is written, but not for ever."""
-        with self._waiting.all_tasks_done:
-            self._waiting.all_tasks_done.wait_for(lambda: not self.behind, DRAIN_S)
+    def drain(self) -> bool:
+        """Wait until all is written, for as long as the reader takes something now and then.
 
-    def close(self) -> None:
-        """Wait until all is written, but not for ever, and write nothing more."""
-        self._waiting.put(None)
-        self._thread.join(DRAIN_S)
+        Returns:
+            Whether all was written.
+        """
+        with self._changed:
+            while self.behind and not self.closed:
+                written = self._written
+                self._changed.wait(PATIENCE_S)
+                if self.behind and self._written == written:
+                    return False
+        return not self.closed
+
+    def close(self) -> bool:
+        """Like ``drain``, and write nothing more."""
+        written = self.drain()
+        with self._changed:
+            self._ending = True
+            self._changed.notify_all()
+        if written:
+            self._thread.join()
+        return written
 
     def _write_all(self) -> None:
-        while (text := self._waiting.get()) is not None:
+        while (text := self._next()) is not None:
+            gone = False
             if not self.closed:
                 try:
                     self._stream.write(text)
                     self._stream.flush()
                 except (OSError, ValueError):
-                    self.closed = True
-                    self._on_closed()
-            self._waiting.task_done()
+                    gone = True
+            with self._changed:
+                self._written += 1
+                self._writing = False
+                self.closed = self.closed or gone
+                self._changed.notify_all()
+            if gone:
+                self._on_closed()
+
+    def _next(self) -> str | None:
+        """The next text, once there is one; None at the end."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._texts or self._ending)
+            if not self._texts:
+                return None
+            self._writing = True
+            return self._texts.popleft()

@@ -6,6 +6,7 @@ import contextlib
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -20,6 +21,7 @@ from typing import Any
 import pyte
 
 PATIENCE_S = 15.0
+_SCREEN_SWITCH = re.compile(rb"\x1b\[\?1049([hl])")
 
 
 class Terminal:
@@ -32,7 +34,9 @@ class Terminal:
     def __init__(self, *command: str, columns: int = 80, rows: int = 24, **environment: str) -> None:
         self.columns, self.rows = columns, rows
         self.screen = pyte.Screen(columns, rows)
+        self._normal = self.screen
         self._stream = pyte.ByteStream(self.screen)
+        self._unfed = b""
         self.raw = b""
         self._parent, child = pty.openpty()
         self.resize(columns, rows, notify=False)
@@ -67,7 +71,8 @@ class Terminal:
     def resize(self, columns: int, rows: int, *, notify: bool = True) -> None:
         """Change the window's size."""
         self.columns, self.rows = columns, rows
-        self.screen.resize(rows, columns)
+        for screen in (self.screen, self._normal):
+            screen.resize(rows, columns)
         fcntl.ioctl(self._parent, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         if notify:
             os.kill(self.process.pid, signal.SIGWINCH)
@@ -88,8 +93,22 @@ class Terminal:
         except OSError:
             data = b""
         self.raw += data
-        self._stream.feed(data)
+        # pyte has no alternate screen, so there are two screens here, and the program says which one it writes on.
+        self._unfed += data
+        while found := _SCREEN_SWITCH.search(self._unfed):
+            self._stream.feed(self._unfed[: found.start()])
+            self._unfed = self._unfed[found.end() :]
+            self._show(alternate=found[1] == b"h")
+        if not self._unfed.endswith((b"\x1b", b"\x1b[", b"\x1b[?", b"\x1b[?1", b"\x1b[?10", b"\x1b[?104", b"\x1b[?1049")):
+            self._stream.feed(self._unfed)
+            self._unfed = b""
         return data
+
+    def _show(self, *, alternate: bool) -> None:
+        hidden = self.screen.cursor.hidden
+        self.screen = pyte.Screen(self.columns, self.rows) if alternate else self._normal
+        self.screen.cursor.hidden = hidden
+        self._stream = pyte.ByteStream(self.screen)
 
     @property
     def text(self) -> str:

@@ -247,7 +247,7 @@ def test_ctrl_z_gives_the_terminal_back_and_fg_finds_the_session_paused(name: st
         terminal.press(" ")
         terminal.until(lambda text: "Press space to go on" not in text and "left" in text)
         terminal.press("q")
-        terminal.until("Stopped here.")
+        terminal.until(lambda text: "Stopped here." in text and text.rstrip().endswith("ready>"))
         terminal.press("echo st''ill\n")
         terminal.until("still")
 

@@ -1,0 +1,82 @@
+"""``stretchcli catalog coverage``: what each constraint leaves for each muscle group."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any, Final
+
+import typer
+
+from stretchcli.catalog.coverage import Remainder, hole_words, matrix
+from stretchcli.catalog.records import Catalog
+from stretchcli.cli.options import JsonFlag
+from stretchcli.cli.printing import print_json
+from stretchcli.cli.tables import Column, print_table
+from stretchcli.cli.workshop import Workshop
+
+LIMITS: Final = (
+    Column("constraint"),
+    Column("left", right=True),
+    Column("none for"),
+    Column("one for", spare=2),
+    Column("all warned of for", spare=1),
+)
+
+
+def command(as_json: JsonFlag = False) -> None:
+    """Show how many stretches each constraint leaves for each muscle group.
+
+    A stretch counts for the first of its muscle groups. Piped, this is the whole matrix, a row for each group: 7/2 means
+    that seven are left and two of them come without a strong caution. On a terminal, each constraint has a row that tells
+    how many stretches are left in all, and names the groups at their limit.
+
+    \b
+    stretchcli catalog coverage
+    stretchcli catalog coverage --json
+    """
+    known = Workshop(no_config=True).catalog
+    columns = matrix(known)
+    if as_json:
+        print_json(_coverage_json(known, columns))
+        return
+    if sys.stdout.isatty():
+        print_table(LIMITS, [_limits(known, column) for column in columns])
+    else:
+        titles = [Column("group"), *(Column(column.title(known), right=True) for column in columns)]
+        print_table(titles, [[group, *(str(column.cells[group]) for column in columns)] for group in known.vocabulary.groups])
+    typer.echo()
+    for hole in known.holes:
+        typer.echo(hole_words(known, hole))
+
+
+def _limits(known: Catalog, column: Remainder) -> list[str]:
+    one_left = [group for group, cell in column.cells.items() if cell.left == 1]
+    cells = (column.empty(), one_left, column.empty(warned=True))
+    total = sum(cell.left for cell in column.cells.values())
+    return [column.title(known), str(total), *(", ".join(groups) or "-" for groups in cells)]
+
+
+def _coverage_json(known: Catalog, columns: list[Remainder]) -> dict[str, Any]:
+    needs = known.vocabulary.needs
+    return {
+        "format": 1,
+        "groups": list(known.vocabulary.groups),
+        "constraints": [
+            {
+                "without": [name for name in column.names if name in needs],
+                "with": [name for name in column.names if name not in needs],
+                "left": {group: cell.left for group, cell in column.cells.items()},
+                "unwarned": {group: cell.unwarned for group, cell in column.cells.items()},
+            }
+            for column in columns
+        ],
+        "holes": [
+            {
+                "group": hole.group,
+                "constraint": hole.constraint,
+                "strength": "warns" if hole.warns else "removes",
+                "reason": hole.reason,
+            }
+            for hole in known.holes
+        ],
+    }

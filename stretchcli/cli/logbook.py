@@ -1,0 +1,225 @@
+"""The log as ``run`` and ``resume`` use it: opened before a session, told of every hold, closed after it."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from stretchcli.catalog.records import Stretch
+from stretchcli.catalog.text import harmless, listed
+from stretchcli.cli.workshop import Workshop
+from stretchcli.errors import StretchError
+from stretchcli.runner import Sink
+from stretchcli.session.resume import holds_left
+from stretchcli.session.timeline import Timeline
+
+if TYPE_CHECKING:
+    from stretchcli.log.claims import Claims
+    from stretchcli.log.records import SessionRecord, Stored, Wall
+    from stretchcli.log.store import Pain, Store
+    from stretchcli.log.writer import Writer
+    from stretchcli.session.resume import Resumption
+
+OFTEN = 3
+
+
+class SessionLog:
+    """A session's place in the log; with nothing in it where no log is kept.
+
+    As a context manager it closes the log at the end and tells what could not be written.
+
+    Attributes:
+        sinks: Who has to be told of an event before everybody else.
+        asides: What the person should know about the log itself.
+        notes: What the person should know about the stretches before the session begins.
+    """
+
+    def __init__(self) -> None:
+        self.sinks: list[Sink] = []
+        self.asides: list[str] = []
+        self.notes: list[str] = []
+        self._writer: Writer | None = None
+        self._claims: Claims | None = None
+
+    def __enter__(self) -> SessionLog:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        from stretchcli.cli import tell
+
+        if self._writer is not None:
+            tell(*self._writer.close())
+        if self._claims is not None:
+            self._claims.close()
+
+    def keep(
+        self,
+        store: Store,
+        claims: Claims,
+        session: SessionRecord,
+        timeline: Timeline,
+        speed: float,
+        going_on: Resumption | None = None,
+    ) -> None:
+        """Record a session from now on, or what is left of it; ``timeline`` is the stored one.
+
+        Raises:
+            StretchError: somebody else is doing this session right now.
+        """
+        from stretchcli.log.sink import LogSink
+        from stretchcli.log.writer import Writer
+
+        if not claims.take(session.id):
+            raise StretchError("This session is being done in another window.", "Go on there, or end it there first.")
+        self._claims = claims
+        self._writer = Writer(store, timeline)
+        self.sinks = [LogSink(session, self._writer.put, timeline, speed, going_on)]
+
+
+def wanted(workshop: Workshop, no_log: bool) -> bool:
+    """Whether a log is to be kept."""
+    return not no_log and bool(workshop.settings.get("log", True))
+
+
+def log_path(workshop: Workshop) -> Path:
+    """Where the log is."""
+    from stretchcli.log import database
+
+    return workshop.places.data / database.NAME
+
+
+@contextlib.contextmanager
+def reading(workshop: Workshop) -> Iterator[Store | None]:
+    """The log, or None where there is none, for as long as it is read. Print what was read afterwards, not inside.
+
+    Raises:
+        LogUnavailable: it cannot be read; a damaged file has then been set aside.
+    """
+    from stretchcli.cli import tell
+    from stretchcli.log.database import LogUnavailable, telling
+    from stretchcli.log.store import Store, discard_damaged
+
+    path = log_path(workshop)
+    store = Store.existing(path)
+    if store is None:
+        yield None
+        return
+    tell(*store.notes)
+    try:
+        with telling(path):
+            yield store
+    except LogUnavailable as error:
+        if notes := discard_damaged(store, error.__cause__):
+            raise LogUnavailable(*notes) from error
+        raise
+    finally:
+        store.close()
+
+
+def open_log(workshop: Workshop, timeline: Timeline, *, speed: float, no_log: bool) -> SessionLog:
+    """The log for a session that is about to begin. Whatever is wrong with it, the session goes on without."""
+    log = SessionLog()
+    if not wanted(workshop, no_log):
+        return log
+    from stretchcli.log.claims import Claims
+    from stretchcli.log.database import telling
+    from stretchcli.log.records import local_now
+    from stretchcli.log.sink import new_session
+    from stretchcli.log.store import Store
+
+    path = log_path(workshop)
+    try:
+        with telling(path):
+            store = Store.open(path)
+            claims = Claims(path.parent)
+            log.asides = [*store.notes, *unfinished_note(store, claims, local_now)]
+            log.notes = pain_notes(workshop, store, timeline)
+            log.keep(store, claims, new_session(timeline, rehearsal=speed != 1.0), timeline, speed)
+    except StretchError as error:
+        log.asides += ["This session runs without a log.", *error.lines()]
+    return log
+
+
+def unfinished_note(store: Store, claims: Claims, wall: Wall) -> list[str]:
+    """A word about a session that can be resumed, once for each."""
+    found = store.unfinished(wall, claims, "NOT mentioned")
+    if not found or not store.mention(found[0].session.id):
+        return []
+    return [f"{unfinished_words(found[0])} stretchcli resume goes on with it."]
+
+
+def unfinished_words(stored: Stored) -> str:
+    """Which session it is, since when, and what is left of it."""
+    from stretchcli.log.records import local_time
+
+    session = stored.session
+    left = len(holds_left(stored.timeline, session.results, session.broken_off))
+    what = "rehearsal" if session.rehearsal else "session"
+    began = local_time(session.started_utc_ms, session.offset_min)
+    holds = "1 hold is" if left == 1 else f"{left} holds are"
+    title = harmless(session.title)
+    return f"The {what} “{title}”, begun on {began.day} {began:%B} at {began:%H:%M}, is not finished: {holds} left."
+
+
+def pain_notes(workshop: Workshop, store: Store, timeline: Timeline) -> list[str]:
+    """What hurt before among the stretches of a session, and what can be done about it.
+
+    One time that went well is enough to be told no more, unless it has hurt again and again.
+    """
+    pains = store.pains([item.stretch for item in timeline.items])
+    by_stretch = {
+        name: of_it for name, of_it in grouped(pains).items() if times_hurt(of_it) >= OFTEN or store.last_outcome(name) == "pain"
+    }
+    return pain_advice(workshop, by_stretch)
+
+
+def grouped(pains: Sequence[Pain]) -> dict[str, list[Pain]]:
+    """Pains by stretch, the newest first."""
+    by_stretch: dict[str, list[Pain]] = {}
+    for pain in pains:
+        by_stretch.setdefault(pain.hold.stretch, []).append(pain)
+    return by_stretch
+
+
+def times_hurt(pains: Sequence[Pain]) -> int:
+    """In how many sessions."""
+    return len({pain.session for pain in pains})
+
+
+def pain_advice(workshop: Workshop, by_stretch: Mapping[str, Sequence[Pain]]) -> list[str]:
+    """For each stretch that hurt a sentence with the easier way; after three times to leave it out, and how."""
+    from stretchcli.log.records import local_time
+
+    lines: list[str] = []
+    never: list[str] = []
+    for name, pains in by_stretch.items():
+        stretch = workshop.catalog.stretches.get(name)
+        last, times = pains[0].hold, times_hurt(pains)
+        when = local_time(last.ended_utc_ms, last.offset_min)
+        side = "" if last.felt == "both" else f", {harmless(last.felt)} side"
+        said = f"{stretch.name if stretch else harmless(name)} hurt on {when.day} {when:%B} ({harmless(last.felt_at)}{side})."
+        if times >= OFTEN:
+            lines.append(f"{said} It has hurt {times} times: leave it out, and ask a clinician about it.")
+            never += [name] if stretch else []  # a name that the catalog has not got would be a mistake in the config
+        else:
+            easier = easier_ways(workshop, stretch) if stretch else []
+            way = f"Easier: {listed(easier, 'or')}." if easier else "Go more gently than last time, or leave it out."
+            lines.append(f"{said} {way}")
+    if never:
+        whole = dict.fromkeys([*map(str, workshop.settings.limits.never), *never])
+        left_out = "it" if len(never) == 1 else "them"
+        lines += [f"This line in {workshop.places.config_file} leaves {left_out} out:", f"never: [{', '.join(whole)}]"]
+    return lines
+
+
+def easier_ways(workshop: Workshop, stretch: Stretch) -> list[str]:
+    """What the catalog knows as easier, in words: its own variants, then stretches that call this one harder."""
+    from stretchcli.cli.show import variant_words
+
+    own = [variant_words(variant) for variant in stretch.easier]
+    others = workshop.catalog.stretches.values()
+    reverse = [other.id for other in others if any(variant.stretch == stretch.id for variant in other.harder)]
+    return [way.rstrip(".") for way in own] + [name for name in reverse if not any(name in way for way in own)]

@@ -1,0 +1,120 @@
+"""``stretchcli resume``: go on with a session that was not finished."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from stretchcli.cli.logbook import SessionLog, log_path, pain_notes, reading, unfinished_words, wanted
+from stretchcli.cli.options import GuideOptions, takes
+from stretchcli.cli.printing import print_json, print_lines
+from stretchcli.cli.run import guided, manner_of
+from stretchcli.cli.workshop import Workshop
+from stretchcli.errors import NothingMatches
+from stretchcli.session.resume import resumption
+
+NOTHING = "There is no session to resume."
+NOT_ANY_MORE = "A session can be resumed for 24 hours, while it has holds left and is not running in another window."
+
+if TYPE_CHECKING:
+    from stretchcli.log.claims import Claims
+    from stretchcli.log.records import Stored
+    from stretchcli.log.store import Store
+
+
+@takes(GuideOptions)
+def command(
+    how: GuideOptions,
+    session: Annotated[str | None, typer.Argument(metavar="[ID]", help="Which session, by its first digits.")] = None,
+    listing: Annotated[bool, typer.Option("--list", help="Show what could be resumed, and do nothing.")] = False,
+    discard: Annotated[bool, typer.Option("--discard", help="Give it up; its finished holds stay in the log.")] = False,
+) -> int:
+    """Go on with a session of the last 24 hours that was not finished.
+
+    It begins with the introduction and every step into the position of the hold in which it stopped.
+
+    \b
+    stretchcli resume               the last one
+    stretchcli resume --list        all of them
+    stretchcli resume --discard     give the last one up; what was held stays in the log
+    """
+    workshop = Workshop()
+    if listing:
+        return _list(workshop, as_json=how.as_json)
+    manner = manner_of(workshop, how)
+    store, claims, chosen, notes = _chosen(workshop, session)
+    if discard:
+        return _discard(store, chosen)
+    going_on = resumption(chosen.timeline, chosen.session.results, chosen.session.broken_off)
+    assert going_on is not None  # what is found has holds left
+    log = SessionLog()
+    log.asides = store.notes
+    if wanted(workshop, how.no_log):
+        log.keep(store, claims, chosen.session, chosen.timeline, manner.speed, going_on)
+    else:
+        store.close()
+        claims.close()
+    manner = replace(manner, going_on=going_on)
+    return guided(chosen.timeline, manner, [unfinished_words(chosen)], notes, log, card=not how.yes)
+
+
+def _chosen(workshop: Workshop, name: str | None) -> tuple[Store, Claims, Stored, list[str]]:
+    """The session to go on with, in an open log, and what hurt before among its stretches."""
+    from stretchcli.cli import tell
+    from stretchcli.log.claims import Claims
+    from stretchcli.log.database import telling
+    from stretchcli.log.records import local_now
+    from stretchcli.log.store import Store
+
+    path = log_path(workshop)
+    store = Store.existing(path)
+    if store is None:
+        raise NothingMatches(NOTHING, NOT_ANY_MORE)
+    with telling(path):
+        claims = Claims(path.parent)
+        found = store.unfinished(local_now, claims)
+        if name is not None:
+            wanted_id = store.find(name).id
+            found = [stored for stored in found if stored.session.id == wanted_id]
+        notes = pain_notes(workshop, store, found[0].timeline) if found else []
+    if not found:
+        tell(*store.notes)
+        raise NothingMatches(NOTHING if name is None else f"The session {name} cannot be resumed.", NOT_ANY_MORE)
+    return store, claims, found[0], notes
+
+
+def _list(workshop: Workshop, *, as_json: bool) -> int:
+    from stretchcli.log.claims import Claims
+    from stretchcli.log.exporting import session_json
+    from stretchcli.log.records import local_now
+
+    found: list[Stored] = []
+    with reading(workshop) as store:
+        if store is not None:
+            claims = Claims(store.path.parent)
+            found = store.unfinished(local_now, claims)
+            claims.close()
+    if as_json:
+        print_json({"format": 1, "sessions": [session_json(stored.session) for stored in found]})
+    elif found:
+        print_lines(f"{stored.session.id[:8]}  {unfinished_words(stored)}" for stored in found)
+    if not found:
+        raise NothingMatches(NOTHING, NOT_ANY_MORE)
+    return 0
+
+
+def _discard(store: Store, chosen: Stored) -> int:
+    from stretchcli.cli import tell
+    from stretchcli.log.database import telling
+    from stretchcli.log.store import packed
+
+    session = chosen.session
+    outcome = "stopped" if session.outcome == "open" else session.outcome
+    given_up = replace(session, revision=session.revision + 1, outcome=outcome, given_up=True)
+    with telling(store.path):
+        store.merge([(given_up, packed(chosen.timeline))])
+        store.close()
+    tell(f"Given up. What was held stays in the log: stretchcli log show {session.id[:8]}")
+    return 0

@@ -1,0 +1,248 @@
+"""The file ``log.db``: created, opened, brought up to date, and set aside when it is damaged.
+
+Nothing here ever overwrites or deletes a log. ``sqlite3`` takes 10 ms to import, so it is imported where it is needed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from stretchcli.errors import StretchError
+from stretchcli.log.records import Wall, local_now
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    Opened = tuple[sqlite3.Connection, list[str]]
+
+NAME: Final = "log.db"
+BUSY_S: Final = 2.0
+
+# One script a version. A script that was released is never changed: a new version is a new script at the end.
+MIGRATIONS: Final[Sequence[str]] = (
+    """
+    CREATE TABLE sessions (
+        id TEXT PRIMARY KEY,
+        revision INTEGER NOT NULL,
+        started_utc_ms INTEGER NOT NULL,
+        offset_min INTEGER NOT NULL,
+        rehearsal INTEGER NOT NULL,
+        outcome TEXT NOT NULL,
+        title TEXT NOT NULL,
+        given_up INTEGER NOT NULL,
+        timeline BLOB NOT NULL,
+        mentioned INTEGER NOT NULL DEFAULT 0
+    );
+    CREATE INDEX sessions_by_start ON sessions (started_utc_ms);
+    CREATE TABLE holds (
+        session TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+        phase INTEGER NOT NULL,
+        revision INTEGER NOT NULL,
+        stretch TEXT NOT NULL,
+        side TEXT NOT NULL,
+        felt TEXT NOT NULL,
+        felt_at TEXT NOT NULL,
+        groups TEXT NOT NULL,
+        rep INTEGER NOT NULL,
+        planned_s INTEGER NOT NULL,
+        held_s REAL NOT NULL,
+        outcome TEXT NOT NULL,
+        broken_off INTEGER NOT NULL,
+        ended_utc_ms INTEGER NOT NULL,
+        offset_min INTEGER NOT NULL,
+        day TEXT NOT NULL,
+        rehearsal INTEGER NOT NULL,
+        PRIMARY KEY (session, phase)
+    ) WITHOUT ROWID;
+    CREATE INDEX holds_by_day ON holds (day, outcome, rehearsal) WHERE rehearsal = 0;
+    CREATE INDEX holds_by_stretch ON holds (stretch, ended_utc_ms) WHERE rehearsal = 0;
+    CREATE INDEX holds_that_hurt ON holds (stretch, ended_utc_ms) WHERE rehearsal = 0 AND outcome = 'pain';
+    """,
+)
+VERSION: Final = len(MIGRATIONS)
+
+_DAMAGED_CODES: Final = (11, 26)  # SQLITE_CORRUPT, SQLITE_NOTADB
+
+
+class LogUnavailable(StretchError):
+    """The log cannot be read or written."""
+
+
+class NewerLog(LogUnavailable):
+    """The log was written by a newer program."""
+
+
+class _Damaged(Exception):
+    """The file is no database, or not a sound one."""
+
+
+def open_database(path: Path, *, create: bool = True, busy_s: float = BUSY_S, wall: Wall = local_now) -> Opened | None:
+    """Open the log, whatever state its file is in; what the person should know about that comes with the connection.
+
+    Args:
+        create: Begin a log where there is none; else the answer is then None.
+        busy_s: How long to wait for somebody else's write.
+        wall: Tells the date that a damaged file is set aside under.
+
+    Raises:
+        NewerLog: a newer program wrote it.
+        LogUnavailable: the disk or the folder does not let us.
+    """
+    notes: list[str] = []
+    with telling(path):
+        for _ in range(3):  # a file that is damaged again each time it is begun anew is no file to insist on
+            if not path.exists():
+                if not create:
+                    return None
+                _create(path)
+            inode = os.stat(path).st_ino
+            try:
+                return _connect(path, busy_s), notes
+            except _Damaged:
+                notes += set_aside(path, inode, wall)
+    raise LogUnavailable(f"The log {path} is damaged again as soon as it is begun.", "Is the disk sound?")
+
+
+@contextlib.contextmanager
+def telling(path: Path) -> Iterator[None]:
+    """Whatever the database or the disk refuses becomes one sentence."""
+    import sqlite3
+
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise LogUnavailable(f"The log {path} cannot be used: {reason.lower()}.") from error
+
+
+def is_damage(error: BaseException | None) -> bool:
+    """Whether an error of the database says that the file itself is damaged."""
+    return (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _DAMAGED_CODES
+
+
+def _connect(path: Path, busy_s: float) -> sqlite3.Connection:
+    import sqlite3
+
+    # The writer's thread uses a connection that the main thread opened, never both at once.
+    db = sqlite3.connect(path, timeout=busy_s, isolation_level=None, check_same_thread=False)
+    try:
+        version = db.execute("PRAGMA user_version").fetchone()[0]
+        if version > VERSION:
+            raise NewerLog(
+                f"The log {path} was written by a newer stretchcli (format {version}, this one knows {VERSION}).",
+                "Update stretchcli, or move that file away to begin a new log.",
+            )
+        if version < VERSION:
+            db.execute("PRAGMA journal_mode = WAL")  # an empty file, or one that came out of a backup
+            _migrate(db)
+        tables = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if version < 0 or not {"sessions", "holds"} <= tables:
+            raise _Damaged
+        db.execute("PRAGMA foreign_keys = ON")
+        db.execute("PRAGMA synchronous = FULL")  # in WAL mode a commit is only then safe from a power cut
+    except BaseException as error:
+        if not is_damage(error):
+            db.close()
+            raise
+        close_damaged(db, path)
+        raise _Damaged from error
+    return db
+
+
+def close_damaged(db: sqlite3.Connection, path: Path) -> None:
+    """Close a damaged database without its write-ahead log being deleted, which SQLite does on the way."""
+    wal, kept = path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-wal.kept")
+    with contextlib.suppress(OSError):
+        os.link(wal, kept)
+    db.close()
+    if wal.exists():
+        kept.unlink(missing_ok=True)
+    elif kept.exists():
+        kept.rename(wal)
+
+
+def _migrate(db: sqlite3.Connection) -> None:
+    """Bring a database up to date, all of it or nothing."""
+    with transaction(db):
+        version = db.execute("PRAGMA user_version").fetchone()[0]  # somebody else may have been first
+        for script in MIGRATIONS[max(version, 0) :]:
+            for statement in script.split(";"):
+                db.execute(statement)
+        db.execute(f"PRAGMA user_version = {VERSION}")
+
+
+@contextlib.contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """All of it or nothing; it waits its turn at the beginning, never in the middle."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:  # a full disk may have rolled it back already
+            db.execute("ROLLBACK")
+        raise
+
+
+def _create(path: Path) -> None:
+    """Build a new database aside and move it into place; of two who do so at once one wins, and both use its file."""
+    import sqlite3
+
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    aside = path.with_name(f"{path.name}.new-{os.getpid()}-{os.urandom(4).hex()}")
+    try:
+        file = os.open(aside, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
+        try:
+            with contextlib.closing(sqlite3.connect(aside, isolation_level=None)) as db:
+                db.execute("PRAGMA synchronous = OFF")  # it is safe once the whole of it is, and that is one wait, not six
+                db.execute("PRAGMA journal_mode = WAL")
+                _migrate(db)
+            os.fsync(file)
+        finally:
+            os.close(file)
+        _move_unless_there(aside, path)
+    finally:
+        for leftover in _family(aside):
+            leftover.unlink(missing_ok=True)
+
+
+def _move_unless_there(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)  # unlike a rename it never takes the place of a file that is there
+    except FileExistsError:
+        return
+    except OSError:  # a file system without links
+        if not target.exists():
+            source.rename(target)
+    with contextlib.suppress(OSError):  # the name is to outlast a power cut as well as what it stands for
+        folder = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def set_aside(path: Path, inode: int, wall: Wall = local_now) -> list[str]:
+    """Move a damaged log away, with the files that belong to it, and say so.
+
+    Args:
+        inode: The file that was found to be damaged; if another one stands there by now, somebody else was faster.
+    """
+    if not path.exists() or os.stat(path).st_ino != inode:
+        return []
+    stem = f"{path.name}.damaged-{wall():%Y-%m-%d}"
+    names = (path.with_name(stem if n == 1 else f"{stem}-{n}") for n in range(1, 10_000))
+    kept = next(name for name in names if not name.exists())
+    for old, new in zip(_family(path), _family(kept), strict=True):
+        if old.exists():
+            old.rename(new)
+    return [f"Your log was damaged. It is kept as {kept}, and a new one begins."]
+
+
+def _family(path: Path) -> list[Path]:
+    """The database and the files that SQLite keeps beside it."""
+    return [path.with_name(path.name + ending) for ending in ("", "-wal", "-shm", "-journal")]

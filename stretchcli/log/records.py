@@ -1,0 +1,148 @@
+"""What the log keeps: sessions and their holds, as plain frozen data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final, Literal
+
+from stretchcli.catalog.text import Side
+from stretchcli.session.engine import HoldResult
+from stretchcli.session.timeline import Timeline
+
+LoggedOutcome = Literal["full", "early", "short", "skipped", "pain"]
+SessionState = Literal["open", "complete", "stopped"]
+
+DONE: Final = ("full", "early")
+
+# The local time of day with its offset from UTC. It is asked for once when a session begins or goes on; the holds of that
+# sitting are dated by it and the session's own clock, so a wall clock that is set meanwhile cannot reorder them.
+Wall = Callable[[], datetime]
+
+
+def local_now() -> datetime:
+    """The usual wall."""
+    return datetime.now().astimezone()
+
+
+@dataclass(frozen=True, slots=True)
+class HoldRecord:
+    """A hold that has ended.
+
+    Attributes:
+        phase: Its index in the session's stored timeline; with the session's id it is unique everywhere.
+        revision: Counts the tries that were recorded; between two copies the higher one is right, whatever the clocks.
+        felt_at: The place, "front of the hip".
+        groups: Muscle groups, the primary one first.
+        broken_off: The session was stopped in it, so that it is done again when the session goes on.
+        ended_utc_ms: Milliseconds since 1970.
+        offset_min: Minutes by which local time was ahead of UTC.
+        day: The local date on which the sitting began, to which the hold counts: "2026-11-22".
+        rehearsal: It was not held in real time and counts nowhere.
+    """
+
+    phase: int
+    revision: int
+    stretch: str
+    side: Side
+    felt: Side
+    felt_at: str
+    groups: tuple[str, ...]
+    rep: int
+    planned_s: int
+    held_s: float
+    outcome: LoggedOutcome
+    broken_off: bool
+    ended_utc_ms: int
+    offset_min: int
+    day: str
+    rehearsal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRecord:
+    """A session.
+
+    Attributes:
+        id: 32 hexadecimal digits, unique everywhere.
+        revision: Counts what happened to it: begun, ended, gone on, given up; between two copies the higher one is right.
+        outcome: ``open`` while it runs, and for ever if it was killed.
+        given_up: It is not to be resumed.
+        holds: In the order of the timeline.
+    """
+
+    id: str
+    revision: int
+    started_utc_ms: int
+    offset_min: int
+    rehearsal: bool
+    outcome: SessionState
+    title: str
+    given_up: bool = False
+    holds: tuple[HoldRecord, ...] = ()
+
+    @property
+    def held_s(self) -> float:
+        """Seconds of all its holds."""
+        return sum(hold.held_s for hold in self.holds)
+
+    @property
+    def results(self) -> dict[int, HoldResult]:
+        """How its holds went, by index in its timeline."""
+        return {hold.phase: HoldResult(hold.held_s, hold.outcome) for hold in self.holds}
+
+    @property
+    def broken_off(self) -> list[int]:
+        """Indices of the holds in which it was stopped."""
+        return [hold.phase for hold in self.holds if hold.broken_off]
+
+    @property
+    def last_utc_ms(self) -> int:
+        """The last that is known of it."""
+        return max([self.started_utc_ms, *(hold.ended_utc_ms for hold in self.holds)])
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A session together with its timeline, as it is carried about."""
+
+    session: SessionRecord
+    timeline: Timeline
+
+
+def moment_ms(moment: datetime) -> int:
+    """Milliseconds since 1970."""
+    return round(moment.timestamp() * 1000)
+
+
+def offset_min_of(moment: datetime) -> int:
+    """Minutes by which its local time is ahead of UTC."""
+    return round((moment.utcoffset() or timedelta()).total_seconds() / 60)
+
+
+def local_time(utc_ms: int, offset_min: int) -> datetime:
+    """The local time that a clock on the wall showed."""
+    return datetime(1970, 1, 1) + timedelta(milliseconds=utc_ms, minutes=offset_min)
+
+
+def utc_text(utc_ms: int) -> str:
+    """A moment as ISO 8601.
+
+    >>> utc_text(1_000)
+    '1970-01-01T00:00:01.000Z'
+    """
+    moment = datetime(1970, 1, 1) + timedelta(milliseconds=utc_ms)
+    return f"{moment.isoformat(timespec='milliseconds')}Z"
+
+
+def utc_ms_of(text: str) -> int:
+    """The moment that ``utc_text`` wrote.
+
+    Raises:
+        ValueError: it is no moment with an offset.
+    """
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("it names no offset from UTC")
+    return round((moment - datetime(1970, 1, 1, tzinfo=UTC)) / timedelta(milliseconds=1))

@@ -1,0 +1,116 @@
+"""What the log hears of a session. It is told before all other listeners, so a hold that was shown is on its way to the disk."""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from stretchcli.log.records import HoldRecord, SessionRecord, Wall, local_now, moment_ms, offset_min_of
+from stretchcli.session.engine import Event, HoldResult, State
+from stretchcli.session.resume import Resumption
+from stretchcli.session.timeline import Timeline
+
+Put = Callable[[SessionRecord], None]
+
+
+def new_session(timeline: Timeline, *, rehearsal: bool, wall: Wall = local_now) -> SessionRecord:
+    """The record of a session that is about to begin."""
+    now = wall()
+    return SessionRecord(
+        id=os.urandom(16).hex(),
+        revision=0,
+        started_utc_ms=moment_ms(now),
+        offset_min=offset_min_of(now),
+        rehearsal=rehearsal,
+        outcome="open",
+        title=timeline.title,
+    )
+
+
+class LogSink:
+    """Turns events into records.
+
+    Args:
+        session: The session as it is recorded so far; its holds are those of earlier sittings.
+        put: Takes the records.
+        timeline: The stored timeline.
+        speed: Session seconds in a real one; other than 1, this sitting is a rehearsal.
+        resumption: How the session goes on, where it does.
+    """
+
+    def __init__(
+        self,
+        session: SessionRecord,
+        put: Put,
+        timeline: Timeline,
+        speed: float = 1.0,
+        resumption: Resumption | None = None,
+        wall: Wall = local_now,
+    ) -> None:
+        self.session = replace(session, holds=())
+        self.put = put
+        self.timeline = timeline
+        self.speed = speed
+        self.resumption = resumption
+        self.wall = wall
+        self.began = wall()
+        self.revisions = {hold.phase: hold.revision for hold in session.holds}
+
+    def hear(self, event: Event, state: State) -> None:
+        if event.name == "session_started":
+            self.began = self.wall()
+            if self.resumption is None:  # the safety card may have stood there for a while
+                began = {"started_utc_ms": moment_ms(self.began), "offset_min": offset_min_of(self.began)}
+                self.session = replace(self.session, **began)  # type: ignore[arg-type]  # both are whole numbers
+            skipped = self.resumption.skipped if self.resumption else ()
+            holds = tuple(self._record(index, HoldResult(0.0, "skipped"), event.at_s) for index in skipped)
+            self._put_session(replace(self.session, outcome="open"), holds)
+        elif event.name == "session_ended" and event.outcome in ("complete", "stopped"):
+            self._put_session(replace(self.session, outcome=event.outcome))
+        elif event.name == "phase_ended" and event.phase is not None and event.phase.kind == "hold":
+            result = HoldResult(event.held_s or 0.0, event.outcome)  # type: ignore[arg-type]  # a hold ends with one of its own
+            if result.outcome != "restarted":
+                stopped_in = state.outcome == "stopped" and state.phase == event.phase
+                broken_off = stopped_in and result.outcome in ("short", "early")
+                index = self._stored().get(event.phase.index, event.phase.index)
+                hold = self._record(index, result, event.at_s, broken_off=broken_off)
+                self.put(replace(self.session, holds=(hold,)))
+
+    def look(self, state: State, now_s: float) -> float:
+        return math.inf
+
+    def close(self) -> None:
+        """The writer is closed by whoever opened it, since it has something to say."""
+
+    def _stored(self) -> Mapping[int, int]:
+        return self.resumption.stored if self.resumption else {}
+
+    def _put_session(self, session: SessionRecord, holds: tuple[HoldRecord, ...] = ()) -> None:
+        self.session = replace(session, revision=session.revision + 1)
+        self.put(replace(self.session, holds=holds))
+
+    def _record(self, index: int, result: HoldResult, at_s: float, *, broken_off: bool = False) -> HoldRecord:
+        phase = self.timeline.phases[index]
+        item = self.timeline.items[phase.item]
+        self.revisions[index] = self.revisions.get(index, 0) + 1
+        return HoldRecord(
+            phase=index,
+            revision=self.revisions[index],
+            stretch=phase.stretch,
+            side=phase.side or "both",
+            felt=phase.felt or "both",
+            felt_at=item.felt_at,
+            groups=item.targets,
+            rep=phase.rep or 1,
+            planned_s=phase.duration_s,
+            held_s=result.held_s,
+            outcome=result.outcome,  # type: ignore[arg-type]  # a try that was restarted is never recorded
+            broken_off=broken_off,
+            ended_utc_ms=moment_ms(self.began + timedelta(seconds=at_s / self.speed)),
+            offset_min=offset_min_of(self.wall()),
+            day=f"{self.began:%Y-%m-%d}",
+            rehearsal=self.session.rehearsal or self.speed != 1.0,
+        )

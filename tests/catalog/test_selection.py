@@ -1,0 +1,192 @@
+"""What the constraints leave: design, section 5, and part 3 of the first session's promises."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stretchcli.catalog.constraints import Aiming, Constraint, Having, InPosition, Never, Without, allowed
+from stretchcli.catalog.records import Catalog
+from stretchcli.catalog.selection import Limits, Request, Selection, ids, select
+from stretchcli.errors import NothingMatches, UsageProblem
+from tests.strategies import CATALOG
+
+FIVE = ["standing-hip-flexor", "kneeling-hip-flexor", "glute-bridge", "hip-flexor-bed", "table-psoas"]
+STANDING, KNEELING, BRIDGE, BED, TABLE = FIVE
+
+
+def chosen(*what: str, **asked: object) -> Selection:
+    """The selection of a request; without names the routine `iliopsoas`."""
+    limits = Limits(*(tuple(asked.pop(key, ())) for key in ("avoid", "pain")))  # type: ignore[arg-type]
+    return select(CATALOG, Request(what=what, limits=limits, **asked))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("limits", "left"),
+    [
+        ({"avoid": ["kneeling"]}, [STANDING, BRIDGE, BED, TABLE]),
+        ({"avoid": ["balance"]}, [BRIDGE, BED]),
+        ({"avoid": ["floor"]}, [STANDING, BED, TABLE]),
+        ({"avoid": ["mat"]}, [STANDING, KNEELING, BED, TABLE]),
+        ({"avoid": ["table"]}, [STANDING, KNEELING, BRIDGE, BED]),
+        ({"avoid": ["lying"]}, [STANDING, KNEELING, TABLE]),
+        ({"avoid": ["kneeling", "balance"]}, [BRIDGE, BED]),
+        ({"pain": ["knee"]}, [STANDING, KNEELING, BRIDGE, BED]),
+        ({"pain": ["lower-back"]}, [STANDING, KNEELING, BRIDGE, BED]),
+        ({"pain": ["knee-replacement"]}, [STANDING, BRIDGE, BED, TABLE]),
+        ({"pain": ["pregnant"]}, [STANDING, KNEELING, TABLE]),
+    ],
+)
+def test_a_constraint_leaves_what_can_be_done(limits: dict[str, object], left: list[str]) -> None:
+    """Of the five: an optional mat removes nothing, a required one does."""
+    selection = chosen(**limits)
+    assert ids(selection) == left
+    assert set(selection.dropped) == set(FIVE) - set(left)
+
+
+def test_the_cautions_of_a_condition_stay_on_the_rest() -> None:
+    """A sore knee and a kneeling stretch: the warning, and the way out."""
+    by_id = {one.stretch.id: " ".join(one.cautions) for one in chosen(pain=["knee"]).chosen}
+    assert "physical therapist" in by_id[KNEELING]
+    assert "--no kneeling" in by_id[KNEELING]
+    assert by_id[BRIDGE] == ""
+    back = {one.stretch.id: " ".join(one.cautions) for one in chosen(pain=["lower back"]).chosen}
+    assert "hip extension" in back[STANDING]
+
+
+def test_a_free_choice_of_place_falls_only_when_all_places_do() -> None:
+    """Floor or bed: without the floor there is the bed."""
+    stretch = CATALOG.stretches[STANDING]
+    anywhere = replace(stretch, all_needs=("floor-or-bed",))
+    words = CATALOG.vocabulary
+    assert Without(("floor",), words).reason(anywhere) is None
+    assert Without(("bed",), words).reason(anywhere) is None
+    assert Without(("floor", "bed"), words).reason(anywhere) is not None
+    assert Without(("floor-or-bed",), words).reason(anywhere) is not None
+
+
+def test_places_ruled_out_by_line_and_config_count_together() -> None:
+    """The floor in one and the bed in the other leave no place."""
+    anywhere = replace(CATALOG.stretches[STANDING], id="anywhere", all_needs=("floor-or-bed",))
+    catalog = replace(CATALOG, stretches={**CATALOG.stretches, "anywhere": anywhere})
+    request = Request(limits=Limits(avoid=("floor",)), always=Limits(avoid=("bed",)), whole=True)
+    assert "anywhere" in select(catalog, request).dropped
+
+
+CONSTRAINTS = [
+    *(Without((need,), CATALOG.vocabulary) for need in CATALOG.vocabulary.needs),
+    *(Having(condition) for condition in CATALOG.vocabulary.conditions.values()),
+    *(Aiming((group,)) for group in CATALOG.vocabulary.groups),
+    *(InPosition((position,)) for position in CATALOG.vocabulary.positions),
+    *(Never(frozenset({stretch})) for stretch in CATALOG.stretches),
+]
+
+
+@given(st.lists(st.sampled_from(CONSTRAINTS), max_size=4), st.sampled_from(CONSTRAINTS))
+def test_a_constraint_never_adds_a_stretch(constraints: list[Constraint], another: Constraint) -> None:
+    """Whichever there are already."""
+    before = {stretch.id for stretch in allowed(CATALOG, constraints)}
+    after = {stretch.id for stretch in allowed(CATALOG, [*constraints, another])}
+    assert after <= before
+
+
+@given(st.lists(st.sampled_from(list(CATALOG.vocabulary.needs)), max_size=4), st.sampled_from(list(CATALOG.vocabulary.needs)))
+def test_one_more_no_never_adds_a_stretch(needs: list[str], another: str) -> None:
+    """Also where needs make up one constraint together."""
+    before = {stretch.id for stretch in allowed(CATALOG, [Without(tuple(needs), CATALOG.vocabulary)])}
+    after = {stretch.id for stretch in allowed(CATALOG, [Without((*needs, another), CATALOG.vocabulary)])}
+    assert after <= before
+    assert not [name for name in after if another in CATALOG.stretches[name].all_needs]
+
+
+def test_names_make_a_union_in_their_order_each_stretch_once() -> None:
+    """A routine, a stretch of it and another one."""
+    assert ids(chosen(TABLE, "iliopsoas")) == [TABLE, STANDING, KNEELING, BRIDGE, BED]
+    assert ids(chosen(BED, BRIDGE, BED)) == [BED, BRIDGE]
+
+
+def test_a_word_that_is_a_routine_and_a_group_means_the_routine() -> None:
+    """Exact ids before aliases; as a target it is the group."""
+    assert chosen("iliopsoas").title == CATALOG.routines["iliopsoas"].name
+    assert set(ids(chosen(whole=True, targets=("iliopsoas",)))) >= set(FIVE)
+
+
+def test_targets_and_positions_narrow_what_was_named() -> None:
+    """Repeated ones mean any of them."""
+    assert ids(chosen("iliopsoas", positions=("supine",))) == [BRIDGE, BED]
+    assert ids(chosen("iliopsoas", positions=("standing", "one knee"))) == [STANDING, KNEELING, TABLE]
+    assert ids(chosen("iliopsoas", targets=("quads",))) == [KNEELING, BED]
+    assert ids(chosen("iliopsoas", targets=("quads", "hips"))) == FIVE
+
+
+def test_other_positions_of_a_stretch_count_when_narrowing() -> None:
+    """`also_positions` included."""
+    either = replace(CATALOG.stretches[STANDING], id="either", also_positions=("seated",))
+    catalog = replace(CATALOG, stretches={**CATALOG.stretches, "either": either})
+    assert "either" in ids(select(catalog, Request(whole=True, positions=("seated",))))
+
+
+@pytest.mark.parametrize(
+    "asked", [{"avoid": ["kneeling"]}, {"pain": ["new knee"]}, {"positions": ("supine",)}, {"targets": ("calves",)}]
+)
+def test_a_stretch_named_by_hand_that_the_same_line_drops_is_refused(asked: dict[str, object]) -> None:
+    """With the reason, and not in silence."""
+    with pytest.raises(NothingMatches, match="kneeling-hip-flexor"):
+        chosen(KNEELING, BRIDGE, **asked)
+
+
+def test_a_stretch_of_a_routine_is_dropped_with_a_reason() -> None:
+    """It was not named itself."""
+    assert chosen("iliopsoas", avoid=["kneeling"]).dropped == {KNEELING: "it needs kneeling"}
+
+
+@pytest.mark.parametrize("always", [Limits(avoid=("kneeling",)), Limits(pain=("new knee",)), Limits(never=(KNEELING,))])
+def test_against_the_config_a_stretch_named_by_hand_runs_with_a_warning(always: Limits) -> None:
+    """What one says now counts more than what one always says."""
+    selection = chosen(KNEELING, always=always)
+    assert ids(selection) == [KNEELING]
+    assert len(selection.warnings) == 1
+
+
+@pytest.mark.parametrize("always", [Limits(avoid=("kneeling",)), Limits(pain=("new knee",)), Limits(never=(KNEELING,))])
+def test_the_config_drops_what_was_not_named(always: Limits) -> None:
+    """And the reason says that it was the config."""
+    selection = chosen(always=always)
+    assert KNEELING not in ids(selection)
+    assert "config" in selection.dropped[KNEELING]
+
+
+def test_a_list_marks_what_the_config_never_wants() -> None:
+    """It hides nothing that somebody might look for."""
+    selection = chosen(always=Limits(never=(BRIDGE,)), hide_never=False)
+    assert [one.stretch.id for one in selection.chosen if one.never] == [BRIDGE]
+
+
+def test_when_nothing_is_left_each_constraint_answers_for_what_it_removed() -> None:
+    """By stretch and reason."""
+    with pytest.raises(NothingMatches) as refused:
+        chosen("iliopsoas", avoid=["balance", "mat", "bed"])
+    assert "glute-bridge: it needs mat" in refused.value.remedy
+    assert "hip-flexor-bed: it needs bed" in refused.value.remedy
+    assert "balance" in refused.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("asked", "near"),
+    [
+        ({"what": ("glut-bridge",)}, "glute-bridge"),
+        ({"limits": Limits(avoid=("kneling",))}, "kneeling"),
+        ({"limits": Limits(pain=("kne",))}, "knee"),
+        ({"targets": ("hamstrngs",)}, "hamstrings"),
+        ({"positions": ("supin",)}, "supine"),
+        ({"what": ("qqqqqq",)}, "Known are"),
+    ],
+)
+def test_an_unknown_name_is_answered_with_the_nearest_known_ones(catalog: Catalog, asked: dict[str, object], near: str) -> None:
+    """In every namespace."""
+    with pytest.raises(UsageProblem) as refused:
+        select(catalog, Request(**asked))  # type: ignore[arg-type]
+    assert near in refused.value.remedy

@@ -1,0 +1,215 @@
+"""What each command reports, its JSON field by field: design, section 5."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.clis import stretchcli
+
+FIVE = ["standing-hip-flexor", "kneeling-hip-flexor", "glute-bridge", "hip-flexor-bed", "table-psoas"]
+
+
+def listed(*arguments: str) -> list[str]:
+    """The ids of `list --json`."""
+    ran = stretchcli("list", *arguments, "--json")
+    assert ran.code == 0
+    return [stretch["id"] for stretch in ran.json["stretches"]]
+
+
+def test_list_as_json_has_its_fields() -> None:
+    """Needs expanded, conditions that remove it, the source."""
+    ran = stretchcli("list", "table-psoas", "--json")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.json == {
+        "format": 1,
+        "stretches": [
+            {
+                "id": "table-psoas",
+                "name": "Table psoas stretch",
+                "targets": ["hip-flexors"],
+                "position": "standing",
+                "needs": ["balance", "hip-extension", "table", "standing"],
+                "equipment": {"required": ["table"], "optional": ["towel"]},
+                "sides": "each",
+                "felt": "same",
+                "hold_s": {"min": 20, "max": 30},
+                "reps": 3,
+                "skip_if": ["knee-pain", "low-back-pain", "hip-replacement-anterior", "pelvic-girdle-pain"],
+                "cautions": ["Stop moving in as soon as the front of your leading hip stretches."],
+                "source": [
+                    {
+                        "org": "Verywell Fit",
+                        "title": "5 Essential Iliopsoas Stretches",
+                        "url": "https://www.verywellfit.com/essential-iliopsoas-stretches-5072152",
+                    }
+                ],
+            }
+        ],
+    }
+
+
+def test_list_reads_as_the_sentence_it_is() -> None:
+    """`list --no kneeling`, in any of its words; what the constraint removes needs it, what stays does not."""
+    ran = stretchcli("list", "--no", "kneeling", "--json")
+    ids = [stretch["id"] for stretch in ran.json["stretches"]]
+    assert set(FIVE) - set(ids) == {"kneeling-hip-flexor"}
+    assert not [stretch for stretch in ran.json["stretches"] if "kneeling" in stretch["needs"]]
+    assert listed("--no", "kneel") == ids
+    everything = stretchcli("list", "--json").json["stretches"]
+    assert {one["id"] for one in everything if "kneeling" not in one["needs"]} == set(ids)
+
+
+def test_list_is_one_unwrapped_line_a_row_in_a_pipe() -> None:
+    """For grep and for ears, without escapes."""
+    lines = stretchcli("list", "iliopsoas").out.splitlines()
+    assert [line.split()[0] for line in lines] == ["stretch", *FIVE]
+    assert "\x1b" not in "".join(lines)
+    assert "5:34" in lines[1]
+
+
+def test_list_that_finds_nothing_says_so_twice() -> None:
+    """An empty list in JSON, the reasons on stderr, exit 3."""
+    ran = stretchcli("list", "iliopsoas", "--no", "balance", "--no", "lying", "--json")
+    assert (ran.code, ran.json) == (3, {"format": 1, "stretches": []})
+    assert "it needs balance" in ran.err
+    assert "it needs lying" in ran.err
+
+
+def test_list_shows_the_cautions_of_a_sore_knee() -> None:
+    """Below the table, with the way out."""
+    ran = stretchcli("list", "iliopsoas", "--pain", "knee")
+    assert "--no kneeling leaves it out" in ran.out
+    assert "Left out: table-psoas" in ran.err
+
+
+def test_plan_as_json_is_the_whole_routine() -> None:
+    """The fields and sums are held in tests/session/test_summary.py; here the figures of the routine."""
+    ran = stretchcli("plan", "--json")
+    assert (ran.code, ran.err) == (0, "")
+    assert (ran.json["holds"], ran.json["held_s"]) == (34, 1020)
+    assert [item["stretch"] for item in ran.json["items"]] == FIVE
+
+
+def test_plan_takes_the_options_of_a_session() -> None:
+    """Hold, reps, order and side."""
+    options = ["--hold", "10-15", "--reps", "2", "--order", "grouped", "--first", "left"]
+    plan = stretchcli("plan", "table-psoas", *options, "--json").json
+    holds = [phase for phase in plan["phases"] if phase["kind"] == "hold"]
+    assert [(hold["side"], hold["rep"]) for hold in holds] == [("left", 1), ("left", 2), ("right", 1), ("right", 2)]
+    assert {(hold["floor_s"], hold["duration_s"]) for hold in holds} == {(10, 15)}
+
+
+def test_plan_as_a_table_has_a_line_for_each_phase() -> None:
+    """And above it what it comes to."""
+    ran = stretchcli("plan", "glute-bridge", "--reps", "1")
+    assert ran.out.startswith("Glute bridge: 1 minute 14 seconds, 1 hold, held for 30 seconds.")
+    assert ran.out.splitlines()[-1].split()[:5] == ["1:10", "4", "s", "release", "both"]
+
+
+def test_plan_fits_the_minutes() -> None:
+    """Without WHAT it chooses from the whole catalog."""
+    assert stretchcli("plan", "--minutes", "8", "--json").json["total_s"] <= 480
+
+
+def test_routines_as_json_have_their_fields() -> None:
+    """Ids, total and needs."""
+    routine = next(one for one in stretchcli("routines", "--json").json["routines"] if one["id"] == "iliopsoas")
+    assert list(routine) == ["id", "name", "stretches", "total_s", "needs"]
+    assert routine["stretches"] == FIVE
+    assert routine["total_s"] == stretchcli("plan", "iliopsoas", "--json").json["total_s"]
+    assert {"kneeling", "floor", "balance", "bed", "table", "mat"} <= set(routine["needs"])
+
+
+def test_show_tells_everything_about_a_stretch() -> None:
+    """Steps for the side that was asked for, cautions, when to skip it, the source."""
+    page = stretchcli("show", "table psoas", "--side", "left").out
+    for words in ("next to your left leg", "knee pain", "low back pain", "a steady table", "Verywell Fit", "20 seconds"):
+        assert words in page
+    assert "your right leg" not in page.split("To change sides")[0]
+
+
+@pytest.mark.parametrize(("name", "key"), [("glute-bridge", "steps"), ("iliopsoas", "stretches"), ("hip-flexors", "muscles")])
+def test_show_knows_stretches_routines_and_groups(name: str, key: str) -> None:
+    """Each has its page and its JSON."""
+    assert stretchcli("show", name).code == 0
+    data = stretchcli("show", name, "--json").json
+    assert (data["format"], data["id"]) == (1, name)
+    assert data[key]
+
+
+def test_run_tells_a_session_in_sentences() -> None:
+    """Before it, through it, and what it came to."""
+    ran = stretchcli("run", "glute-bridge", "--reps", "1", "--speed", "1000")
+    assert (ran.code, ran.err) == (0, "")
+    for sentence in (
+        "Glute bridge: 1 minute 14 seconds, 1 hold.",
+        "Have at hand: a mat or soft floor.",
+        "Stop short of discomfort, and stop at pain",
+        "Hold for 30 seconds",
+        "Halfway: 15 seconds left.",
+        "20 seconds: it counts from here. 10 seconds more.",
+        "Done. 1 of 1 hold complete, held for 30 seconds in all.",
+        "Felt on the right for 30 seconds, on the left for 30 seconds.",
+    ):
+        assert sentence in ran.out
+    assert "\x1b" not in ran.out
+    assert "\r" not in ran.out
+
+
+def test_run_leaves_the_safety_card_out_when_told_to() -> None:
+    """`--yes` for those who know it."""
+    assert "discomfort" not in stretchcli("run", "glute-bridge", "--reps", "1", "--speed", "1000", "--yes").out
+
+
+def test_run_as_json_prints_nothing_else() -> None:
+    """Notices go to stderr."""
+    ran = stretchcli("run", "iliopsoas", "--reps", "1", "--speed", "1000", "--no", "kneeling", "--json")
+    assert ran.events[0]["event"] == "session_started"
+    assert ran.events[-1]["event"] == "session_ended"
+    assert "Left out: kneeling-hip-flexor" in ran.err
+
+
+@pytest.mark.parametrize("command", [["list"], ["plan"], ["run", "--speed", "1000", "--reps", "1"]])
+def test_the_constraints_of_the_config_are_announced(command: list[str], home: Path) -> None:
+    """The output says that they were applied, and what leaves them aside."""
+    (home / "config.yaml").write_text("avoid: [kneeling]\nnever: [table-psoas]\n")
+    ran = stretchcli(*command, "iliopsoas", "--json")
+    assert "Your config applies: without kneeling and never table-psoas." in ran.err
+    assert "kneeling-hip-flexor" not in ran.out
+    assert "--no-config" in ran.err
+    aside = stretchcli(*command, "iliopsoas", "--json", "--no-config")
+    assert "kneeling-hip-flexor" in aside.out
+    assert "config applies" not in aside.err
+
+
+def test_flags_beat_variables_and_variables_beat_the_config(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each only where it says something."""
+    (home / "config.yaml").write_text("reps: 4\nhold: 10-20\nfirst: left\nready_s: 5\n")
+
+    def holds(*flags: str) -> list[tuple[str, int, int]]:
+        phases = stretchcli("plan", "table-psoas", *flags, "--json").json["phases"]
+        return [(p["side"], p["floor_s"], p["duration_s"]) for p in phases if p["kind"] == "hold"]
+
+    assert holds() == [("left", 10, 20), ("right", 10, 20)] * 4
+    monkeypatch.setenv("STRETCHCLI_REPS", "2")
+    assert holds() == [("left", 10, 20), ("right", 10, 20)] * 2
+    assert holds("--reps", "1", "--hold", "25", "--first", "right") == [("right", 20, 25), ("left", 20, 25)]
+
+
+def test_lists_in_variables_are_split_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And replace the config's list."""
+    monkeypatch.setenv("STRETCHCLI_AVOID", "kneeling, mat")
+    assert not {"kneeling-hip-flexor", "glute-bridge"} & set(listed())
+
+
+def test_a_named_stretch_runs_against_the_config_with_a_warning(home: Path) -> None:
+    """And the same line's own constraint refuses it."""
+    (home / "config.yaml").write_text("avoid: [kneeling]\n")
+    ran = stretchcli("plan", "kneeling-hip-flexor", "--json")
+    assert ran.code == 0
+    assert "against your config" in ran.err
+    refused = stretchcli("plan", "kneeling-hip-flexor", "--no", "kneeling", "--json")
+    assert (refused.code, refused.out) == (3, "")
+    assert "it needs kneeling" in refused.err

@@ -1,0 +1,142 @@
+"""Wrong usage: exit 2, one clear sentence and a remedy on stderr, nothing on stdout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.clis import stretchcli
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "remedy"),
+    [
+        ("run glut-bridge", "glut-bridge", "Did you mean glute-bridge"),
+        ("show glut-bridge", "glut-bridge", "Did you mean glute-bridge"),
+        ("list qqqqqq", "qqqqqq", "Known are"),
+        ("list --no kneling", "kneling", "kneeling"),
+        ("list --no qqqqqq", "qqqqqq", "Known are"),
+        ("list --pain hair", "hair", ""),
+        ("list --condition hip-replacment", "hip-replacment", "hip-replacement"),
+        ("list --target hamstrngs", "hamstrngs", "hamstrings"),
+        ("list --position flying", "flying", ""),
+        ("list --colour", "--colour", "--help"),
+        ("lst", "lst", "list"),
+        ("list --no", "--no", "--help"),
+        ("show", "NAME", "--help"),
+        ("show glute-bridge --side up", "up", "right or left"),
+        ("run --hold 0", "--hold 0", "3 to 300"),
+        ("run --hold 2", "--hold 2", "3 to 300"),
+        ("run --hold 301", "--hold 301", "3 to 300"),
+        ("run --hold 30-20", "above the target", "--hold 20-30"),
+        ("run --hold 20-30-40", "--hold", "--hold 20-30"),
+        ("run --hold 1:30", "1:30", "whole seconds"),
+        ("run --hold -5", "-5", "whole seconds"),
+        ("run --hold 2.5", "2.5", "whole seconds"),
+        ("run --speed nan", "nan", "above 0"),
+        ("run --speed 0", "--speed 0", "above 0"),
+        ("run --speed -1", "-1", "above 0"),
+        ("run --speed inf", "inf", "above 0"),
+        ("run --speed fast", "fast", "above 0"),
+        ("plan --reps 0", "--reps 0", "1 to 50"),
+        ("plan --reps 51", "--reps 51", "1 to 50"),
+        ("plan --reps two", "two", "1 to 50"),
+        ("plan --minutes 0", "--minutes 0", "above 0"),
+        ("plan --minutes nan", "nan", "above 0"),
+        ("plan --minutes -3", "-3", "above 0"),
+        ("plan --order x", "x", "alternate or grouped"),
+        ("plan --order=", "--order", "alternate or grouped"),
+        ("plan --first both", "both", "right or left"),
+        ("plan --first=", "--first", "right or left"),
+    ],
+)
+def test_wrong_usage_is_answered_with_a_sentence_and_a_remedy(line: str, said: str, remedy: str) -> None:
+    """And nothing on stdout, so that a program that reads it is not misled."""
+    ran = stretchcli(*line.split())
+    assert (ran.code, ran.out) == (2, "")
+    first, *rest = ran.err.splitlines()
+    assert said in first
+    assert first.endswith((".", "?"))
+    assert len(rest) == 1
+    assert remedy in ran.err
+
+
+@pytest.mark.parametrize("name", ["\x1b[31mred", "a\u202eb", "a\nb", "a\x00b"])
+def test_what_was_typed_reaches_the_terminal_without_its_teeth(name: str) -> None:
+    """An error that repeats a word repeats no escape sequence."""
+    ran = stretchcli("list", "--no", name)
+    assert ran.code == 2
+    assert not [character for character in ran.err if (character < " " and character != "\n") or character == "\u202e"]
+
+
+@pytest.mark.parametrize("command", [[], ["run"], ["plan"], ["list"], ["routines"], ["show"]])
+@pytest.mark.parametrize("flag", ["-h", "--help"])
+def test_every_command_helps_with_examples_first(command: list[str], flag: str) -> None:
+    """Before its options."""
+    ran = stretchcli(*command, flag)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.index("\n  stretchcli ") < ran.out.index("Options:")
+
+
+@pytest.mark.parametrize(
+    ("config", "place"),
+    [
+        ("foo: 1\n", "1:1"),
+        ("# mine\navoid: [kneeling]\nhold: 30\nrep: 3\n", "4:1"),
+        ("reps: many\n", "1:7"),
+        ("reps: 2\nreps: 3\n", "2:1"),
+        ("hold: 30-20\n", "1:7"),
+        ("avoid: [kneling]\n", "1:9"),
+        ("never:\n  - no-such-stretch\n", "2:5"),
+        ("switch_s: 61\n", "1:11"),
+        ("avoid: [kneeling\n", "2:1"),
+    ],
+)
+@pytest.mark.parametrize("command", ["list", "plan"])
+def test_a_wrong_config_is_told_with_its_place(config: str, place: str, command: str, home: Path) -> None:
+    """file:line:column, whichever command meets it."""
+    (home / "config.yaml").write_text(config)
+    ran = stretchcli(command, "--json")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"{home / 'config.yaml'}:{place}: ")
+
+
+def test_a_config_that_cannot_be_read_is_told(home: Path) -> None:
+    """A folder, for example."""
+    (home / "config.yaml").mkdir()
+    ran = stretchcli("list")
+    assert (ran.code, ran.out) == (2, "")
+    assert "folder" in ran.err
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "avoid: []\n", "avoid: kneeling\nhold: 30\n"])
+def test_a_config_may_say_little(text: str, home: Path) -> None:
+    """Nothing at all, or one word for a list."""
+    (home / "config.yaml").write_text(text)
+    assert stretchcli("list").code == 0
+
+
+def test_a_wrong_variable_is_told_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the config's mistakes are."""
+    monkeypatch.setenv("STRETCHCLI_REPS", "many")
+    ran = stretchcli("plan", "--json")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("STRETCHCLI_REPS: ")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "plan standing-hip-flexor --no balance",
+        "plan iliopsoas --no lying --no balance",
+        "run --minutes 0.5",
+        "plan standing-hip-flexor table-psoas --minutes 2",
+        "run glute-bridge --target calves",
+    ],
+)
+def test_a_right_request_that_leaves_nothing_ends_with_3(line: str) -> None:
+    """With the reason and what to do."""
+    ran = stretchcli(*line.split())
+    assert (ran.code, ran.out) == (3, "")
+    assert len(ran.err.splitlines()) == 2
