@@ -28,10 +28,12 @@ from stretchcli.catalog.loader import (
     read_text,
     read_vocabulary,
 )
-from stretchcli.catalog.nodes import Refused, read_bytes
+from stretchcli.catalog.nodes import LARGEST_FILE_BYTES, Refused, read_bytes
 from stretchcli.catalog.shapes import without_places
+from stretchcli.catalog.text import normalised
 from stretchcli.errors import CatalogProblems, UsageProblem
 
+MOST_STRETCHES: Final = 2000
 FILE_NAME: Final = "free-exercise-db.yaml"
 
 _INPUT: Final = re.compile(r"^# input [0-9a-f]{8}$", re.MULTILINE)
@@ -160,6 +162,8 @@ def import_exercises(file: Path, data: Path, own: Path) -> Imported:
         raise CatalogProblems([refused.problem]) from None
     if not found:
         raise UsageProblem(f"{file} holds no exercises of the category {rules['category']}.", "Is it the whole exercises.json?")
+    if len(found) > MOST_STRETCHES:
+        raise UsageProblem(f"{file} holds {len(found)} stretches.", f"One catalog file holds at most {MOST_STRETCHES}.")
     old = ImportFile.parsed(before.decode("utf-8", "replace")) if before else fresh()
     if old.comes_from(given):
         return Imported(path, kept=len(old.records))
@@ -172,6 +176,9 @@ def import_exercises(file: Path, data: Path, own: Path) -> Imported:
     groups = {name: group.name for name, group in words.groups.items()}
     records, left_out = _records(found, rules, groups, _taken(others) | set(groups), old, {str(p["id"]) for p in mine.stretches})
     text = old.merged(given, records)
+    if len(text.encode()) > LARGEST_FILE_BYTES:
+        limit = f"A catalog file may have {LARGEST_FILE_BYTES // 1024 // 1024} MiB; leave some exercises out."
+        raise UsageProblem(f"{file} holds more than fits into one catalog file.", limit)
     _check(linked_problems([*others, read_text(text.encode(), str(path), own=True)], words), str(path))
     write_own(path, text)
     changed = sum(key in old.records and not old.touched(key) and old.records[key] != records[key] for key in records)
@@ -188,23 +195,26 @@ def _records(
     """
     records: dict[str, str] = {}
     left_out: list[str] = []
+    names = {normalised(name) for name in taken}
+    own = {normalised(name) for name in mine}
     for exercise in found:
-        key = _free(exercise.key, set(records), "")
-        name = _free(key, taken, "-imported")
-        if key not in old.records and name in mine:
+        key = _free(exercise.key, {normalised(other) for other in records}, "")
+        name = _free(key, names, "-imported")
+        if key not in old.records and normalised(name) in own:
             continue
         plain = record(exercise, rules, groups, name)
         if plain is None:
             left_out.append(exercise.name)
         else:
             records[key] = written(plain)
+            names.add(normalised(name))
     return records, left_out
 
 
 def _free(name: str, taken: set[str], suffix: str) -> str:
-    """The name, with a suffix and a number where it is taken."""
+    """The name, with a suffix and a number where something is called so, whatever its hyphens."""
     candidates = itertools.chain([name], [f"{name}{suffix}"], (f"{name}{suffix}-{number}" for number in itertools.count(2)))
-    return next(candidate for candidate in candidates if candidate not in taken)
+    return next(candidate for candidate in candidates if normalised(candidate) not in taken)
 
 
 def _taken(files: list[CatalogFile]) -> set[str]:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from stretchcli.catalog.constraints import Aiming, Constraint, Having, InPosition, Never, Without, first_reason
-from stretchcli.catalog.coverage import hole_words, holes_met
 from stretchcli.catalog.names import Names
 from stretchcli.catalog.records import Catalog, Condition, Group, Hole, Routine, RoutineItem, Stretch
 from stretchcli.catalog.text import listed
@@ -160,7 +159,11 @@ def select(catalog: Catalog, request: Request) -> Selection:
         chosen.append(Chosen(stretch, candidate.item, candidate.by_hand, cautions, unwanted is not None, group))
     names = {*(finder.needs.find(name) for name in both.avoid), *(condition.id for condition in conditions)}
     wanted = groups or {candidate.stretch.targets[0] for candidate in candidates}
-    holes = holes_met(catalog, names, wanted, [one.stretch for one in chosen])
+    holes: tuple[Hole, ...] = ()
+    if names:
+        from stretchcli.catalog.coverage import holes_met  # only where something is ruled out: most starts go without
+
+        holes = holes_met(catalog, names, wanted, [one.stretch for one in chosen])
     if not chosen:
         raise NothingMatches("Nothing is left of what you asked for.", _why_nothing(catalog, dropped, holes))
     return Selection(title, tuple(chosen), dropped, tuple(warnings), tuple(dict.fromkeys(conditions)), holes)
@@ -226,6 +229,10 @@ def _why_nothing(catalog: Catalog, dropped: Mapping[str, str], holes: Sequence[H
         shown = listed(names) if len(names) <= 3 else f"{len(names)} stretches"
         parts.append(f"{shown}: {reason}")
     left_out = "Left out: " + "; ".join(parts) + "." if parts else "The catalog has no stretch for it."
+    if not holes:
+        return left_out
+    from stretchcli.catalog.coverage import hole_words
+
     return "\n".join([left_out, *(hole_words(catalog, hole) for hole in holes)])
 
 

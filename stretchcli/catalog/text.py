@@ -13,6 +13,7 @@ SECONDS_PER_WORD: Final = 0.4
 SHORTEST_STEP_S: Final = 4
 
 _JOINERS: Final = "\u200c\u200d"  # needed inside words of some scripts, and harmless
+_SEPARATORS: Final = re.compile(r"[\s_\-]+")
 _PLACEHOLDER: Final = re.compile(r"(^|[.!?]\s+)?\{(side|other)\}")
 
 
@@ -75,7 +76,7 @@ def spoken_s(text: str) -> int:
 
 def normalised(name: str) -> str:
     """A name as it is compared: whatever its case, spaces, hyphens and underscores."""
-    return re.sub(r"[\s_\-]+", "", name).casefold()
+    return _SEPARATORS.sub("", name).casefold()
 
 
 def readable(identifier: str) -> str:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, cast
 
 from stretchcli.catalog.building import Loaded
 from stretchcli.catalog.cache import load_cached
-from stretchcli.catalog.coverage import hole_words
 from stretchcli.catalog.files import data_folder
 from stretchcli.catalog.records import Catalog, Page
 from stretchcli.catalog.selection import Finder, Limits, Request, Selection, select
@@ -192,7 +191,10 @@ def notices(workshop: Workshop, selection: Selection, laid_out: Plan | None = No
         lines.append(f"Left out: {len(limited)} stretches that your constraints rule out.")
     if laid_out and laid_out.no_time and len(laid_out.no_time) <= 8:
         lines.append(f"No time for {listed([stretch.id for stretch in laid_out.no_time])}.")
-    lines += [hole_words(workshop.catalog, hole) for hole in selection.holes]
+    if selection.holes:
+        from stretchcli.catalog.coverage import hole_words
+
+        lines += [hole_words(workshop.catalog, hole) for hole in selection.holes]
     for condition in selection.conditions:
         mark = " (our own reading, no source gives a rule)" if condition.inferred else ""
         lines.append(f"{readable(condition.id).capitalize()}: {condition.advice}{mark}")

@@ -71,13 +71,14 @@ def test_what_is_imported_can_be_done(written: Path) -> None:
 
 
 def test_ids_that_are_taken_get_a_suffix(given_file: Path, home: Path) -> None:
-    """By a stretch, a routine, a muscle group, another file of the user's, or another exercise."""
+    """By a stretch, a routine, a muscle group, another file of the user's, or another exercise; hyphens make no difference."""
     put(home / "stretches", "mine.yaml", stretches())
-    names = ["Glute_Bridge", "Iliopsoas", "Hamstrings", "Wall_Calf", "Twice", "Twice"]
+    names = ["GluteBridge", "Iliopsoas", "Hamstrings", "Wall_Calf", "Twice", "Twice", "Twice_2", "Twi_Ce"]
     given_file.write_text(json.dumps([exercise("Stand.", id=name, name=f"Number {number}") for number, name in enumerate(names)]))
     assert stretchcli("catalog", "import", str(given_file)).code == 0
     assert {row.split()[0] for row in stretchcli("list").out.splitlines() if "review" in row} == {
-        *("glute-bridge-imported", "iliopsoas-imported", "hamstrings-imported", "wall-calf-imported", "twice", "twice-2"),
+        *("glutebridge-imported", "iliopsoas-imported", "hamstrings-imported", "wall-calf-imported"),
+        *("twice", "twice-2", "twice-2-2", "twi-ce-3"),
     }
 
 
@@ -208,6 +209,16 @@ def test_a_bad_file_is_one_sentence_with_its_place(case: str, tmp_path: Path, ho
     assert str(path) in ran.err
     assert len(ran.err.splitlines()) <= 2
     assert "\x1b" not in ran.err
+    assert not (home / "stretches").exists()
+
+
+@pytest.mark.parametrize(("number", "words"), [(2100, 1), (600, 800)])
+def test_more_than_a_catalog_file_may_hold_is_refused(number: int, words: int, tmp_path: Path, home: Path) -> None:
+    """Too many stretches, or too much text, never leaves a file that would not load."""
+    entries = [exercise("Stand tall. " * words, id=f"n{index}") for index in range(number)]
+    path = put(tmp_path, "exercises.json", json.dumps(entries))
+    ran = stretchcli("catalog", "import", str(path))
+    assert (ran.code, len(ran.err.splitlines()) <= 2) == (2, True)
     assert not (home / "stretches").exists()
 
 
