@@ -63,7 +63,7 @@ def may_exist(file: Path) -> bool:
     """Whether it is worth reading; where that cannot be told, reading it says what is wrong."""
     try:
         file.lstat()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError:
         return True

@@ -39,9 +39,11 @@ def _print_ruled(lines: Sequence[str], first: int) -> None:
 
     Nothing has to be folded, and rich takes 150 ms for a hundred rows.
     """
+    from stretchcli.terminal.theme import glyphs_for
+
     bold, usual = ("", "") if os.environ.get("TERM", "dumb") in ("dumb", "unknown") else ("\x1b[1m", "\x1b[0m")
     heading, *body = lines
-    sys.stdout.write(f"{bold}{heading}{usual}\n{'─' * max(map(len, lines))}\n")
+    sys.stdout.write(f"{bold}{heading}{usual}\n{glyphs_for(sys.stdout.encoding).left * max(map(len, lines))}\n")
     for line in body:
         sys.stdout.write(f"{bold}{line[:first]}{usual}{line[first:]}\n")
 
