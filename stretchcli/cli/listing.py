@@ -19,13 +19,13 @@ from stretchcli.terminal.wording import clock
 
 COLUMNS = (
     Column("stretch"),
-    Column("for", spare=2),
+    Column("for", spare=2, folds=14),
     Column("position", spare=3),
     Column("hold", spare=4),
     Column("reps", spare=5, right=True),
     Column("time", right=True),
-    Column("needs", spare=1),
-    Column("note", spare=6),
+    Column("needs", spare=1, folds=22),
+    Column("note", spare=6, folds=20),
 )
 
 

@@ -17,7 +17,7 @@ COLUMNS = (
     Column("side", spare=1),
     Column("felt", spare=4),
     Column("rep", spare=2),
-    Column("said", spare=5),
+    Column("said", spare=5, folds=24),
 )
 
 

@@ -19,8 +19,8 @@ COLUMNS = (
     Column("routine"),
     Column("time", right=True),
     Column("stretches", spare=3, right=True),
-    Column("needs", spare=1),
-    Column("for", spare=2),
+    Column("needs", spare=1, folds=14),
+    Column("for", spare=2, folds=24),
 )
 
 

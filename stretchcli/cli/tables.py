@@ -5,17 +5,24 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column. The higher ``spare``, the sooner it is left out of a narrow window; 0 always stays."""
+    """A column.
+
+    Attributes:
+        spare: The higher, the sooner it is left out of a narrow window; 0 always stays.
+        folds: Its cells may be folded to lines of so many characters before any column is left out; 0: they may not.
+    """
 
     title: str
     spare: int = 0
     right: bool = False
+    folds: int = 0
 
 
 def print_table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
@@ -27,11 +34,38 @@ def print_table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> Non
     kept = fitting(columns, rows, width)
     shown = [columns[index] for index in kept]
     cells = [[row[index] for index in kept] for row in rows]
-    lines = aligned(shown, cells)
+    lines = aligned(shown, [part for row in cells for part in folded(shown, row, _widths(shown, cells, width))])
     if all(line.isascii() and len(line) <= width for line in lines):
         _print_ruled(lines, max(len(row[0]) for row in [[shown[0].title], *cells]))
     else:
         _print_folded(shown, cells)
+
+
+def _natural(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[int]:
+    return [max([len(column.title), *(len(row[index]) for row in rows)]) for index, column in enumerate(columns)]
+
+
+def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int) -> list[int]:
+    """The width of each column: what is too much is taken from those that fold, the widest first."""
+    widths = _natural(columns, rows)
+    while (over := sum(widths) + 2 * len(widths) - 2 - width) > 0:
+        giving = [i for i, column in enumerate(columns) if column.folds and widths[i] > column.folds]
+        if not giving:
+            break
+        widest = max(giving, key=lambda i: widths[i])
+        others = [widths[i] for i in giving if i != widest]
+        floor = max([columns[widest].folds, *(other for other in others if other < widths[widest])])
+        widths[widest] -= min(over, max(widths[widest] - floor, 1))
+    return widths
+
+
+def folded(columns: Sequence[Column], row: Sequence[str], widths: Sequence[int]) -> list[list[str]]:
+    """A row as the rows that it takes."""
+    parts = [
+        textwrap.wrap(cell, width, break_on_hyphens=False) or [""] if column.folds and len(cell) > width else [cell]
+        for column, cell, width in zip(columns, row, widths, strict=True)
+    ]
+    return [[part[n] if n < len(part) else "" for part in parts] for n in range(max(map(len, parts)))]
 
 
 def _print_ruled(lines: Sequence[str], first: int) -> None:
@@ -66,7 +100,8 @@ def _print_folded(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> N
 
 def fitting(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int) -> list[int]:
     """Indices of the columns that fit side by side, the most spare ones left out first."""
-    widths = [max([len(column.title), *(len(row[index]) for row in rows)]) for index, column in enumerate(columns)]
+    natural = _natural(columns, rows)
+    widths = [min(least, column.folds or least) for least, column in zip(natural, columns, strict=True)]
     kept = list(range(len(columns)))
     for index in sorted(kept, key=lambda index: -columns[index].spare):
         if sum(widths[i] + 2 for i in kept) - 2 <= width or columns[index].spare == 0:

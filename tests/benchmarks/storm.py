@@ -17,6 +17,5 @@ def measure(options: argparse.Namespace) -> None:
             code = terminal.ended()
             assert code in (0, 143), code
             terminal.assert_given_back()
-            print(
-                f"Storm with seed {seed}: {2 * options.seconds} s lived through, {len(terminal.raw) / 1024:.0f} KiB drawn, exit {code}"
-            )
+            drawn = f"{len(terminal.raw) / 1024:.0f} KiB drawn"
+            print(f"Storm with seed {seed}: {2 * options.seconds} s lived through, {drawn}, exit {code}")

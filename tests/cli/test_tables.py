@@ -18,6 +18,8 @@ ROWS = [["glute-bridge", "hip-flexors", "8:08"], ["plank", "side-trunk", "10:00"
 class Screen(io.StringIO):
     """A stdout that is a terminal."""
 
+    encoding = "utf-8"
+
     def isatty(self) -> bool:
         return True
 
@@ -78,3 +80,15 @@ def test_long_cells_and_wide_letters_are_folded() -> None:
 def test_no_rows_are_a_heading() -> None:
     """And no crash."""
     assert "stretch" in printed(COLUMNS, [])
+
+
+def test_a_column_that_folds_is_folded_before_another_is_left_out() -> None:
+    """Under its own title, nothing lost."""
+    columns = (Column("stretch"), Column("time", spare=1, right=True), Column("needs", spare=2, folds=10))
+    out = seen(printed(columns, [["glute-bridge", "8:08", "floor, mat, lying, and a little patience"]]))
+    assert [line.split() for line in out.splitlines()[2:]] == [
+        ["glute-bridge", "8:08", "floor,", "mat,", "lying,"],
+        ["and", "a", "little"],
+        ["patience"],
+    ]
+    assert max(map(len, out.splitlines())) <= 40
