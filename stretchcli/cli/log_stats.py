@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from stretchcli.catalog.text import harmless, readable
-from stretchcli.cli.printing import print_lines
+from stretchcli.cli.printing import can_show, print_lines
 from stretchcli.cli.tables import Column, print_plain, print_table
 from stretchcli.log.statistics import GUIDANCE, SIDES, GroupDose, Statistics
 from stretchcli.terminal.wording import clock, minutes
@@ -79,7 +79,7 @@ def print_statistics(found: Statistics) -> None:
         return
     print_lines([*heading(found), ""])
     if found.doses:
-        plain_letters = not _draws_blocks()
+        plain_letters = not can_show(f"{_LEVELS}{_PARTS}·")
         print_table(PICTURES, [_picture_row(dose, plain_letters=plain_letters) for dose in found.doses])
         print_lines([""])
         print_table(BALANCE, [_balance_row(*row, plain_letters=plain_letters) for row in balance(found)])
@@ -163,11 +163,3 @@ def _balance_row(group: str, right_s: float, left_s: float, *, plain_letters: bo
     to_the_right = ("#" if plain_letters else "█") * round(right_s / most * BAR)
     drawn = f"{to_the_left.rjust(BAR)}|{to_the_right.ljust(BAR)}"
     return [harmless(readable(group)), clock(left_s), drawn, clock(right_s)]
-
-
-def _draws_blocks() -> bool:
-    try:
-        f"{_LEVELS}{_PARTS}·".encode(sys.stdout.encoding or "ascii")
-    except (UnicodeEncodeError, LookupError):
-        return False
-    return True

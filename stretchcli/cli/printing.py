@@ -10,6 +10,15 @@ from collections.abc import Iterable
 from typing import Any
 
 
+def can_show(text: str) -> bool:
+    """Whether stdout's encoding has these characters."""
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
 def print_json(data: Any) -> None:
     """Print data as JSON."""
     sys.stdout.write(json.dumps(data, indent=2) + "\n")

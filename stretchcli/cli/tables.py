@@ -9,6 +9,8 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from stretchcli.cli.printing import can_show
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -73,11 +75,10 @@ def _print_ruled(lines: Sequence[str], first: int) -> None:
 
     Nothing has to be folded, and rich takes 150 ms for a hundred rows.
     """
-    from stretchcli.terminal.theme import glyphs_for
-
     bold, usual = ("", "") if os.environ.get("TERM", "dumb") in ("dumb", "unknown") else ("\x1b[1m", "\x1b[0m")
+    rule = "─" if can_show("─") else "-"
     heading, *body = lines
-    sys.stdout.write(f"{bold}{heading}{usual}\n{glyphs_for(sys.stdout.encoding).left * max(map(len, lines))}\n")
+    sys.stdout.write(f"{bold}{heading}{usual}\n{rule * max(map(len, lines))}\n")
     for line in body:
         sys.stdout.write(f"{bold}{line[:first]}{usual}{line[first:]}\n")
 

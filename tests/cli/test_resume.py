@@ -18,6 +18,7 @@ from stretchcli.log.records import HoldRecord, SessionRecord
 from stretchcli.log.writer import Writer
 from stretchcli.session.engine import Action, Event, Message, State
 from stretchcli.session.timeline import Timeline
+from stretchcli.settings import Places
 from stretchcli.terminal.jsonlines import JsonSink
 from tests.clis import spawn, stretchcli
 from tests.log.logs import FakeWall, everything, hold, logged, logged_days, opened, played, short_session, written
@@ -216,10 +217,14 @@ def test_run_goes_on_without_a_log_that_is_newer(home: Path) -> None:
         assert "newer stretchcli" in refused.err
 
 
-def test_run_goes_on_without_a_data_folder(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_run_goes_on_without_a_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder that cannot be written to: the session is what counts."""
-    (home / "file").touch()
-    monkeypatch.setenv("STRETCHCLI_HOME", str(home / "file" / "below"))
+    (tmp_path / "file").touch()
+    monkeypatch.delenv("STRETCHCLI_HOME")
+    places = Places(
+        *(tmp_path / "fine" if name != "data" else tmp_path / "file" for name in ("config", "data", "cache", "state"))
+    )
+    monkeypatch.setattr(Places, "of", lambda environment: places)
     ran = stretchcli("run", "glute-bridge", "--reps", "1", *REHEARSE)
     assert ran.code == 0
     assert ran.events[-1]["outcome"] == "complete"
