@@ -235,7 +235,7 @@ class _Builder:
     def _between(self, before: Stretch, coming: Stretch) -> Iterator[Phase]:
         """10 s, or 20 s where the position or the required equipment changes."""
         far = before.position != coming.position or set(before.required) != set(coming.required)
-        text = phrases.rest_between(coming, fetch_list(coming, self.words))
+        text = phrases.rest_between(coming, fetch_list(coming, self.words, at_hand=before.required))
         yield from self._phase("rest", REST_BETWEEN_FAR_S if far else REST_BETWEEN_S, text)
 
     def _blocks(self) -> Iterator[Phase]:
@@ -305,10 +305,17 @@ def _step_s(step: Step, text: str) -> int:
     return step.takes_s or spoken_s(text)
 
 
-def fetch_list(stretch: Stretch, words: Vocabulary) -> str:
-    """What to have at hand, in words: "a steady table, and a towel if you like"; empty where nothing is needed."""
-    required = listed([words.needs[piece].means for piece in stretch.required])
-    optional = listed([words.needs[piece].means if piece in words.needs else f"a {piece}" for piece in stretch.optional], "or")
+def fetch_list(stretch: Stretch, words: Vocabulary, at_hand: tuple[str, ...] = ()) -> str:
+    """What to fetch, in words: "a steady table, and a towel if you like"; empty where nothing is needed.
+
+    Args:
+        stretch: What is going to be done.
+        words: What the pieces are called.
+        at_hand: Pieces that nobody needs to fetch.
+    """
+    required = listed([words.needs[piece].means for piece in stretch.required if piece not in at_hand])
+    wished = [piece for piece in stretch.optional if piece not in at_hand]
+    optional = listed([words.needs[piece].means if piece in words.needs else f"a {piece}" for piece in wished], "or")
     if optional:
         return f"{required}, and {optional} if you like" if required else f"{optional} if you like"
     return required
