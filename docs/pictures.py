@@ -11,7 +11,8 @@ from rich.segment import Segment
 from rich.terminal_theme import MONOKAI
 
 from stretchcli.catalog.loader import data_folder, load
-from stretchcli.session.engine import Action, Message, start, step
+from stretchcli.session.engine import start, step
+from stretchcli.session.state import Action, Message
 from stretchcli.session.timeline import Dose, compile_session
 from stretchcli.terminal.canvas import Row
 from stretchcli.terminal.picture import Look, Size, picture

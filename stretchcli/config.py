@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from stretchcli.catalog.containers import ListOf, unique_entries, unknown_key
 from stretchcli.catalog.nodes import Mapping as MappingNode
 from stretchcli.catalog.nodes import Node, Refused, Scalar, Sequence, parse, read_bytes
 from stretchcli.catalog.problems import Place, Problem
-from stretchcli.catalog.shapes import Choice, Flag, ListOf, Shape, Text, Whole, unique_entries, unknown_key
+from stretchcli.catalog.shapes import Choice, Flag, Shape, Text, Whole
 from stretchcli.errors import CatalogProblems
 from stretchcli.settings import may_exist
 

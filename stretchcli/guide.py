@@ -13,8 +13,8 @@ from stretchcli.awake import KeepAwake
 from stretchcli.awake import command as awake_command
 from stretchcli.inbox import KeyInbox, SignalInbox, quiet_stdout, stop_process
 from stretchcli.runner import CLOSED_STDOUT_CODE, KEY_QUIT_CODE, Result, Runner, Sink, Stop, session_clock
-from stretchcli.session.engine import Action, Status
 from stretchcli.session.resume import Resumption
+from stretchcli.session.state import Action, Status
 from stretchcli.session.timeline import Timeline
 from stretchcli.terminal.jsonlines import JsonSink
 from stretchcli.terminal.lines import LinesSink

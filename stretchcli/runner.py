@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
-from stretchcli.session.engine import Action, Event, HoldResult, Message, State, Status, start, step
+from stretchcli.session.engine import start, step
+from stretchcli.session.state import Action, Event, HoldResult, Message, State, Status
 from stretchcli.session.timeline import Timeline
 
 GAP_S: Final = 2.0

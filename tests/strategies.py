@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from stretchcli.catalog.loader import data_folder, load
 from stretchcli.catalog.records import HoldRange
-from stretchcli.session.engine import Action, Message
+from stretchcli.session.state import Action, Message
 from stretchcli.session.timeline import Dose, Order, Pace, Timeline, compile_session
 
 CATALOG = load(data_folder()).catalog

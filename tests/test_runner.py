@@ -21,7 +21,7 @@ from stretchcli.runner import (
     Stop,
     wall_compared,
 )
-from stretchcli.session.engine import Action, Event, State
+from stretchcli.session.state import Action, Event, State
 from stretchcli.session.timeline import Dose, Timeline, compile_session
 
 BEGIN = 1000.0  # a clock that does not begin at 0 finds whoever takes it for the session's

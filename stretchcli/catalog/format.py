@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from stretchcli.catalog.shapes import Choice, Field, Flag, Hold, Keyed, ListOf, Name, Record, ShortOr, Text, Whole
+from stretchcli.catalog.containers import Field, Keyed, ListOf, Record, ShortOr
+from stretchcli.catalog.shapes import Choice, Flag, Hold, Name, Text, Whole
 
 _NAMES: Final = ListOf(Name())
 _ALIASES: Final = ListOf(Text(longest=60, example="runner's lunge"))

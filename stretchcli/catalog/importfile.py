@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from stretchcli.catalog.authoring import SCHEMA_LINE, write_own
+from stretchcli.catalog.containers import without_places
 from stretchcli.catalog.files import catalog_paths
 from stretchcli.catalog.format import IMPORT
 from stretchcli.catalog.importing import LARGEST_IMPORT_BYTES, Exercise, exercises, record
@@ -29,7 +30,6 @@ from stretchcli.catalog.loader import (
     read_vocabulary,
 )
 from stretchcli.catalog.nodes import LARGEST_FILE_BYTES, Refused, read_bytes
-from stretchcli.catalog.shapes import without_places
 from stretchcli.catalog.text import normalised
 from stretchcli.errors import CatalogProblems, UsageProblem
 

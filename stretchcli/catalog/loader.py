@@ -13,13 +13,13 @@ from typing import Any, Final
 
 from stretchcli.catalog import building, links
 from stretchcli.catalog.building import Loaded
+from stretchcli.catalog.containers import Record, without_places
 from stretchcli.catalog.files import catalog_paths
 from stretchcli.catalog.files import data_folder as data_folder
 from stretchcli.catalog.format import COVERAGE, FILE, MUSCLES, VOCABULARY
 from stretchcli.catalog.nodes import Refused, parse, read_bytes
 from stretchcli.catalog.problems import Place, Problem
 from stretchcli.catalog.records import Page, Vocabulary
-from stretchcli.catalog.shapes import Record, without_places
 from stretchcli.catalog.text import normalised
 from stretchcli.errors import CatalogProblems
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final, Literal
 
 from stretchcli.catalog.text import Side
-from stretchcli.session.engine import HoldResult
+from stretchcli.session.state import HoldResult
 from stretchcli.session.timeline import Timeline
 
 LoggedOutcome = Literal["full", "early", "short", "skipped", "pain"]

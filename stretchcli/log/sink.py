@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from stretchcli.log.records import HoldRecord, SessionRecord, Wall, local_now, moment_ms, offset_min_of
-from stretchcli.session.engine import Event, HoldResult, State
 from stretchcli.session.resume import Resumption
+from stretchcli.session.state import Event, HoldResult, State
 from stretchcli.session.timeline import Timeline
 
 Put = Callable[[SessionRecord], None]

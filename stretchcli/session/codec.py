@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from stretchcli.catalog.records import HoldRange
-from stretchcli.session.engine import Event, HoldResult, State, Status
+from stretchcli.session.state import Event, HoldResult, State, Status
 from stretchcli.session.timeline import Cue, Item, Phase, Timeline, ouch_release
 
 FORMAT = 1

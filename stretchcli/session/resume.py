@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from stretchcli.session.engine import HoldResult
 from stretchcli.session.length import FIRST_INTRO_S
+from stretchcli.session.state import HoldResult
 from stretchcli.session.timeline import Phase, Timeline
 
 _ON_THE_MAT: Final = ("hold", "release")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from stretchcli.session.engine import HoldResult
+from stretchcli.session.state import HoldResult
 from stretchcli.session.timeline import Timeline
 
 BodySide = Literal["right", "left"]

@@ -6,7 +6,7 @@ import json
 import math
 
 from stretchcli.session.codec import event_json
-from stretchcli.session.engine import Event, State
+from stretchcli.session.state import Event, State
 from stretchcli.terminal.outlet import Outlet
 
 

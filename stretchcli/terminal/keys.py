@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from stretchcli.session.engine import Action
+from stretchcli.session.state import Action
 
 ViewKey = Literal["help"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from stretchcli.session.engine import Event, State
+from stretchcli.session.state import Event, State
 from stretchcli.session.timeline import Phase
 from stretchcli.terminal.outlet import Outlet
 from stretchcli.terminal.wording import seconds, which_hold

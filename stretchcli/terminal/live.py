@@ -10,7 +10,7 @@ from typing import TextIO
 
 from rich.console import Console
 
-from stretchcli.session.engine import Event, State, Status
+from stretchcli.session.state import Event, State, Status
 from stretchcli.terminal.keyboard import Keyboard
 from stretchcli.terminal.outlet import Outlet
 from stretchcli.terminal.picture import Look, Size, card, picture

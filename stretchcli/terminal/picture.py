@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from stretchcli.session.engine import State, Status
+from stretchcli.session.state import State, Status
 from stretchcli.terminal import font
 from stretchcli.terminal.canvas import Row, beside, cut, rectangle, row, spread, wrapped
 from stretchcli.terminal.keys import footer_keys, key_rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from stretchcli.session.engine import State, Status
+from stretchcli.session.state import State, Status
 from stretchcli.session.timeline import Phase
 from stretchcli.terminal.wording import clock, seconds, which_hold, whole_left
 

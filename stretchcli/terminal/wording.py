@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # most of this is said where no session runs, and the engine takes its time to import
-    from stretchcli.session.engine import State
+    from stretchcli.session.state import State
     from stretchcli.session.summary import Summary
     from stretchcli.session.timeline import Phase
 

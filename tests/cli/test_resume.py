@@ -16,7 +16,7 @@ import pytest
 from stretchcli.log.claims import Claims
 from stretchcli.log.records import HoldRecord, SessionRecord
 from stretchcli.log.writer import Writer
-from stretchcli.session.engine import Action, Event, Message, State
+from stretchcli.session.state import Action, Event, Message, State
 from stretchcli.session.timeline import Timeline
 from stretchcli.settings import Places
 from stretchcli.terminal.jsonlines import JsonSink

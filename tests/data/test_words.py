@@ -9,9 +9,10 @@ from typing import Final
 import pytest
 
 from stretchcli.catalog import format as catalog_format
+from stretchcli.catalog.containers import Keyed, ListOf, Record, ShortOr
 from stretchcli.catalog.loader import data_folder, linked_problems, read_pages, read_text
 from stretchcli.catalog.records import Catalog
-from stretchcli.catalog.shapes import Keyed, ListOf, Record, Shape, ShortOr
+from stretchcli.catalog.shapes import Shape
 from stretchcli.catalog.text import normalised
 
 FORMAT: Final = (data_folder() / "FORMAT.md").read_text(encoding="utf-8")

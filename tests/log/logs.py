@@ -14,8 +14,9 @@ from stretchcli.catalog.records import HoldRange
 from stretchcli.log.records import HoldRecord, SessionRecord, moment_ms, offset_min_of
 from stretchcli.log.sink import LogSink, new_session
 from stretchcli.log.store import Store, packed
-from stretchcli.session.engine import Message, State, start, step
+from stretchcli.session.engine import start, step
 from stretchcli.session.resume import Resumption
+from stretchcli.session.state import Message, State
 from stretchcli.session.timeline import Dose, Timeline, compile_session
 from tests.strategies import CATALOG
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from stretchcli.catalog.records import Catalog, HoldRange
 from stretchcli.session.codec import restored, snapshot
-from stretchcli.session.engine import Action, Event, Message, State, Status, start, step
+from stretchcli.session.engine import start, step
+from stretchcli.session.state import Action, Event, Message, State, Status
 from stretchcli.session.timeline import Dose, Timeline, compile_session
 from tests.strategies import messages, timelines
 

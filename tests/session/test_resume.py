@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchcli.catalog.records import Catalog, HoldRange
-from stretchcli.session.engine import Action, HoldResult, Message, State, Status, start, step
+from stretchcli.session.engine import start, step
 from stretchcli.session.resume import resumption
+from stretchcli.session.state import Action, HoldResult, Message, State, Status
 from stretchcli.session.summary import summarise
 from stretchcli.session.timeline import Dose, Phase, Timeline, compile_session
 from tests.strategies import messages, timelines

@@ -9,7 +9,7 @@ from hypothesis import given
 
 from stretchcli.catalog.records import Catalog, HoldRange
 from stretchcli.session.codec import event_json, plan_json, timeline_data, timeline_of
-from stretchcli.session.engine import Event, HoldOutcome, HoldResult
+from stretchcli.session.state import Event, HoldOutcome, HoldResult
 from stretchcli.session.summary import summarise
 from stretchcli.session.timeline import Dose, Timeline, compile_session
 from tests.strategies import timelines

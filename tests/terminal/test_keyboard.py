@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from stretchcli.inbox import KeyInbox
 from stretchcli.runner import Stop, Suspend
-from stretchcli.session.engine import Action
+from stretchcli.session.state import Action
 from stretchcli.terminal.keyboard import Keyboard, KeyDecoder
 from stretchcli.terminal.keys import BY_PRESS, KEYS, key_rows
 

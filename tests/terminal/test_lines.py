@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from stretchcli.catalog.records import Catalog, HoldRange
-from stretchcli.session.engine import Action, Message, start, step
+from stretchcli.session.engine import start, step
+from stretchcli.session.state import Action, Message
 from stretchcli.session.summary import Summary
 from stretchcli.session.timeline import Dose, Timeline, compile_session
 from stretchcli.terminal.lines import lines_for

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchcli.catalog.records import Catalog
-from stretchcli.session.engine import Action, Message, State, start, step
+from stretchcli.session.engine import start, step
+from stretchcli.session.state import Action, Message, State
 from stretchcli.session.timeline import Dose, Timeline, compile_session
 from stretchcli.terminal import font
 from stretchcli.terminal.live import next_change_s
