@@ -292,7 +292,7 @@ def test_without_a_keyboard_the_screen_runs_by_itself() -> None:
         terminal.assert_given_back()
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_a_storm_of_keys_resizes_and_signals_leaves_a_sound_terminal(seed: int) -> None:
     """The session lives through it, and ends when asked to; the benchmarks have a storm of a minute."""
     with session("--speed", "2") as terminal:
