@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -69,6 +68,8 @@ class Names(Generic[T]):
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A remedy with the nearest known names; where none is near, with all of them, or with a few of many."""
     known = list(known)
+    import difflib  # 4 ms that only a typo costs
+
     by_form = {normalised(word): word for word in reversed(known)}
     near = difflib.get_close_matches(normalised(name), by_form, n=3, cutoff=0.6)
     if not near:

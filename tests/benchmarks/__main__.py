@@ -35,6 +35,7 @@ def main() -> None:
     options = parser.parse_args()
     if unknown := set(options.which) - set(BENCHMARKS):
         parser.error(f"there is no benchmark {', '.join(sorted(unknown))}; there are {', '.join(BENCHMARKS)}")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a person's Python keeps what it compiled
     with tempfile.TemporaryDirectory() as home:
         os.environ["STRETCHCLI_HOME"] = home
         for name in options.which or BENCHMARKS:
