@@ -100,6 +100,9 @@ def _live(timeline: Timeline, manner: Manner, listeners: Sequence[Sink]) -> int:
             if sink is not view:
                 return None
             terminal.leave()
+            # Lines read no keys, so from here on the session goes by itself, out of a pause as well.
+            inbox.keyboard, runner.alone = None, True
+            inbox.post(Action.RESUME)
             return LinesSink(outlet)
 
         runner = Runner(

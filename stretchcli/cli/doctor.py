@@ -90,6 +90,7 @@ def _places(places: Places) -> list[Finding]:
     found = [
         Finding("Places", "config", f"{places.config_file}{'' if places.config_file.exists() else ' (none yet)'}"),
         Finding("Places", "your data", str(places.data)),
+        Finding("Places", "log", f"{places.data / 'log.db'}{'' if (places.data / 'log.db').exists() else ' (none yet)'}"),
         Finding("Places", "cache", str(places.cache)),
         Finding("Places", "crash reports", str(places.state)),
     ]
