@@ -34,7 +34,12 @@ class Without:
             return None
         # "half-kneeling" says more than the "kneeling" that it implies, but the person's own word explains best.
         said = [need for need in missing if need in self.needs] or missing
-        return f"it needs {listed([readable(need) for need in said])}"
+        return f"it needs {listed([self._name(need) for need in said])}"
+
+    def _name(self, need: str) -> str:
+        """A thing with its article, "a steady table"; a movement by its own name."""
+        known = self.vocabulary.needs[need]
+        return known.means if known.equipment else readable(need)
 
     def _ruled_out(self, need: str) -> bool:
         any_of = self.vocabulary.needs[need].any_of

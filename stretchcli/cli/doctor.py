@@ -174,5 +174,5 @@ def _keep_awake() -> Finding:
         "tool",
         f"{arguments[0]} is here but gives up: the computer may fall asleep in a session",
         fine=False,
-        remedy="It needs the system's login service (systemd-logind) to run.",
+        remedy="It needs the login service, for example: sudo systemctl start systemd-logind",
     )
