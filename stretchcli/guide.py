@@ -89,6 +89,12 @@ def _live(timeline: Timeline, manner: Manner, listeners: Sequence[Sink]) -> int:
         view = LiveView(sys.stdout, outlet, look, manner.speed)
         inbox.on_help, inbox.on_resize = view.toggle_help, view.redraw
 
+        def come_back() -> None:
+            terminal.renew()
+            view.redraw()
+
+        inbox.on_continue = come_back
+
         def suspend() -> None:
             terminal.leave()
             stop_process()

@@ -79,30 +79,36 @@ class KeyInbox(SignalInbox):
 
     Attributes:
         on_help: The key for the help was pressed.
-        on_resize: The window has another size, or the process has come back from being stopped.
+        on_resize: The window has another size.
+        on_continue: The process has come back from being stopped.
         touched: Some key was pressed, whichever.
     """
 
     def __init__(
-        self, keyboard: Keyboard | None, on_help: Callable[[], None] = lambda: None, on_resize: Callable[[], None] = lambda: None
+        self,
+        keyboard: Keyboard | None,
+        on_help: Callable[[], None] = lambda: None,
+        on_resize: Callable[[], None] = lambda: None,
+        on_continue: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__()
         self.keyboard = keyboard
         self.on_help = on_help
         self.on_resize = on_resize
+        self.on_continue = on_continue
         self.touched = False
-        self._resized = False
+        self._noted: set[int] = set()
 
     def __enter__(self) -> KeyInbox:
         super().__enter__()
-        for number, handler in ((signal.SIGWINCH, self._window_changed), (signal.SIGCONT, self._window_changed)):
-            self._previous[number] = signal.signal(number, handler)
+        for number in (signal.SIGWINCH, signal.SIGCONT):
+            self._previous[number] = signal.signal(number, self._note)
         self._previous[signal.SIGTSTP] = signal.signal(signal.SIGTSTP, self._stop_wanted)
         return self
 
-    def _window_changed(self, number: int, frame: FrameType | None) -> None:
+    def _note(self, number: int, frame: FrameType | None) -> None:
         # Only noted here: drawing inside a handler could meet drawing outside of it.
-        self._resized = True
+        self._noted.add(number)
         self.wake()
 
     def _stop_wanted(self, number: int, frame: FrameType | None) -> None:
@@ -111,9 +117,8 @@ class KeyInbox(SignalInbox):
     def wait(self, seconds: float) -> Sequence[Arrival]:
         """Sleep until something arrives, at most so long; what only the view needs to know is told to it here."""
         arrived = list(super().wait(seconds))
-        if self._resized:
-            self._resized = False
-            self.on_resize()
+        while self._noted:
+            (self.on_resize if self._noted.pop() == signal.SIGWINCH else self.on_continue)()
         return arrived
 
     def _sleep(self, readable: list[int], seconds: float) -> list[int]:

@@ -33,13 +33,22 @@ class Keyboard:
     def open(self) -> None:
         """Begin to read keys; what was typed before is dropped."""
         self._before = termios.tcgetattr(self.fd)
+        self._set(termios.TCSAFLUSH)
+        self._decoder = KeyDecoder()
+
+    def renew(self) -> None:
+        """Set the terminal again, after somebody else may have: a shell does when it stops and continues a process."""
+        if self._before is not None:
+            with contextlib.suppress(termios.error, OSError):  # it may have gone away meanwhile
+                self._set(termios.TCSANOW)
+
+    def _set(self, when: int) -> None:
         mode = termios.tcgetattr(self.fd)
         mode[LFLAG] &= ~(termios.ECHO | termios.ICANON)
         mode[IFLAG] &= ~(termios.IXON | termios.ICRNL)
         mode[CC][termios.VMIN] = 0
         mode[CC][termios.VTIME] = 0
-        termios.tcsetattr(self.fd, termios.TCSAFLUSH, mode)
-        self._decoder = KeyDecoder()
+        termios.tcsetattr(self.fd, when, mode)
 
     def close(self) -> None:
         """Give the keyboard back as it was. Keys that were not read are dropped: the shell must not get them."""

@@ -14,7 +14,7 @@ from stretchcli.session.state import Event, State, Status
 from stretchcli.terminal.keyboard import Keyboard
 from stretchcli.terminal.outlet import Outlet
 from stretchcli.terminal.picture import Look, Size, card, picture
-from stretchcli.terminal.screen import ENTER, LEAVE, Screen
+from stretchcli.terminal.screen import AGAIN, ENTER, LEAVE, Screen
 from stretchcli.terminal.theme import ThemeName, glyphs_for, theme_for
 from stretchcli.terminal.wording import whole_left
 
@@ -113,6 +113,13 @@ class LiveTerminal:
             if self._keyboard:
                 self._keyboard.open()
             self._outlet.write(ENTER)
+
+    def renew(self) -> None:
+        """Take it again after the process was stopped from outside, which nobody told us before."""
+        if self._entered:
+            if self._keyboard:
+                self._keyboard.renew()
+            self._outlet.write(AGAIN)
 
     def leave(self) -> None:
         """Give it back as it was."""

@@ -15,6 +15,7 @@ from stretchcli.terminal.outlet import Outlet
 
 ENTER = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[H\x1b[2J"  # alternate screen, no cursor, no wrapping at the edge, empty
 ERASE_REST = "\x1b[K"
+AGAIN = "\x1b[?25l\x1b[?7l"
 LEAVE = "\x1b[0m\x1b[?7h\x1b[?25h\x1b[?1049l"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import subprocess
 import sys
 
 import pytest
@@ -248,6 +249,19 @@ def test_ctrl_z_gives_the_terminal_back_and_fg_finds_the_session_paused(name: st
         terminal.until(lambda text: "Stopped here." in text and text.rstrip().endswith("ready>"))
         terminal.press("echo st''ill\n")
         terminal.until("still")
+
+
+def test_a_process_stopped_from_outside_takes_its_keys_again() -> None:
+    """The shell has set the terminal to its own liking meanwhile."""
+    with shell("bash", sys.executable, "-m", "stretchcli", "run", "--yes", *ONE) as terminal:
+        terminal.until("1 hold of 30 seconds")
+        started = subprocess.run(["pgrep", "-P", str(terminal.process.pid)], capture_output=True, text=True, check=True)
+        os.kill(int(started.stdout.split()[0]), signal.SIGSTOP)
+        terminal.until("ready>")
+        terminal.press("fg\n")
+        terminal.until("1 hold of 30 seconds")
+        terminal.press("n")
+        terminal.until("Stand tall with your feet hip-width apart.")
 
 
 @pytest.mark.parametrize("name", ["bash", "dash"])
