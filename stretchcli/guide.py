@@ -6,8 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from stretchcli.awake import KeepAwake
 from stretchcli.awake import command as awake_command
@@ -30,8 +29,7 @@ CARD_S = 10.0
 FAREWELL_S = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(NamedTuple):
     """How a session is shown.
 
     Attributes:

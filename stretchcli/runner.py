@@ -11,7 +11,7 @@ import contextlib
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from stretchcli.session.engine import start, step
 from stretchcli.session.state import Action, Event, HoldResult, Message, State, Status
@@ -25,15 +25,13 @@ CLOSED_STDOUT_CODE: Final = 141
 Clock = Callable[[], float]
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """The session has to end now, with that exit code: a signal came, or nobody reads any more."""
 
     exit_code: int
 
 
-@dataclass(frozen=True, slots=True)
-class Suspend:
+class Suspend(NamedTuple):
     """The process is to stop until the shell lets it go on (Ctrl-Z)."""
 
 
@@ -60,8 +58,7 @@ class Sink(Protocol):
         """The session is over, or this sink has failed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """How a session went: its last state and the exit code that belongs to it."""
 
     state: State

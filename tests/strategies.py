@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import strategies as st
 
 from stretchcli.catalog.loader import data_folder, load
@@ -42,4 +40,4 @@ def messages(draw: st.DrawFn, actions: list[Action] | None = None, most: int = 6
 
 def at(message: Message, now_s: float) -> Message:
     """The same message at another moment."""
-    return replace(message, now_s=now_s)
+    return message._replace(now_s=now_s)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from stretchcli.catalog.records import Catalog, Condition, Stretch, Vocabulary
 from stretchcli.catalog.text import listed, readable, sideless
@@ -17,8 +16,7 @@ class Constraint(Protocol):
         """Why the stretch is ruled out, as the end of "left out: ...", or None where it is not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Without:
+class Without(NamedTuple):
     """Needs that cannot be met, ``--no kneeling``.
 
     All of them are one constraint, because a free choice of place (``any_of``) is ruled out only when all its
@@ -46,8 +44,7 @@ class Without:
         return need in self.needs or (bool(any_of) and all(other in self.needs for other in any_of))
 
 
-@dataclass(frozen=True, slots=True)
-class Having:
+class Having(NamedTuple):
     """A condition of the person, ``--pain knee``."""
 
     condition: Condition
@@ -78,8 +75,7 @@ class Having:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Never:
+class Never(NamedTuple):
     """Stretches that the person never wants, config ``never:``."""
 
     stretches: frozenset[str]
@@ -88,8 +84,7 @@ class Never:
         return "your config says never" if stretch.id in self.stretches else None
 
 
-@dataclass(frozen=True, slots=True)
-class Aiming:
+class Aiming(NamedTuple):
     """Only stretches for one of these muscle groups, ``--target``."""
 
     groups: tuple[str, ...]
@@ -100,8 +95,7 @@ class Aiming:
         return f"it does not stretch the {listed([readable(group) for group in self.groups], 'or')}"
 
 
-@dataclass(frozen=True, slots=True)
-class InPosition:
+class InPosition(NamedTuple):
     """Only stretches that can be done in one of these positions, ``--position``."""
 
     positions: tuple[str, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from stretchcli.catalog.constraints import Aiming, Constraint, Having, InPosition, Never, Without, first_reason
 from stretchcli.catalog.names import Names
@@ -14,8 +14,7 @@ from stretchcli.errors import NothingMatches
 DEFAULT_ROUTINE = "iliopsoas"
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """What a person cannot do: words as they were typed or stand in the config."""
 
     avoid: tuple[str, ...] = ()
@@ -27,8 +26,7 @@ class Limits:
         return bool(self.avoid or self.pain or self.never)
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What was asked for, in the person's own words.
 
     Attributes:
@@ -41,16 +39,15 @@ class Request:
     """
 
     what: tuple[str, ...] = ()
-    limits: Limits = field(default_factory=Limits)
-    always: Limits = field(default_factory=Limits)
+    limits: Limits = Limits()
+    always: Limits = Limits()
     targets: tuple[str, ...] = ()
     positions: tuple[str, ...] = ()
     whole: bool = False
     hide_never: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """A stretch of the selection.
 
     Attributes:
@@ -69,8 +66,7 @@ class Chosen:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """The stretches in order.
 
     Attributes:
@@ -89,8 +85,7 @@ class Selection:
     holes: tuple[Hole, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Finder:
+class Finder(NamedTuple):
     """The namespaces of a catalog."""
 
     anything: Names[Stretch | Routine | Group]

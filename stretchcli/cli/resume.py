@@ -56,7 +56,7 @@ def command(
     else:
         store.close()
         claims.close()
-    manner = replace(manner, going_on=going_on)
+    manner = manner._replace(going_on=going_on)
     return guided(chosen.timeline, manner, [unfinished_words(chosen)], notes, log, card=not how.yes)
 
 

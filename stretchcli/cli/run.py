@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 
 import typer
 
@@ -87,7 +86,7 @@ def guided(
         typer.echo("\n".join([*opening, *said, *([] if manner.mode is Mode.LIVE else safety)]))
     sys.stdout.flush()
     with log:
-        return guide(timeline, replace(manner, card=[*opening, *said, *safety] if card else []), log.sinks)
+        return guide(timeline, manner._replace(card=[*opening, *said, *safety] if card else []), log.sinks)
 
 
 def opening(workshop: Workshop, timeline: Timeline) -> list[str]:

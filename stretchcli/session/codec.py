@@ -64,7 +64,7 @@ def timeline_data(timeline: Timeline) -> dict[str, Any]:
     """Everything of a timeline, so that it can be stored and brought back whatever becomes of the catalog."""
     return {
         "title": timeline.title,
-        "items": [asdict(item) for item in timeline.items],
+        "items": [item._asdict() | {"hold": asdict(item.hold)} for item in timeline.items],
         # A phase is flat, and ``asdict`` takes ten times as long.
         "phases": [{name: getattr(phase, name) for name in _STORED_PHASE_FIELDS} for phase in timeline.phases],
     }
@@ -99,7 +99,7 @@ def snapshot(state: State) -> dict[str, Any]:
         "status": str(state.status),
         "duration_s": state.duration_s,
         "began_s": state.began_s,
-        "pending": [asdict(cue) for cue in state.pending],
+        "pending": [cue._asdict() for cue in state.pending],
         "stopped_s": state.stopped_s,
         "settled_s": state.settled_s,
         "ouch": state.ouch,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from stretchcli.catalog.records import Step, Stretch
 from stretchcli.catalog.text import spoken_s
@@ -12,8 +11,7 @@ FIRST_INTRO_S: Final = 10
 AGAIN_S: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(NamedTuple):
     """The pauses that a person may set, in seconds; 0 leaves the phase out."""
 
     ready_s: int = 3

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from stretchcli.catalog.records import HoldRange, Stretch, Vocabulary
 from stretchcli.catalog.selection import Chosen, Selection
@@ -21,8 +20,7 @@ LayOut = Callable[[Sequence[Dose]], Timeline]
 TotalSeconds = Callable[[Sequence[Dose]], int]
 
 
-@dataclass(frozen=True, slots=True)
-class HoldWish:
+class HoldWish(NamedTuple):
     """What ``--hold`` says: a target alone (the record's floor stays, if it is lower), or a floor and a target."""
 
     target_s: int
@@ -34,8 +32,7 @@ class HoldWish:
         return HoldRange(floor_s, self.target_s)
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(NamedTuple):
     """How a session shall be laid out.
 
     Attributes:
@@ -47,11 +44,10 @@ class Wishes:
     order: Order = "alternate"
     first: Side = "right"
     minutes: float | None = None
-    pace: Pace = field(default_factory=Pace)
+    pace: Pace = Pace()
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A timeline, and the stretches for which there was no time."""
 
     timeline: Timeline
@@ -101,8 +97,8 @@ def _fitted(
     the other named ones too.
     """
     total_s = _total(lay_out)
-    usual = [dose if wishes.reps else replace(dose, reps=1) for dose in doses]
-    least = [dose if wishes.hold else replace(dose, hold=replace(dose.hold, target_s=dose.hold.floor_s)) for dose in usual]
+    usual = [dose if wishes.reps else dose._replace(reps=1) for dose in doses]
+    least = [dose if wishes.hold else dose._replace(hold=HoldRange(dose.hold.floor_s, dose.hold.floor_s)) for dose in usual]
     kept: dict[int, Dose] = {}
     for index in order:
         ways = [kept | {index: usual[index]}, kept | {index: least[index]}]
@@ -183,7 +179,7 @@ def _with_more_reps(doses: list[Dose], most: Sequence[int], limit_s: float, tota
         for index, dose in enumerate(doses):
             if dose.reps >= most[index]:
                 continue
-            trial = [*doses[:index], replace(dose, reps=dose.reps + 1), *doses[index + 1 :]]
+            trial = [*doses[:index], dose._replace(reps=dose.reps + 1), *doses[index + 1 :]]
             if total_s(trial) <= limit_s:
                 doses, grown = trial, True
     return doses

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
+from typing import Final, NamedTuple
 
 from stretchcli.session.length import FIRST_INTRO_S
 from stretchcli.session.state import HoldResult
@@ -13,8 +13,7 @@ from stretchcli.session.timeline import Phase, Timeline
 _ON_THE_MAT: Final = ("hold", "release")
 
 
-@dataclass(frozen=True, slots=True)
-class Resumption:
+class Resumption(NamedTuple):
     """A session to go on with.
 
     The phases before the open hold are the stored ones, so that bars and figures are those of the whole session; what

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from stretchcli.session.timeline import Cue, Phase, Timeline
 
@@ -43,8 +43,7 @@ class Status(StrEnum):
     ENDED = "ended"
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """An action at a moment of the session clock. ``why`` belongs to ``PAUSE``."""
 
     action: Action
@@ -52,8 +51,7 @@ class Message:
     why: PauseReason = "key"
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """Something that happened. Fields that do not belong to the event are None."""
 
     name: str
@@ -67,8 +65,7 @@ class Event:
     total_s: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class HoldResult:
+class HoldResult(NamedTuple):
     """How a hold went. ``held_s``: session seconds without pauses."""
 
     held_s: float

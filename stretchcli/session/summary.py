@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from stretchcli.session.state import HoldResult
 from stretchcli.session.timeline import Timeline
@@ -12,8 +11,7 @@ from stretchcli.session.timeline import Timeline
 BodySide = Literal["right", "left"]
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """The figures of a session.
 
     Attributes:

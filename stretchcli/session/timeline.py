@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from stretchcli.catalog.records import HoldRange, Step, Stretch, Vocabulary
 from stretchcli.catalog.text import Side, for_side, listed, sideless, spoken_s
@@ -29,8 +29,7 @@ HALFWAY_FROM_S: Final = 20
 COUNTDOWN: Final = (3, 2, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Dose:
+class Dose(NamedTuple):
     """One stretch of a session with what will be done of it."""
 
     stretch: Stretch
@@ -39,8 +38,7 @@ class Dose:
     cautions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """What a timeline keeps of a stretch, so that it can be shown, logged and resumed without the catalog."""
 
     stretch: str
@@ -116,8 +114,7 @@ class Timeline:
         return sum(phase.duration_s for phase in self.phases if phase.kind == "hold")
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """Something to say at a moment of a phase, counted from its start."""
 
     at_s: float

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 HEIGHT: Final = 5
 
@@ -43,8 +42,7 @@ _GLYPHS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """Cells that one pixel takes. A cell is twice as high as wide, so 2 x 1 is square."""
 
     columns: int

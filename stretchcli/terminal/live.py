@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TextIO
 
 from rich.console import Console
@@ -68,7 +67,7 @@ class LiveView:
 
     def toggle_help(self) -> None:
         """Show the help, or hide it."""
-        self.look_of = replace(self.look_of, help=not self.look_of.help)
+        self.look_of = self.look_of._replace(help=not self.look_of.help)
         self.dirty = True
 
     def redraw(self) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from stretchcli.session.state import State, Status
 from stretchcli.terminal import font
@@ -15,8 +14,7 @@ from stretchcli.terminal.theme import Glyphs, Theme
 from stretchcli.terminal.wording import closing, whole_left
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How the picture is drawn, apart from what is in it.
 
     Attributes:
@@ -30,8 +28,7 @@ class Look:
     help: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(NamedTuple):
     """Cells of the window."""
 
     columns: int

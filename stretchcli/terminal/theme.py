@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 ThemeName = Literal["auto", "dark", "light"]
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """Styles, as rich writes them. Colour never carries a meaning alone: there is always a word or a shape too."""
 
     word: str = "bold"
@@ -28,8 +26,7 @@ class Theme:
     key: str = "bold"
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """The characters that drawings are made of."""
 
     block: str

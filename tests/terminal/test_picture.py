@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -157,4 +155,4 @@ def test_blocks_are_drawn_where_the_encoding_has_them(encoding: str | None, glyp
 def test_plain_and_coloured_pictures_say_the_same(routine: Timeline) -> None:
     """Meaning is never in colour alone."""
     state = at(routine, 53)
-    assert text_of(state, 53, Size(80, 24)) == text_of(state, 53, Size(80, 24), replace(LOOK, theme=PLAIN))
+    assert text_of(state, 53, Size(80, 24)) == text_of(state, 53, Size(80, 24), LOOK._replace(theme=PLAIN))
