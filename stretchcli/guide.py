@@ -20,7 +20,7 @@ from stretchcli.terminal.lines import LinesSink
 from stretchcli.terminal.mode import Mode
 from stretchcli.terminal.outlet import Outlet
 from stretchcli.terminal.theme import ThemeName
-from stretchcli.terminal.wording import closing
+from stretchcli.terminal.wording import closing, folded
 
 if TYPE_CHECKING:
     from stretchcli.terminal.live import LiveView
@@ -126,7 +126,7 @@ def _live(timeline: Timeline, manner: Manner, listeners: Sequence[Sink]) -> int:
         if result.exit_code == 0 and not view.broken and inbox.keyboard is not None:
             _farewell(result, inbox, view, suspend)
         terminal.leave()
-        outlet.write("\n".join([*told, *closing(result.state)]) + "\n")
+        outlet.write("\n".join(folded([*told, *closing(result.state)], sys.stdout)) + "\n")
         return _finish(outlet, result)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
-import textwrap
 from collections.abc import Iterable
 from typing import Any
+
+from stretchcli.terminal.wording import folded
 
 
 def can_show(text: str) -> bool:
@@ -25,11 +25,5 @@ def print_json(data: Any) -> None:
 
 
 def print_lines(lines: Iterable[str]) -> None:
-    """Print lines, wrapped to the window in a terminal; what is wrapped stays under its own indent."""
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
-    for line in lines:
-        indent = " " * (len(line) - len(line.lstrip()))
-        if line.lstrip().startswith("- "):
-            indent += "  "
-        wrapped = textwrap.wrap(line, max(width, 20), subsequent_indent=indent, drop_whitespace=True) if width else [line]
-        sys.stdout.write("\n".join(wrapped or [""]) + "\n")
+    """Print lines, folded to the window in a terminal."""
+    sys.stdout.write("".join(f"{line}\n" for line in folded(lines, sys.stdout)))

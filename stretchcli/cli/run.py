@@ -6,11 +6,10 @@ import os
 import sys
 from collections.abc import Sequence
 
-import typer
-
 from stretchcli.catalog.text import listed
 from stretchcli.cli.logbook import SessionLog, open_log
 from stretchcli.cli.options import GuideOptions, SelectionOptions, SessionOptions, parse_positive, takes
+from stretchcli.cli.printing import print_lines
 from stretchcli.cli.workshop import Workshop, notices
 from stretchcli.errors import UsageProblem
 from stretchcli.guide import Manner, guide
@@ -83,7 +82,7 @@ def guided(
     if manner.mode is Mode.JSON:
         tell(*said)
     else:
-        typer.echo("\n".join([*opening, *said, *([] if manner.mode is Mode.LIVE else safety)]))
+        print_lines([*opening, *said, *([] if manner.mode is Mode.LIVE else safety)])
     sys.stdout.flush()
     with log:
         return guide(timeline, manner._replace(card=[*opening, *said, *safety] if card else []), log.sinks)

@@ -249,8 +249,9 @@ def card(lines: Sequence[str], left_s: float, size: Size, look: Look) -> list[Ro
     starts = f"Starts in {whole_left(left_s)} s."
     hint = wrapped("Any key starts now, q leaves.", theme.quiet, width, 1, "") if look.keys else []
     rows += [row(), *hint, row((starts, theme.word))]
-    if len(rows) > size.rows:
-        rows = rows[: size.rows - 1] + rows[-1:]
+    if len(rows) > size.rows:  # the words are worth more than the space between them, and how to start more than the rest
+        rows = [line for line in rows if line.plain.strip()]
+        rows = rows[: size.rows - 1] + rows[-1:] if len(rows) > size.rows else rows
     return rectangle([row("  ").append_text(line) for line in rows], size.columns, size.rows)
 
 

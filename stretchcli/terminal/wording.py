@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:  # most of this is said where no session runs, and the engine takes its time to import
     from stretchcli.session.state import State
@@ -70,3 +71,21 @@ def closing_lines(summary: Summary, *, complete: bool) -> list[str]:
     if summary.held_s:
         lines.append(f"Felt on the right for {minutes(right_s)}, on the left for {minutes(left_s)}.")
     return lines
+
+
+def folded(lines: Iterable[str], stream: TextIO) -> list[str]:
+    """Lines as they fit the window where the stream is a terminal; what is folded stays under its own indent.
+
+    Elsewhere a program reads, and a line is a line.
+    """
+    import shutil
+    import textwrap
+
+    if not stream.isatty():
+        return list(lines)
+    width = max(shutil.get_terminal_size().columns, 20)
+    found = []
+    for line in lines:
+        indent = " " * (len(line) - len(line.lstrip())) + ("  " if line.lstrip().startswith("- ") else "")
+        found += textwrap.wrap(line, width, subsequent_indent=indent) or [""]
+    return found
