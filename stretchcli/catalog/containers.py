@@ -14,6 +14,8 @@ from stretchcli.catalog.text import harmless
 
 # Under this key a checked record keeps its place for later checks; no key of a file can be called so.
 PLACE: Final = "@"
+# This one marks a record in which something did not fit.
+BROKEN: Final = "!"
 
 
 def without_places(plain: Any) -> Any:
@@ -89,6 +91,7 @@ class Record:
             misfit(self, node, problems, kind_of(node))
             return None
         plain: dict[str, Any] = {PLACE: node.place}
+        before = len(problems)
         for key, value in unique_entries(node, problems):
             known = self.fields.get(key.text)
             if known is None:
@@ -107,6 +110,8 @@ class Record:
                         f"{name}: {shape.example}",
                     )
                 )
+        if len(problems) > before:
+            plain[BROKEN] = True
         return plain
 
     def schema(self) -> dict[str, Any]:

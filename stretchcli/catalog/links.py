@@ -31,7 +31,7 @@ def unknown(name: Located, what: str, known: Collection[str]) -> Problem:
 
 def stretch_problems(plain: Plain, words: Vocabulary, stretches: Collection[str]) -> Iterator[Problem]:
     """What is wrong with one stretch, given the vocabulary and the ids of all stretches."""
-    yield from _unknown_names(plain, words, stretches)
+    yield from name_problems(plain, words, stretches)
     yield from _step_problems(plain)
     yield from _side_problems(plain)
     for key in ("easier", "harder"):
@@ -44,26 +44,30 @@ def stretch_problems(plain: Plain, words: Vocabulary, stretches: Collection[str]
                 yield unknown(name, "field", STRETCH.fields)
 
 
-def _unknown_names(plain: Plain, words: Vocabulary, stretches: Collection[str]) -> Iterator[Problem]:
+def name_problems(plain: Plain, words: Vocabulary, stretches: Collection[str]) -> Iterator[Problem]:
+    """Names in a stretch that nothing has. What did not fit in the stretch is passed over: it has been reported."""
     needs = [name for name, need in words.needs.items() if not need.equipment]
     pieces = [name for name, need in words.needs.items() if need.equipment]
-    equipment = plain.get("equipment", {})
-    looked_up: list[tuple[Sequence[Located], str, Collection[str]]] = [
-        (plain["targets"], "muscle group", words.groups),
-        ([plain["position"], *plain.get("also_positions", ())], "position", words.positions),
-        (plain.get("needs", ()), "need", needs),
-        (equipment.get("required", ()), "piece of equipment", pieces),
-        (equipment.get("optional", ()), "piece of equipment", [*pieces, *words.comforts]),
-        (plain.get("skip_if", ()), "condition", words.conditions),
-        ([c["condition"] for c in plain.get("cautions", ()) if "condition" in c], "condition", words.conditions),
+    equipment = plain.get("equipment") or {}
+    looked_up: list[tuple[Sequence[Any], str, Collection[str]]] = [
+        (_all(plain, "targets"), "muscle group", words.groups),
+        ([plain.get("position"), *_all(plain, "also_positions")], "position", words.positions),
+        (_all(plain, "needs"), "need", needs),
+        (_all(equipment, "required"), "piece of equipment", pieces),
+        (_all(equipment, "optional"), "piece of equipment", [*pieces, *words.comforts]),
+        (_all(plain, "skip_if"), "condition", words.conditions),
+        ([caution.get("condition") for caution in _all(plain, "cautions") if caution], "condition", words.conditions),
     ]
     for key in ("easier", "harder"):
-        linked = [variant["stretch"] for variant in plain.get(key, ()) if "stretch" in variant]
-        looked_up.append((linked, "stretch", stretches))
+        looked_up.append(([variant.get("stretch") for variant in _all(plain, key) if variant], "stretch", stretches))
     for names, what, known in looked_up:
         for name in names:
-            if name not in known:
+            if name is not None and name not in known:
                 yield unknown(name, what, known)
+
+
+def _all(plain: Plain, key: str) -> Sequence[Any]:
+    return plain.get(key) or ()
 
 
 def step_kind(step: Plain) -> str:

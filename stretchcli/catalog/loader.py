@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from stretchcli.catalog import building, links
 from stretchcli.catalog.building import Loaded
-from stretchcli.catalog.containers import Record, without_places
+from stretchcli.catalog.containers import BROKEN, Record, without_places
 from stretchcli.catalog.files import catalog_paths
 from stretchcli.catalog.files import data_folder as data_folder
 from stretchcli.catalog.format import COVERAGE, FILE, MUSCLES, VOCABULARY
@@ -30,13 +30,21 @@ MOST_PROBLEMS: Final = 100  # of one file: nobody mends more at a time, and a fi
 
 @dataclass(slots=True)
 class CatalogFile:
-    """A file as it was read: its stretches and routines as plain data, and what is wrong with it."""
+    """A file as it was read.
+
+    Attributes:
+        stretches, routines: As plain data; of a file with problems those that have none themselves.
+        problems: What is wrong with it.
+        unfit: Stretches that have problems themselves: still, the names in them can be looked up, and whoever links to
+            them has made no mistake.
+    """
 
     name: str
     own: bool
     stretches: list[Plain] = field(default_factory=list)
     routines: list[Plain] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    unfit: list[Plain] = field(default_factory=list)
 
 
 def load(data: Path, own: Path | None = None) -> Loaded:
@@ -140,19 +148,19 @@ def read_text(data: bytes, name: str, *, own: bool) -> CatalogFile:
     if len(file.problems) > MOST_PROBLEMS:
         first, rest = sorted(file.problems)[:MOST_PROBLEMS], len(file.problems) - MOST_PROBLEMS
         file.problems = [*first, Problem(first[-1].place, "too-many", f"{rest} more problems follow")]
-    if not file.problems and plain is not None:
-        file.stretches, file.routines = plain.get("stretches", []), plain.get("routines", [])
-        if not file.stretches and not file.routines:
-            file.problems.append(
-                Problem(
-                    Place(name),
-                    "empty",
-                    "the file has no stretches and no routines",
-                    "at least one",
-                    "stretches: [...]",
-                )
-            )
+    if plain is not None:
+        stretches = _records(plain, "stretches")
+        file.stretches = [record for record in stretches if BROKEN not in record]
+        file.unfit = [record for record in stretches if BROKEN in record]
+        file.routines = [record for record in _records(plain, "routines") if BROKEN not in record]
+        if not file.problems and not file.stretches and not file.routines:
+            message = "the file has no stretches and no routines"
+            file.problems.append(Problem(Place(name), "empty", message, "at least one", "stretches: [...]"))
     return file
+
+
+def _records(plain: Plain, key: str) -> list[Plain]:
+    return [record for record in plain.get(key) or () if record is not None]
 
 
 def linked_problems(files: Sequence[CatalogFile], words: Vocabulary) -> list[Problem]:
@@ -160,11 +168,14 @@ def linked_problems(files: Sequence[CatalogFile], words: Vocabulary) -> list[Pro
     problems = [problem for file in files for problem in file.problems]
     problems += _double_ids(files, words.groups)
     stretches = {plain["id"]: plain for file in files for plain in file.stretches}
+    named = {*stretches, *(plain["id"] for file in files for plain in file.unfit if plain.get("id"))}
     for file in files:
+        for plain in file.unfit:
+            problems += links.name_problems(plain, words, named)
         for plain in file.stretches:
-            problems += links.stretch_problems(plain, words, stretches)
+            problems += links.stretch_problems(plain, words, named)
         for plain in file.routines:
-            problems += links.routine_problems(plain, stretches)
+            problems += links.routine_problems(plain, named)
     problems += links.circle_problems(stretches)
     return sorted(set(problems))
 

@@ -89,8 +89,8 @@ def test_check_reports_every_problem_of_every_file(own: Path) -> None:
     put(own, "c.yaml", stretches(("    felt: other\n", "    felt: other\n    felt: same\n")))
     ran = stretchcli("catalog", "check")
     assert ran.code == 2
-    assert places(ran.out) == ["12:11 out-of-range", "1:1 empty", "10:5 duplicate-key"]
-    assert ran.err == "3 problems in 3 files.\n"
+    assert places(ran.out) == ["5:15 unknown-name", "12:11 out-of-range", "1:1 empty", "10:5 duplicate-key"]
+    assert ran.err == "4 problems in 3 files.\n"
 
 
 def test_check_finds_what_only_several_files_get_wrong(home: Path, own: Path) -> None:
