@@ -103,7 +103,8 @@ class KeyInbox(SignalInbox):
         super().__enter__()
         for number in (signal.SIGWINCH, signal.SIGCONT):
             self._previous[number] = signal.signal(number, self._note)
-        self._previous[signal.SIGTSTP] = signal.signal(signal.SIGTSTP, self._stop_wanted)
+        if signal.getsignal(signal.SIGTSTP) is not signal.SIG_IGN:  # else nobody is there to let us go on
+            self._previous[signal.SIGTSTP] = signal.signal(signal.SIGTSTP, self._stop_wanted)
         return self
 
     def _note(self, number: int, frame: FrameType | None) -> None:

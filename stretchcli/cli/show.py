@@ -78,7 +78,7 @@ def stretch_page(workshop: Workshop, stretch: Stretch, side: Side) -> list[str]:
         f"Dose: {phrases.dose(stretch, stretch.reps, stretch.hold)}; a hold counts from {stretch.hold.floor_s} seconds.",
         f"Takes: {minutes(alone.total_s)}.",
         f"Felt at: {where}.",
-        f"Asks for: {listed([words.needs[need].means for need in stretch.all_needs]) or 'nothing special'}.",
+        f"Asks for: {'; '.join(words.needs[need].means for need in stretch.all_needs) or 'nothing special'}.",
     ]
     if fetch := fetch_list(stretch, words):
         lines.append(f"Have at hand: {fetch}.")
