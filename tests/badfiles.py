@@ -13,29 +13,10 @@ from typing import Final
 
 import yaml
 
-GOOD: Final = """\
-schema: 1
-stretches:
-  - id: wall-calf
-    name: Calf stretch at the wall
-    targets: [calves]
-    position: standing
-    needs: []
-    equipment: {required: [wall]}
-    sides: each
-    felt: other
-    felt_at: calf
-    hold_s: [20, 30]
-    reps: 2
-    steps:
-      - setup: Stand facing the wall.
-      - hold: Keep your {other} heel down.
-      - release: Step back to the wall.
-    switch: Step your {side} foot forward.
-    again: Lean in again.
-    source:
-      - {org: A physiotherapist, title: A leaflet}
-"""
+from tests.samples import stretches
+
+# With a list of needs, which the samples go without.
+GOOD: Final = stretches(("    position: standing\n", "    position: standing\n    needs: []\n"))
 
 
 @dataclass(frozen=True)
