@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from stretchcli.catalog.text import Side, opposite
 
@@ -116,8 +116,7 @@ class Stretch:
         return (self.position, *self.also_positions)
 
 
-@dataclass(frozen=True, slots=True)
-class RoutineItem:
+class RoutineItem(NamedTuple):
     """One stretch of a routine, with the dose where the routine sets it."""
 
     stretch: str
@@ -137,8 +136,7 @@ class Routine:
     own: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """How the body is held. ``implies``: needs that follow where it is a stretch's only position."""
 
     id: str
@@ -165,8 +163,7 @@ class Need:
     equipment: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A muscle group."""
 
     id: str
@@ -197,8 +194,7 @@ class Condition:
     inferred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """The words of the catalog, each kind by its id."""
 
     positions: Mapping[str, Position]
@@ -215,8 +211,7 @@ class Vocabulary:
         return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Hole:
+class Hole(NamedTuple):
     """A muscle group that one constraint leaves without a stretch, and why nothing should fill it.
 
     Attributes:
@@ -231,8 +226,7 @@ class Hole:
     warns: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What is to be said about a muscle group, in sentences.
 
     Attributes:
@@ -253,8 +247,7 @@ class Page:
     inferred: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Catalog:
+class Catalog(NamedTuple):
     """Everything the program knows, by id, in the order of the files.
 
     Attributes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from typing import Final, Literal
 
 Side = Literal["right", "left", "both"]
@@ -32,6 +31,8 @@ def unsafe_character(text: str) -> str | None:
     """
     if text.isprintable():  # nearly every text is, and this takes no time
         return None
+    import unicodedata
+
     for character in text:
         if character in _JOINERS or (category := unicodedata.category(character)) not in ("Cc", "Cf", "Cs", "Zl", "Zp"):
             continue

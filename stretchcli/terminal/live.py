@@ -7,9 +7,8 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import TextIO
 
-from rich.console import Console
-
 from stretchcli.session.state import Event, State, Status
+from stretchcli.terminal.canvas import Pen
 from stretchcli.terminal.keyboard import Keyboard
 from stretchcli.terminal.outlet import Outlet
 from stretchcli.terminal.picture import Look, Size, card, picture
@@ -27,8 +26,7 @@ class LiveView:
     def __init__(self, stdout: TextIO, outlet: Outlet, look: Look, speed: float) -> None:
         self._fd = stdout.fileno()
         self._outlet = outlet
-        # The console only turns styles into sequences; the file is never written to.
-        self._screen = Screen(Console(file=stdout, force_terminal=True, highlight=False, legacy_windows=False), outlet)
+        self._screen = Screen(Pen.of(os.environ), outlet)
         self._speed = speed
         self._next_s = 0.0
         self._drawn: State | None = None

@@ -111,7 +111,7 @@ def _facts(scene: Scene, look: Look, width: int) -> list[Row]:
     """Side, felt side and count, each on a line of its own."""
     theme = look.theme
     lines = []
-    for label, text in (("side", scene.side), ("felt", scene.felt), ("rep", scene.count)):
+    for label, text in (("side", scene.side), ("felt", scene.felt), ("rep", scene.rep)):
         if text:
             rest = wrapped(text, theme.strong, width - 6, 2, look.glyphs.ellipsis)
             for number, line in enumerate(rest):
@@ -126,7 +126,7 @@ def _small(scene: Scene, state: State, now_s: float, size: Size, look: Look) -> 
     digits = font.largest(scene.digits, width // 2, font.HEIGHT, look.glyphs.block) if scene.digits else []
     room = width - (len(digits[0]) + 2 if digits else 0)
     facts = [*wrapped(scene.felt and f"felt {scene.felt}", theme.strong, room, 3, look.glyphs.ellipsis)]
-    facts += [row((scene.count, ""))] if scene.count else []
+    facts += [row((scene.rep, ""))] if scene.rep else []
     if not facts:
         facts = wrapped(scene.stretch, theme.strong, room, 3, look.glyphs.ellipsis)
     main = beside(facts, _styled(digits, _digit_style(scene, look)), width)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from stretchcli.session.state import State, Status
 from stretchcli.session.timeline import Phase
@@ -20,8 +19,7 @@ WORDS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """What a layout shows, worked out once.
 
     Attributes:
@@ -30,7 +28,7 @@ class Scene:
         alert: The word is a warning.
         counting: A hold is being counted.
         lead: One sentence, what to do now.
-        side, felt, count: Lines about the hold, empty where there is none.
+        side, felt, rep: Lines about the hold, empty where there is none.
         coming: What comes next.
         left: Time left in the session.
         stretch: Which stretch it is.
@@ -43,7 +41,7 @@ class Scene:
     lead: str
     side: str
     felt: str
-    count: str
+    rep: str
     coming: str
     left: str
     stretch: str
@@ -79,14 +77,14 @@ def scene_of(state: State, now_s: float, *, keys: bool) -> Scene:
         lead=lead,
         side=_side(phase),
         felt=_felt(phase, item.felt_at),
-        count=_count(phase),
+        rep=_rep(phase),
         coming=_coming(state),
         left=f"{clock(state.session_left_s(now_s))} left",
         stretch=f"{number}{item.name}",
     )
 
 
-def _count(phase: Phase) -> str:
+def _rep(phase: Phase) -> str:
     if phase.rep is None:
         return ""
     return f"{phase.rep} of {phase.reps}" + ("" if phase.side == "both" else " on this side")

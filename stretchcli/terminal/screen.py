@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.cells import cell_len
-from rich.console import Console
 
-from stretchcli.terminal.canvas import Row, to_ansi
+from stretchcli.terminal.canvas import Pen, Row
 from stretchcli.terminal.outlet import Outlet
 
 ENTER = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[H\x1b[2J"  # alternate screen, no cursor, no wrapping at the edge, empty
@@ -22,8 +21,8 @@ LEAVE = "\x1b[0m\x1b[?7h\x1b[?25h\x1b[?1049l"
 class Screen:
     """The rows that stand on the terminal, and the way to others."""
 
-    def __init__(self, console: Console, outlet: Outlet) -> None:
-        self._console = console
+    def __init__(self, pen: Pen, outlet: Outlet) -> None:
+        self._pen = pen
         self._outlet = outlet
         self._shown: list[str] = []
         self._size = (0, 0)
@@ -39,7 +38,7 @@ class Screen:
 
     def show(self, rows: Sequence[Row], columns: int) -> None:
         """Bring these rows onto the terminal."""
-        rendered = to_ansi(self._console, rows)
+        rendered = [self._pen.drawn(row) for row in rows]
         parts = []
         if self._size != (columns, len(rows)) or not self._shown:
             self._size = (columns, len(rows))

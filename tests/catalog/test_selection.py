@@ -71,7 +71,7 @@ def test_a_free_choice_of_place_falls_only_when_all_places_do() -> None:
 def test_places_ruled_out_by_line_and_config_count_together() -> None:
     """The floor in one and the bed in the other leave no place."""
     anywhere = replace(CATALOG.stretches[STANDING], id="anywhere", all_needs=("floor-or-bed",))
-    catalog = replace(CATALOG, stretches={**CATALOG.stretches, "anywhere": anywhere})
+    catalog = CATALOG._replace(stretches={**CATALOG.stretches, "anywhere": anywhere})
     request = Request(limits=Limits(avoid=("floor",)), always=Limits(avoid=("bed",)), whole=True)
     assert "anywhere" in select(catalog, request).dropped
 
@@ -125,7 +125,7 @@ def test_targets_and_positions_narrow_what_was_named() -> None:
 def test_other_positions_of_a_stretch_count_when_narrowing() -> None:
     """`also_positions` included."""
     either = replace(CATALOG.stretches[STANDING], id="either", also_positions=("seated",))
-    catalog = replace(CATALOG, stretches={**CATALOG.stretches, "either": either})
+    catalog = CATALOG._replace(stretches={**CATALOG.stretches, "either": either})
     assert "either" in ids(select(catalog, Request(whole=True, positions=("seated",))))
 
 

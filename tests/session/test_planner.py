@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,7 +23,7 @@ def planned(wishes: Wishes, *what: str, catalog: Catalog = CATALOG) -> Plan:
 def with_routine(*, reps: int | None, hold: HoldRange | None) -> Catalog:
     """The catalog with a routine of the bridge that has a dose of its own."""
     routine = Routine("short-bridge", "Short bridge", "Everybody.", (RoutineItem("glute-bridge", reps, hold),))
-    return replace(CATALOG, routines={**CATALOG.routines, routine.id: routine})
+    return CATALOG._replace(routines={**CATALOG.routines, routine.id: routine})
 
 
 def doses(laid_out: Plan) -> list[tuple[str, int, int]]:
