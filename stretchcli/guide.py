@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -55,6 +56,7 @@ def guide(timeline: Timeline, manner: Manner, listeners: Sequence[Sink] = ()) ->
         manner: How it is shown.
         listeners: Who else listens; they hear of everything before the view does.
     """
+    gc.enable()  # what was switched off for the start: a session lasts
     with KeepAwake(awake_command()):
         return (_live if manner.mode is Mode.LIVE else _told)(timeline, manner, listeners)
 

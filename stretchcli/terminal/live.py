@@ -17,7 +17,7 @@ from stretchcli.terminal.theme import ThemeName, glyphs_for, theme_for
 from stretchcli.terminal.wording import whole_left
 
 SHORTEST_FRAME_S = 0.1
-RETRY_S = 0.25
+RETRY_S = 0.05
 
 
 class LiveView:
@@ -110,6 +110,7 @@ class LiveTerminal:
             if self._keyboard:
                 self._keyboard.open()
             self._outlet.write(ENTER)
+            self._outlet.drain()  # else the first picture would find the outlet behind, and wait
 
     def renew(self) -> None:
         """Take it again after the process was stopped from outside, which nobody told us before."""
