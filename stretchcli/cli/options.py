@@ -7,8 +7,7 @@ import math
 import re
 import typing
 from collections.abc import Callable
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple, TypeVar
 
 import typer
 
@@ -24,8 +23,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
-@dataclass(frozen=True, slots=True)
-class SelectionOptions:
+class SelectionOptions(NamedTuple):
     """What to do, and what not."""
 
     what: Annotated[
@@ -77,8 +75,7 @@ class SelectionOptions:
     ] = False
 
 
-@dataclass(frozen=True, slots=True)
-class SessionOptions:
+class SessionOptions(NamedTuple):
     """How to lay the session out."""
 
     hold: Annotated[str | None, typer.Option("--hold", metavar="N|A-B", help="Seconds of a hold: a target, or floor-target.")] = (
@@ -92,8 +89,7 @@ class SessionOptions:
     minutes: Annotated[str | None, typer.Option("--minutes", metavar="N", help="Fit the session into so many minutes.")] = None
 
 
-@dataclass(frozen=True, slots=True)
-class GuideOptions:
+class GuideOptions(NamedTuple):
     """How to run a session."""
 
     plain: Annotated[bool, typer.Option("--plain", help="Append-only lines, nothing that moves.")] = False
@@ -115,13 +111,14 @@ def takes(*groups: type[Any]) -> Callable[[Command], Command]:
         parameters = []
         for group in groups:
             hints = typing.get_type_hints(group, include_extras=True)
-            for field in fields(group):
+            for name in group._fields:
                 kind = inspect.Parameter.KEYWORD_ONLY
-                parameters.append(inspect.Parameter(field.name, kind, default=field.default, annotation=hints[field.name]))
+                default = group._field_defaults[name]
+                parameters.append(inspect.Parameter(name, kind, default=default, annotation=hints[name]))
         parameters += [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own]
 
         def wrapper(**values: Any) -> Any:
-            filled = [group(**{field.name: values.pop(field.name) for field in fields(group)}) for group in groups]
+            filled = [group(*(values.pop(name) for name in group._fields)) for group in groups]
             return command(*filled, **values)
 
         wrapper.__doc__ = command.__doc__

@@ -79,8 +79,7 @@ class Phase:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(NamedTuple):
     """A whole session.
 
     Attributes:
@@ -90,7 +89,7 @@ class Timeline:
     title: str
     items: tuple[Item, ...]
     phases: tuple[Phase, ...]
-    starts_s: tuple[int, ...] = field(compare=False)
+    starts_s: tuple[int, ...]
 
     @classmethod
     def of(cls, title: str, items: Sequence[Item], phases: Sequence[Phase]) -> Timeline:
