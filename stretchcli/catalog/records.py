@@ -1,4 +1,8 @@
-"""The records of the catalog: plain frozen data, nothing that reads, prints or asks."""
+"""The records of the catalog: plain frozen data, nothing that reads, prints or asks.
+
+What stands for itself is a frozen dataclass; the small parts of it are named tuples, which are quicker to define and to
+make by the thousand.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +17,7 @@ Sides = Literal["each", "both"]
 Felt = Literal["same", "other", "both"]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Who says so. ``url`` is None where no page of the organisation itself is known."""
 
     org: str
@@ -22,8 +25,7 @@ class Source:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One instruction, written for ``{side}`` and ``{other}``.
 
     Attributes:
@@ -37,16 +39,14 @@ class Step:
     once: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(NamedTuple):
     """An easier or a harder way: in words, as another stretch, or both."""
 
     text: str | None = None
     stretch: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Caution:
+class Caution(NamedTuple):
     """What to mind: at a moment of the stretch, or for people in a certain state, or both."""
 
     text: str
