@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from stretchcli.session.state import State, Status
 from stretchcli.terminal import font
 from stretchcli.terminal.canvas import Row, beside, cut, rectangle, row, spread, wrapped
-from stretchcli.terminal.keys import footer_keys, key_rows
+from stretchcli.terminal.keys import KEYS, footer_keys, key_rows
 from stretchcli.terminal.scene import Scene, scene_of
 from stretchcli.terminal.theme import Glyphs, Theme
 from stretchcli.terminal.wording import closing, whole_left
@@ -211,15 +211,19 @@ def _footer(state: State, width: int, look: Look) -> Row:
 
 
 def _help(size: Size, look: Look) -> list[Row]:
+    """Every key with what it does, in a word each where the sentences do not fit."""
     theme = look.theme
-    rows = [row(("Keys", theme.strong)), row()]
     keys = key_rows()
     indent = max(len(shown) for shown, _ in keys) + 2
+    rows = [row(("Keys", theme.strong)), row()]
     for shown, long in keys:
         lines = wrapped(long, "", max(size.columns - indent, 8), 3, look.glyphs.ellipsis)
         for number, line in enumerate(lines):
             rows.append(row((("" if number else shown).ljust(indent), theme.key)).append_text(line))
-    return [*rows, row(), row(("The session goes on meanwhile. Press ? again to go back.", theme.quiet))]
+    rows += [row(), row(("The session goes on meanwhile. Press ? again to go back.", theme.quiet))]
+    if len(rows) <= size.rows:
+        return rows
+    return [row((key.shown.ljust(7), theme.key), key.short) for key in KEYS] + [row(("Press ? again to go back.", theme.quiet))]
 
 
 def _finished(state: State, size: Size, look: Look) -> list[Row]:

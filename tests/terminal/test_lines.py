@@ -52,7 +52,7 @@ def test_a_session_reads_as_a_page(bridge: Timeline) -> None:
         "3",
         "2",
         "1",
-        "Hold for 30 seconds. Hold the bridge. Feel both legs work and the front of your hips open. "
+        "Hold for 30 seconds. Keep your hips up. Feel both legs work and the front of your hips open. "
         "If your low back hurts, lower your hips a little and keep your glutes tight. Do not push through it. "
         "You may not feel a stretch every time, and that is fine.",
         "Halfway: 15 seconds left.",

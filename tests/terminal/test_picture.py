@@ -11,6 +11,7 @@ from stretchcli.session.engine import start, step
 from stretchcli.session.state import Action, Message, State
 from stretchcli.session.timeline import Dose, Timeline, compile_session
 from stretchcli.terminal import font
+from stretchcli.terminal.keys import KEYS
 from stretchcli.terminal.live import next_change_s
 from stretchcli.terminal.picture import Look, Size, card, picture
 from stretchcli.terminal.scene import WORDS
@@ -156,3 +157,11 @@ def test_plain_and_coloured_pictures_say_the_same(routine: Timeline) -> None:
     """Meaning is never in colour alone."""
     state = at(routine, 53)
     assert text_of(state, 53, Size(80, 24)) == text_of(state, 53, Size(80, 24), LOOK._replace(theme=PLAIN))
+
+
+@pytest.mark.parametrize("size", [Size(80, 24), Size(40, 12)])
+def test_the_help_names_every_key(routine: Timeline, size: Size) -> None:
+    """In sentences where they fit, in a word each where they do not; the way back is always there."""
+    lines = text_of(at(routine, 53), 53, size, LOOK._replace(help=True)).splitlines()
+    assert all(any(line.startswith(key.shown) for line in lines) for key in KEYS)
+    assert any("Press ? again" in line for line in lines)
