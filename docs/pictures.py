@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.segment import Segment
 from rich.terminal_theme import MONOKAI
 
-from stretchcli.catalog.loader import data_folder, load
+from stretchcli.catalog.folders import data_folder
+from stretchcli.catalog.loader import load
 from stretchcli.session.engine import start, step
 from stretchcli.session.state import Action, Message
 from stretchcli.session.timeline import Dose, compile_session

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from stretchcli.catalog.containers import ListOf, unique_entries, unknown_key
-from stretchcli.catalog.nodes import Mapping as MappingNode
-from stretchcli.catalog.nodes import Node, Refused, Scalar, Sequence, parse, read_bytes
-from stretchcli.catalog.problems import Place, Problem
-from stretchcli.catalog.shapes import Choice, Flag, Shape, Text, Whole
 from stretchcli.errors import CatalogProblems
-from stretchcli.settings import may_exist
+from stretchcli.reading.containers import ListOf, unique_entries, unknown_key
+from stretchcli.reading.files import may_exist
+from stretchcli.reading.nodes import Mapping as MappingNode
+from stretchcli.reading.nodes import Node, Refused, Scalar, Sequence, parse, read_bytes
+from stretchcli.reading.problems import Place, Problem
+from stretchcli.reading.shapes import Choice, Flag, Shape, Text, Whole
 
 _WORDS: Final = ListOf(Text(longest=60, example="kneeling"))
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from stretchcli.catalog.selection import Limits
+from stretchcli.reading.files import may_exist
 
 
 class Places(NamedTuple):
@@ -54,17 +55,6 @@ class Settings(NamedTuple):
         """The value of a key of ``KEYS``."""
         value = self.values.get(key)
         return fallback if value is None else value
-
-
-def may_exist(file: Path) -> bool:
-    """Whether it is worth reading; where that cannot be told, reading it says what is wrong."""
-    try:
-        file.lstat()
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    except OSError:
-        return True
-    return True
 
 
 def read_settings(places: Places, environment: Mapping[str, str]) -> Settings:

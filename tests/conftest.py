@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from stretchcli.catalog import loader
 from stretchcli.catalog.cache import load_cached
-from stretchcli.catalog.files import data_folder
+from stretchcli.catalog.folders import data_folder
 from stretchcli.catalog.loader import load
 from stretchcli.catalog.records import Catalog
 

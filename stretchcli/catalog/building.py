@@ -27,7 +27,7 @@ from stretchcli.catalog.records import (
 )
 
 if TYPE_CHECKING:
-    from stretchcli.catalog.problems import Problem
+    from stretchcli.reading.problems import Problem
 
 Plain = Mapping[str, Any]
 
@@ -59,7 +59,7 @@ def loaded(plain: Plain) -> Loaded:
 
 
 def _problem(file: str, line: int, column: int, *said: str) -> Problem:
-    from stretchcli.catalog.problems import Place, Problem  # rarely needed, so only then
+    from stretchcli.reading.problems import Place, Problem  # rarely needed, so only then
 
     return Problem(Place(file, line, column), *said)
 

@@ -15,10 +15,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-from stretchcli import __version__
+from stretchcli import __version__, reading
 from stretchcli.catalog import building
 from stretchcli.catalog.building import Loaded
-from stretchcli.catalog.files import catalog_paths, files_under, identity, write_atomically
+from stretchcli.catalog.folders import catalog_paths
+from stretchcli.reading.files import files_under, identity, write_atomically
 
 FORMAT: Final = 1
 _LARGEST_BYTES: Final = 256 * 1024 * 1024
@@ -57,7 +58,8 @@ def _keys(data: Path, own: Path) -> dict[str, list[Any]]:
     The modules that check the files count too, so that a clone that moves on without a new version is not deceived.
     Without files of the user's there is no second part.
     """
-    modules = sorted(map(str, Path(__file__).parent.glob("*.py")))
+    rooms = (Path(__file__).parent, Path(reading.__file__ or "").parent)
+    modules = sorted(str(module) for room in rooms for module in room.glob("*.py"))
     key = [FORMAT, __version__, str(data), *(identity(path) for path in [*modules, *files_under(data)])]
     users = [identity(path) for path in catalog_paths(own)]
     return {"catalog.json": key} | ({"own.json": [*key, *users]} if users else {})

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from stretchcli.catalog.containers import Field, Keyed, ListOf, Record, ShortOr
-from stretchcli.catalog.shapes import Choice, Flag, Hold, Name, Text, Whole
+from stretchcli.reading.containers import Field, Keyed, ListOf, Record, ShortOr
+from stretchcli.reading.shapes import Choice, Flag, Hold, Name, Text, Whole
 
 _NAMES: Final = ListOf(Name())
 _ALIASES: Final = ListOf(Text(longest=60, example="runner's lunge"))

@@ -11,17 +11,16 @@ from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from stretchcli.catalog import building, links
+from stretchcli.catalog import building, references
 from stretchcli.catalog.building import Loaded
-from stretchcli.catalog.containers import BROKEN, Record, without_places
-from stretchcli.catalog.files import catalog_paths
-from stretchcli.catalog.files import data_folder as data_folder
+from stretchcli.catalog.folders import catalog_paths
 from stretchcli.catalog.format import COVERAGE, FILE, MUSCLES, VOCABULARY
-from stretchcli.catalog.nodes import Refused, parse, read_bytes
-from stretchcli.catalog.problems import Place, Problem
 from stretchcli.catalog.records import Page, Vocabulary
 from stretchcli.catalog.text import normalised
 from stretchcli.errors import CatalogProblems
+from stretchcli.reading.containers import BROKEN, Record, without_places
+from stretchcli.reading.nodes import Refused, parse, read_bytes
+from stretchcli.reading.problems import Place, Problem
 
 Plain = dict[str, Any]
 
@@ -69,7 +68,7 @@ def check(data: Path, own: Path | None = None) -> Plain:
     vocabulary = read_checked(data / "vocabulary.yaml", VOCABULARY)
     words = building.vocabulary(vocabulary)
     coverage = read_checked(data / "coverage.yaml", COVERAGE)
-    if problems := list(links.coverage_problems(coverage, words)):
+    if problems := list(references.coverage_problems(coverage, words)):
         raise CatalogProblems(problems)
     built_in = read_built_in(data)
     if problems := linked_problems(built_in, words):
@@ -124,7 +123,7 @@ def read_pages(path: Path, words: Vocabulary) -> dict[str, Page]:
         CatalogProblems: they have mistakes.
     """
     plain = read_checked(path, MUSCLES)
-    if problems := list(links.page_problems(plain, words)):
+    if problems := list(references.page_problems(plain, words)):
         raise CatalogProblems(problems)
     return {name: building.page(entry) for name, entry in plain["groups"].items()}
 
@@ -171,12 +170,12 @@ def linked_problems(files: Sequence[CatalogFile], words: Vocabulary) -> list[Pro
     named = {*stretches, *(plain["id"] for file in files for plain in file.unfit if plain.get("id"))}
     for file in files:
         for plain in file.unfit:
-            problems += links.name_problems(plain, words, named)
+            problems += references.name_problems(plain, words, named)
         for plain in file.stretches:
-            problems += links.stretch_problems(plain, words, named)
+            problems += references.stretch_problems(plain, words, named)
         for plain in file.routines:
-            problems += links.routine_problems(plain, named)
-    problems += links.circle_problems(stretches)
+            problems += references.routine_problems(plain, named)
+    problems += references.circle_problems(stretches)
     return sorted(set(problems))
 
 

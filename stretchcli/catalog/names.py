@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from stretchcli.catalog.text import harmless, normalised
+from stretchcli.catalog.text import normalised
 from stretchcli.errors import UsageProblem
+from stretchcli.reading.text import harmless
 
 T = TypeVar("T")
 

@@ -1,4 +1,4 @@
-"""Text that strangers wrote: what may reach a terminal, how a side is filled in, how long it takes to say."""
+"""How a side is filled into a text, how long it takes to say, how names are compared and lists read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ Side = Literal["right", "left", "both"]
 SECONDS_PER_WORD: Final = 0.4
 SHORTEST_STEP_S: Final = 4
 
-_JOINERS: Final = "\u200c\u200d"  # needed inside words of some scripts, and harmless
 _SEPARATORS: Final = re.compile(r"[\s_\-]+")
 _PLACEHOLDER: Final = re.compile(r"(^|[.!?]\s+)?\{(side|other)\}")
 
@@ -21,29 +20,6 @@ def opposite(side: Side) -> Side:
     if side == "both":
         return "both"
     return "left" if side == "right" else "right"
-
-
-def unsafe_character(text: str) -> str | None:
-    """The name of the first character that must not reach a terminal, or None.
-
-    Control characters carry escape sequences, format characters reorder what is read (bidirectional overrides),
-    lone surrogates cannot be encoded.
-    """
-    if text.isprintable():  # nearly every text is, and this takes no time
-        return None
-    import unicodedata
-
-    for character in text:
-        if character in _JOINERS or (category := unicodedata.category(character)) not in ("Cc", "Cf", "Cs", "Zl", "Zp"):
-            continue
-        name = unicodedata.name(character, "control character" if category == "Cc" else "character")
-        return f"{name.lower()} (U+{ord(character):04X})"
-    return None
-
-
-def harmless(text: str) -> str:
-    """The same text with every unsafe character shown as ``?``, for words that the person typed or a file name."""
-    return "".join("?" if unsafe_character(character) else character for character in text)
 
 
 def for_side(text: str, side: Side) -> str:

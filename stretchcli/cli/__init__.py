@@ -16,8 +16,8 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from stretchcli import __version__
-from stretchcli.catalog.text import harmless
 from stretchcli.errors import StretchError
+from stretchcli.reading.text import harmless
 
 # The commands in the order of the help, each with its module. A module has one ``command``, or an ``app`` of several.
 COMMANDS: Final = {
@@ -119,8 +119,8 @@ def _run_app() -> int:
         tell(_sentence(error), *([] if "Usage:" in _sentence(error) else ["See stretchcli --help."]))
         return getattr(error, "exit_code", 2)
     except (BrokenPipeError, SystemExit):  # Typer makes SystemExit(1) of a broken pipe, and of nothing else here
-        from stretchcli.inbox import quiet_stdout
-        from stretchcli.runner import CLOSED_STDOUT_CODE
+        from stretchcli.running.inbox import quiet_stdout
+        from stretchcli.running.loop import CLOSED_STDOUT_CODE
 
         quiet_stdout()
         return CLOSED_STDOUT_CODE

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from stretchcli.catalog.files import data_folder
-from stretchcli.catalog.text import harmless
+from stretchcli.catalog.folders import data_folder
 from stretchcli.cli import coverage
 from stretchcli.cli.options import JsonFlag
 from stretchcli.cli.printing import print_json
 from stretchcli.cli.workshop import Workshop
+from stretchcli.reading.text import harmless
 from stretchcli.settings import current_places
 
 if TYPE_CHECKING:
-    from stretchcli.catalog.checking import Report
-    from stretchcli.catalog.lint import Advice
-    from stretchcli.catalog.problems import Problem
+    from stretchcli.authoring.checking import Report
+    from stretchcli.authoring.lint import Advice
+    from stretchcli.reading.problems import Problem
 
 app = typer.Typer(name="catalog", add_completion=False, no_args_is_help=True, rich_markup_mode=None)
 
@@ -60,7 +60,7 @@ def new(name: Annotated[str, typer.Argument(metavar="ID", help="Lower case lette
     stretchcli catalog new my-calf-stretch
     $EDITOR "$(stretchcli catalog new my-calf-stretch)"
     """
-    from stretchcli.catalog.authoring import check_id, new_stretch
+    from stretchcli.authoring.template import check_id, new_stretch
     from stretchcli.catalog.selection import Finder
     from stretchcli.cli import tell
     from stretchcli.errors import UsageProblem
@@ -85,7 +85,7 @@ def check(
     stretchcli catalog check              all of yours
     stretchcli catalog check draft.yaml   a file, as if it lay among yours
     """
-    from stretchcli.catalog.checking import check_files
+    from stretchcli.authoring.checking import check_files
     from stretchcli.cli import tell
 
     report = check_files(data_folder(), current_places().data, files or [])
@@ -134,7 +134,7 @@ def import_(file: Annotated[Path, typer.Argument(metavar="FILE", help="The exerc
 
     Import again whenever you like: what you have changed stays as it is.
     """
-    from stretchcli.catalog.importfile import import_exercises
+    from stretchcli.authoring.importfile import import_exercises
     from stretchcli.cli import tell
 
     done = import_exercises(file, data_folder(), current_places().data)

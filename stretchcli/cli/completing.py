@@ -22,7 +22,8 @@ def _completer(names: Callable[[Catalog], Iterable[str]]) -> Completer:
     """A function as Typer wants it: from what is typed so far to the names that begin so."""
 
     def complete(incomplete: str) -> list[str]:
-        from stretchcli.catalog.loader import data_folder, load
+        from stretchcli.catalog.folders import data_folder
+        from stretchcli.catalog.loader import load
         from stretchcli.settings import Places
 
         with contextlib.suppress(StretchError, OSError):  # a shell that completes is no place for messages

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from importlib import metadata
 from typing import Any
 
-from stretchcli import __version__, awake
-from stretchcli.catalog.loader import data_folder, load
-from stretchcli.catalog.text import harmless
+from stretchcli import __version__
+from stretchcli.catalog.folders import data_folder
+from stretchcli.catalog.loader import load
 from stretchcli.cli.options import JsonFlag
 from stretchcli.cli.printing import print_json, print_lines
 from stretchcli.errors import CatalogProblems
+from stretchcli.reading.text import harmless
+from stretchcli.running import awake
 from stretchcli.settings import Places, read_settings
 from stretchcli.terminal.mode import choose
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stretchcli.catalog.text import harmless
 from stretchcli.cli.logbook import grouped, log_path, pain_advice, reading
 from stretchcli.cli.options import JsonFlag
 from stretchcli.cli.printing import print_json, print_lines
 from stretchcli.cli.tables import Column, print_table
 from stretchcli.cli.workshop import Workshop
 from stretchcli.errors import UsageProblem
+from stretchcli.reading.text import harmless
 from stretchcli.terminal.wording import clock, minutes
 
 if TYPE_CHECKING:

@@ -6,10 +6,11 @@ import sys
 from dataclasses import asdict
 from typing import Any, Final
 
-from stretchcli.catalog.text import harmless, readable
+from stretchcli.catalog.text import readable
 from stretchcli.cli.printing import can_show, print_lines
 from stretchcli.cli.tables import Column, print_plain, print_table
 from stretchcli.log.statistics import GUIDANCE, SIDES, GroupDose, Statistics
+from stretchcli.reading.text import harmless
 from stretchcli.terminal.wording import clock, minutes
 
 BAR: Final = 10

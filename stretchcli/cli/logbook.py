@@ -9,10 +9,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from stretchcli.catalog.records import Stretch
-from stretchcli.catalog.text import harmless, listed
+from stretchcli.catalog.text import listed
 from stretchcli.cli.workshop import Workshop
 from stretchcli.errors import StretchError
-from stretchcli.runner import Sink
+from stretchcli.reading.text import harmless
+from stretchcli.running.loop import Sink
 from stretchcli.session.resume import holds_left
 from stretchcli.session.timeline import Timeline
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple, TypeVar
 
 import typer
 
-from stretchcli.catalog.text import harmless
 from stretchcli.cli import completing
 from stretchcli.errors import UsageProblem
+from stretchcli.reading.text import harmless
 
 if TYPE_CHECKING:
     from stretchcli.session.planner import HoldWish

@@ -12,7 +12,7 @@ from stretchcli.cli.options import GuideOptions, SelectionOptions, SessionOption
 from stretchcli.cli.printing import print_lines
 from stretchcli.cli.workshop import Workshop, notices
 from stretchcli.errors import UsageProblem
-from stretchcli.guide import Manner, guide
+from stretchcli.running.host import Manner, guide
 from stretchcli.session.timeline import Timeline
 from stretchcli.terminal.mode import Mode, choose
 from stretchcli.terminal.wording import minutes

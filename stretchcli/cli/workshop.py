@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from stretchcli.catalog.building import Loaded
 from stretchcli.catalog.cache import load_cached
-from stretchcli.catalog.files import data_folder
+from stretchcli.catalog.folders import data_folder
 from stretchcli.catalog.records import Catalog, Page
 from stretchcli.catalog.selection import Finder, Limits, Request, Selection, select
 from stretchcli.catalog.text import Side, listed, readable

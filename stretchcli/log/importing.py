@@ -9,10 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from stretchcli.catalog.text import harmless, unsafe_character
 from stretchcli.errors import UsageProblem
 from stretchcli.log.exporting import FORMAT
 from stretchcli.log.records import HoldRecord, SessionRecord, Stored, utc_ms_of
+from stretchcli.reading.text import harmless, unsafe_character
 from stretchcli.session.codec import timeline_of
 from stretchcli.session.timeline import LONGEST_HOLD_S, Timeline
 

@@ -15,11 +15,11 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
-from stretchcli.catalog.text import harmless
 from stretchcli.errors import UsageProblem
 from stretchcli.log.claims import Claims
 from stretchcli.log.database import LogUnavailable, close_damaged, is_damage, open_database, set_aside, telling, transaction
 from stretchcli.log.records import HoldRecord, SessionRecord, Stored, Wall, local_now, moment_ms
+from stretchcli.reading.text import harmless
 from stretchcli.session.codec import timeline_data, timeline_of
 from stretchcli.session.resume import holds_left
 from stretchcli.session.timeline import Timeline

@@ -31,7 +31,7 @@ GROUPS = (("hip-flexors",), ("hip-flexors", "quadriceps"), ("hamstrings",), ("ca
 # Everything else that ``run`` imports and reads comes before the clock is started.
 OPENING = """
 import time
-import stretchcli.guide
+import stretchcli.running.host
 from stretchcli.cli.options import SelectionOptions, SessionOptions
 from stretchcli.cli.workshop import Workshop
 workshop = Workshop()

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from stretchcli.catalog import cache as cache_module
 from stretchcli.catalog import loader
 from stretchcli.catalog.cache import load_cached
-from stretchcli.catalog.files import data_folder
+from stretchcli.catalog.folders import data_folder
 from stretchcli.catalog.loader import load
 from tests.clis import stretchcli
 from tests.samples import put, stretches

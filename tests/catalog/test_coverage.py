@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from stretchcli.catalog.coverage import hole_words, matrix, remainder
-from stretchcli.catalog.links import coverage_problems
-from stretchcli.catalog.problems import Located, Place
 from stretchcli.catalog.records import Catalog, Hole
+from stretchcli.catalog.references import coverage_problems
 from stretchcli.catalog.selection import Limits, Request, select
 from stretchcli.errors import NothingMatches
+from stretchcli.reading.problems import Located, Place
 
 
 def limited(catalog: Catalog, *what: str, avoid: tuple[str, ...] = (), pain: tuple[str, ...] = ()) -> tuple[Hole, ...]:

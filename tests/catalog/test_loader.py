@@ -7,21 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from stretchcli.catalog.files import catalog_paths
+from stretchcli.catalog.folders import catalog_paths, data_folder
 from stretchcli.catalog.loader import (
     MOST_PROBLEMS,
     CatalogFile,
-    data_folder,
     linked_problems,
     load,
     read_file,
     read_text,
     read_vocabulary,
 )
-from stretchcli.catalog.nodes import LARGEST_FILE_BYTES, MOST_VALUES
-from stretchcli.catalog.problems import Problem
 from stretchcli.catalog.records import Catalog
 from stretchcli.errors import CatalogProblems
+from stretchcli.reading.nodes import LARGEST_FILE_BYTES, MOST_VALUES
+from stretchcli.reading.problems import Problem
 from tests.badfiles import BAD_FILES, GOOD, BadFile
 
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from stretchcli.catalog.names import Names, did_you_mean
 from stretchcli.catalog.selection import Finder
-from stretchcli.catalog.text import for_side, harmless, listed, opposite, sideless, spoken_s, unsafe_character
+from stretchcli.catalog.text import for_side, listed, opposite, sideless, spoken_s
+from stretchcli.reading.text import harmless, unsafe_character
 from tests.strategies import CATALOG
 
 FINDER = Finder.of(CATALOG)

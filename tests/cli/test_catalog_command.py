@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 import yaml
 
-from stretchcli.catalog.files import catalog_paths, data_folder
+from stretchcli.catalog.folders import catalog_paths, data_folder
 from stretchcli.catalog.format import json_schema
 from tests.clis import stretchcli
 from tests.samples import put, stretches

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.catalog.test_importing import exercise
+from tests.authoring.test_importing import exercise
 from tests.clis import stretchcli
 from tests.samples import put, stretches
 

@@ -9,11 +9,12 @@ from typing import Final
 import pytest
 
 from stretchcli.catalog import format as catalog_format
-from stretchcli.catalog.containers import Keyed, ListOf, Record, ShortOr
-from stretchcli.catalog.loader import data_folder, linked_problems, read_pages, read_text
+from stretchcli.catalog.folders import data_folder
+from stretchcli.catalog.loader import linked_problems, read_pages, read_text
 from stretchcli.catalog.records import Catalog
-from stretchcli.catalog.shapes import Shape
 from stretchcli.catalog.text import normalised
+from stretchcli.reading.containers import Keyed, ListOf, Record, ShortOr
+from stretchcli.reading.shapes import Shape
 
 FORMAT: Final = (data_folder() / "FORMAT.md").read_text(encoding="utf-8")
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchcli.catalog import lint
+from stretchcli.authoring import lint
 from stretchcli.catalog.records import Caution, HoldRange
 from stretchcli.session import length
 from stretchcli.session.length import Pace, alone_s

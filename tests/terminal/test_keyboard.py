@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchcli.inbox import KeyInbox
-from stretchcli.runner import Stop, Suspend
+from stretchcli.running.inbox import KeyInbox
+from stretchcli.running.loop import Stop, Suspend
 from stretchcli.session.state import Action
 from stretchcli.terminal.keyboard import Keyboard, KeyDecoder
 from stretchcli.terminal.keys import BY_PRESS, KEYS, key_rows

@@ -15,11 +15,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from stretchcli.catalog.authoring import SCHEMA_LINE, write_own
-from stretchcli.catalog.containers import without_places
-from stretchcli.catalog.files import catalog_paths
+from stretchcli.authoring.importing import LARGEST_IMPORT_BYTES, Exercise, exercises, record
+from stretchcli.authoring.template import SCHEMA_LINE, write_own
+from stretchcli.catalog.folders import catalog_paths
 from stretchcli.catalog.format import IMPORT
-from stretchcli.catalog.importing import LARGEST_IMPORT_BYTES, Exercise, exercises, record
 from stretchcli.catalog.loader import (
     CatalogFile,
     linked_problems,
@@ -29,9 +28,10 @@ from stretchcli.catalog.loader import (
     read_text,
     read_vocabulary,
 )
-from stretchcli.catalog.nodes import LARGEST_FILE_BYTES, Refused, read_bytes
 from stretchcli.catalog.text import normalised
 from stretchcli.errors import CatalogProblems, UsageProblem
+from stretchcli.reading.containers import without_places
+from stretchcli.reading.nodes import LARGEST_FILE_BYTES, Refused, read_bytes
 
 MOST_STRETCHES: Final = 2000
 FILE_NAME: Final = "free-exercise-db.yaml"

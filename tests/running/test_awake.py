@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from stretchcli.awake import KeepAwake, command
+from stretchcli.running.awake import KeepAwake, command
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from stretchcli.catalog import building, lint
-from stretchcli.catalog.files import catalog_paths
+from stretchcli.authoring import lint
+from stretchcli.catalog import building
+from stretchcli.catalog.folders import catalog_paths
 from stretchcli.catalog.loader import (
     CatalogFile,
     linked_problems,
@@ -16,8 +17,8 @@ from stretchcli.catalog.loader import (
     read_vocabulary,
     without_broken,
 )
-from stretchcli.catalog.problems import Problem
 from stretchcli.catalog.records import Vocabulary
+from stretchcli.reading.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from types import FrameType
 from typing import TYPE_CHECKING, Final
 
-from stretchcli.runner import Arrival, Stop, Suspend
+from stretchcli.running.loop import Arrival, Stop, Suspend
 from stretchcli.terminal.keys import BY_PRESS
 
 if TYPE_CHECKING:

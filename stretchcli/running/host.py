@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, NamedTuple
 
-from stretchcli.awake import KeepAwake
-from stretchcli.awake import command as awake_command
-from stretchcli.inbox import KeyInbox, SignalInbox, quiet_stdout, stop_process
-from stretchcli.runner import CLOSED_STDOUT_CODE, KEY_QUIT_CODE, Result, Runner, Sink, Stop, session_clock
+from stretchcli.running.awake import KeepAwake
+from stretchcli.running.awake import command as awake_command
+from stretchcli.running.inbox import KeyInbox, SignalInbox, quiet_stdout, stop_process
+from stretchcli.running.loop import CLOSED_STDOUT_CODE, KEY_QUIT_CODE, Result, Runner, Sink, Stop, session_clock
 from stretchcli.session.resume import Resumption
 from stretchcli.session.state import Action, Status
 from stretchcli.session.timeline import Timeline

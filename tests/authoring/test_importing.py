@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stretchcli.authoring.importfile import FILE_NAME, ImportFile, fresh, written
+from stretchcli.authoring.importing import exercises, record
 from stretchcli.catalog import building
-from stretchcli.catalog.containers import without_places
-from stretchcli.catalog.files import data_folder
+from stretchcli.catalog.folders import data_folder
 from stretchcli.catalog.format import IMPORT
-from stretchcli.catalog.importfile import FILE_NAME, ImportFile, fresh, written
-from stretchcli.catalog.importing import exercises, record
 from stretchcli.catalog.loader import linked_problems, load, read_checked, read_text, read_vocabulary
 from stretchcli.catalog.records import Stretch
 from stretchcli.catalog.selection import Finder
+from stretchcli.reading.containers import without_places
 from tests.samples import put
 
 WORDS = read_vocabulary(data_folder() / "vocabulary.yaml")

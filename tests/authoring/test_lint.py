@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from stretchcli.authoring.checking import check_files
+from stretchcli.authoring.lint import stretch_advice
 from stretchcli.catalog import building
-from stretchcli.catalog.checking import check_files
-from stretchcli.catalog.files import catalog_paths, data_folder
-from stretchcli.catalog.lint import stretch_advice
+from stretchcli.catalog.folders import catalog_paths, data_folder
 from stretchcli.catalog.loader import read_text, read_vocabulary
 from tests.samples import put, stretches
 

@@ -10,10 +10,10 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from stretchcli.catalog.containers import PLACE
 from stretchcli.catalog.format import STEP, STRETCH
-from stretchcli.catalog.problems import Located, Place, Problem
 from stretchcli.catalog.records import Vocabulary
+from stretchcli.reading.containers import PLACE
+from stretchcli.reading.problems import Located, Place, Problem
 
 Plain = Mapping[str, Any]
 

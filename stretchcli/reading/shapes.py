@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
-from stretchcli.catalog.nodes import Node, Scalar, Sequence
-from stretchcli.catalog.problems import Located, Problem
-from stretchcli.catalog.text import harmless, unsafe_character
+from stretchcli.reading.nodes import Node, Scalar, Sequence
+from stretchcli.reading.problems import Located, Problem
+from stretchcli.reading.text import harmless, unsafe_character
 
 # What YAML 1.1 makes of these words when they stand without quotes.
 _NOT_TEXT: Final = re.compile(r"(?i)(y|n|yes|no|on|off|true|false|null|~|)$")

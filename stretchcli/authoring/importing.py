@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NoReturn
 
-from stretchcli.catalog.lint import WRITTEN_SIDE
-from stretchcli.catalog.nodes import decoded, place_of_character
-from stretchcli.catalog.problems import Place, Problem
+from stretchcli.authoring.lint import WRITTEN_SIDE
 from stretchcli.errors import CatalogProblems
+from stretchcli.reading.nodes import decoded, place_of_character
+from stretchcli.reading.problems import Place, Problem
 
 LARGEST_IMPORT_BYTES: Final = 32 * 1024 * 1024
 MOST_SETUPS: Final = 20

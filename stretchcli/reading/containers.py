@@ -7,10 +7,10 @@ from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from stretchcli.catalog.nodes import Mapping, Node, Scalar, Sequence
-from stretchcli.catalog.problems import Place, Problem
-from stretchcli.catalog.shapes import Name, Shape, kind_of, misfit
-from stretchcli.catalog.text import harmless
+from stretchcli.reading.nodes import Mapping, Node, Scalar, Sequence
+from stretchcli.reading.problems import Place, Problem
+from stretchcli.reading.shapes import Name, Shape, kind_of, misfit
+from stretchcli.reading.text import harmless
 
 # Under this key a checked record keeps its place for later checks; no key of a file can be called so.
 PLACE: Final = "@"

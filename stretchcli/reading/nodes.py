@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from stretchcli.catalog.problems import Place, Problem
+from stretchcli.reading.problems import Place, Problem
 
 LARGEST_FILE_BYTES: Final = 4 * 1024 * 1024
 DEEPEST: Final = 20

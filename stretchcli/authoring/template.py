@@ -6,12 +6,13 @@ import json
 from pathlib import Path
 from typing import Final
 
-from stretchcli.catalog.files import write_atomically
 from stretchcli.catalog.format import STRETCH, json_schema
-from stretchcli.catalog.nodes import Scalar
-from stretchcli.catalog.problems import Place, Problem
-from stretchcli.catalog.text import harmless, readable
+from stretchcli.catalog.text import readable
 from stretchcli.errors import StretchError, UsageProblem
+from stretchcli.reading.files import write_atomically
+from stretchcli.reading.nodes import Scalar
+from stretchcli.reading.problems import Place, Problem
+from stretchcli.reading.text import harmless
 
 LONGEST_NAME: Final = 48
 SCHEMA_FILE: Final = "catalog.schema.json"

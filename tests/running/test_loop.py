@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 import pytest
 
 from stretchcli.catalog.records import Catalog, HoldRange
-from stretchcli.inbox import SignalInbox
-from stretchcli.runner import (
+from stretchcli.running.inbox import SignalInbox
+from stretchcli.running.loop import (
     GAP_S,
     LONGEST_SLEEP_S,
     Arrival,

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from stretchcli.catalog.links import place_of
-from stretchcli.catalog.problems import Place
 from stretchcli.catalog.records import Routine, Step, Stretch
+from stretchcli.catalog.references import place_of
 from stretchcli.catalog.text import SECONDS_PER_WORD, spoken_s
+from stretchcli.reading.problems import Place
 
 LONGEST_HOLD_S: Final = 120
 LONGEST_SENTENCE_WORDS: Final = 20

@@ -1,0 +1,1 @@
+"""Making catalog files: the template, checking, advice, and imports."""

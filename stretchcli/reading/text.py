@@ -1,0 +1,30 @@
+"""Text that strangers wrote: what may reach a terminal."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_JOINERS: Final = "\u200c\u200d"  # needed inside words of some scripts, and harmless
+
+
+def unsafe_character(text: str) -> str | None:
+    """The name of the first character that must not reach a terminal, or None.
+
+    Control characters carry escape sequences, format characters reorder what is read (bidirectional overrides),
+    lone surrogates cannot be encoded.
+    """
+    if text.isprintable():  # nearly every text is, and this takes no time
+        return None
+    import unicodedata
+
+    for character in text:
+        if character in _JOINERS or (category := unicodedata.category(character)) not in ("Cc", "Cf", "Cs", "Zl", "Zp"):
+            continue
+        name = unicodedata.name(character, "control character" if category == "Cc" else "character")
+        return f"{name.lower()} (U+{ord(character):04X})"
+    return None
+
+
+def harmless(text: str) -> str:
+    """The same text with every unsafe character shown as ``?``, for words that the person typed or a file name."""
+    return "".join("?" if unsafe_character(character) else character for character in text)
