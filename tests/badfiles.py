@@ -54,7 +54,7 @@ def _with_line(name: str, line: str, *found: tuple[str, int, int]) -> BadFile:
     return _bad(name, "    targets", f"    {line}\n    targets", *found)
 
 
-_BRACKETS: Final = b"schema: 1\nstretches: " + b"[" * 100_000
+_BRACKETS: Final = b"schema: 1\nstretches:\n" + b" [\n" * 100_000
 _LAUGHS: Final = "schema: 1\n" + "\n".join(
     [f'a0: &a0 "{"ha" * 20}"', *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10))]
 )
@@ -132,7 +132,7 @@ BAD_FILES: Final = (
     _bad("text-too-long", "Calf stretch at the wall", "Calf " * 10, ("text-length", 4, 11)),
     # Attacks
     BadFile("60-mb", GOOD.encode(), (("too-large", 1, 1),), size_bytes=60_000_000),
-    BadFile("100,000-brackets", _BRACKETS, (("too-deep", 2, 31),)),
+    BadFile("100,000-brackets", _BRACKETS, (("too-deep", 22, 2),)),
     BadFile("alias-bomb", _LAUGHS.encode(), (("alias", 2, 5),)),
     BadFile("python-tag", b"schema: 1\nstretches: !!python/object/apply:os.system ['true']\n", (("tag", 2, 12),)),
     BadFile("pickled-object", yaml.dump({"schema": 1, "stretches": [io.BytesIO]}).encode(), (("tag", 3, 3),)),

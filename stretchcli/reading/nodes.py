@@ -119,7 +119,7 @@ def parse(data: bytes, name: str) -> Mapping:
             stack.append(node)
             keys.append(None)
             if len(stack) > DEEPEST:
-                raise Refused(Problem(place, "too-deep", "the nesting is too deep", f"at most {DEEPEST} levels"))
+                raise Refused(_too_deep(place))
     if root is None:
         raise Refused(Problem(Place(name), "empty", "the file is empty", "a catalog", "schema: 1"))
     if not isinstance(root, Mapping):
@@ -185,9 +185,15 @@ def _events(text: str, name: str) -> Iterator[tuple[str, Place, str, bool]]:
         mark = error.problem_mark or error.context_mark
         place = _place(name, mark) if mark else Place(name)
         what = " ".join((error.problem or "this is not YAML").split())
+        if "nesting depth" in what:  # it looks ahead on a line, and newer ones have a limit of their own
+            raise Refused(_too_deep(place)) from None
         tab = "tab" in what or (mark is not None and text[mark.index : mark.index + 1] == "\t")
         expected = "two spaces for each level, never tabs" if tab else "YAML"
         raise Refused(Problem(place, "not-yaml", what, expected)) from None
+
+
+def _too_deep(place: Place) -> Problem:
+    return Problem(place, "too-deep", "the nesting is too deep", f"at most {DEEPEST} levels")
 
 
 def _place(name: str, mark: object) -> Place:
