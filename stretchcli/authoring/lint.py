@@ -18,6 +18,7 @@ SWITCH_S: Final = 8
 AGAIN_S: Final = 4
 
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?:;])\s+")
+_STOP: Final = re.compile(r"[.!?;]")
 # A right angle has no side, and neither has what is done right away.
 WRITTEN_SIDE: Final = re.compile(r"\b(left|right)\b(?![ -](?:angle|away|now|after))", re.IGNORECASE)
 
@@ -59,10 +60,10 @@ def _long_hold(name: str, seconds: int) -> Advice:
 
 def unshown_caution(stretch: Stretch) -> Iterator[Advice]:
     """A caution that no step says and no condition brings up."""
-    told = {step.kind for step in stretch.steps if not step.once}
+    told = {"intro", *(step.kind for step in stretch.steps if not step.once)}
     for caution in stretch.cautions:
         if caution.condition is None and caution.at not in told:
-            advice = "give it `at: setup`, `at: hold` or `at: release`, or a `condition`"
+            advice = "give it `at: intro`, `at: setup`, `at: hold` or `at: release`, or a `condition`"
             yield Advice(place_of(caution.text), "unshown-caution", "no step says this caution", advice)
 
 
@@ -108,17 +109,30 @@ def long_sentence(stretch: Stretch) -> Iterator[Advice]:
             yield Advice(place_of(text), "long-sentence", message, advice)
 
 
+def several_actions(stretch: Stretch) -> Iterator[Advice]:
+    """A short text of more than one action: it is one, without a full stop."""
+    for text in _shorts(stretch):
+        if _STOP.search(text):
+            yield Advice(place_of(text), "several-actions", f"`{text}` is more than one action", "name one, without a full stop")
+
+
+def _shorts(stretch: Stretch) -> list[str]:
+    """The texts for big letters."""
+    return [text for text in (*(step.short for step in stretch.steps), stretch.switch_short, stretch.again_short) if text]
+
+
 def _texts(stretch: Stretch) -> list[str]:
     """What is said on each side."""
-    said = [step.text for step in stretch.steps if not step.once] + [stretch.again]
-    return said + ([stretch.switch] if stretch.switch else []) + [caution.text for caution in stretch.cautions if caution.at]
+    said = [step.text for step in stretch.steps if not step.once] + [stretch.again] + _shorts(stretch)
+    said += [text for text in (stretch.switch, stretch.lead) if text]
+    return said + [caution.text for caution in stretch.cautions if caution.at not in (None, "intro")]
 
 
 def _sideless_texts(stretch: Stretch) -> list[str]:
     """What is said or shown once for both sides."""
     variants = [variant.text for variant in (*stretch.easier, *stretch.harder) if variant.text]
     once = [step.text for step in stretch.steps if step.once]
-    cautions = [caution.text for caution in stretch.cautions if not caution.at]
+    cautions = [caution.text for caution in stretch.cautions if caution.at in (None, "intro")]
     return [stretch.name, stretch.felt_at, *([stretch.suits] if stretch.suits else []), *once, *variants, *cautions]
 
 
@@ -128,4 +142,5 @@ CHECKS: Final[tuple[Callable[[Stretch], Iterator[Advice]], ...]] = (
     too_long_to_say,
     written_side,
     long_sentence,
+    several_actions,
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from stretchcli.catalog.records import (
+    AskAgain,
     Catalog,
     Caution,
     Condition,
@@ -86,6 +87,7 @@ def vocabulary(plain: Plain) -> Vocabulary:
                 skip_needs=_texts(entry, "skip_needs"),
                 warn=_texts(entry, "warn"),
                 mind=_texts(entry, "mind"),
+                ask_again=_ask_again(entry.get("ask_again")),
                 source=_sources(entry),
                 inferred=entry.get("inferred", False),
             )
@@ -120,6 +122,10 @@ def stretch(plain: Plain, words: Vocabulary, *, own: bool) -> Stretch:
         source=_sources(plain),
         switch=plain.get("switch"),
         switch_s=plain.get("switch_s"),
+        lead=plain.get("lead"),
+        switch_short=plain.get("switch_short"),
+        again_short=plain.get("again_short"),
+        effect=plain.get("effect", "stretch"),
         aliases=_texts(plain, "aliases"),
         also_positions=_texts(plain, "also_positions"),
         needs=needs,
@@ -180,6 +186,7 @@ def _need(name: str, entry: Plain, *, equipment: bool) -> Need:
     return Need(
         id=name,
         means=entry["means"],
+        said=entry.get("said", ""),
         aliases=_texts(entry, "aliases"),
         implies=_texts(entry, "implies"),
         any_of=_texts(entry, "any_of"),
@@ -189,11 +196,15 @@ def _need(name: str, entry: Plain, *, equipment: bool) -> Need:
 
 def _step(plain: Plain) -> Step:
     kind: StepKind = "setup" if "setup" in plain else "hold" if "hold" in plain else "release"
-    return Step(kind, plain[kind], plain.get("takes_s"), plain.get("once", False))
+    return Step(kind, plain[kind], plain.get("takes_s"), plain.get("once", False), plain.get("short"))
 
 
 def _hold(plain: list[int] | None) -> HoldRange | None:
     return HoldRange(*plain) if plain else None
+
+
+def _ask_again(plain: Plain | None) -> AskAgain | None:
+    return AskAgain(plain["weeks"][0], plain["weeks"][1], plain["since"]) if plain else None
 
 
 def _texts(plain: Plain, key: str) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from stretchcli.reading.shapes import Choice, Flag, Hold, Name, Text, Whole
 
 _NAMES: Final = ListOf(Name())
 _ALIASES: Final = ListOf(Text(longest=60, example="runner's lunge"))
-_STEP_KIND: Final = Choice(("setup", "hold", "release"))
+_MOMENT: Final = Choice(("intro", "setup", "hold", "release"))
+_SHORT: Final = Text(longest=60, example="{side} foot forward")  # links.py counts it with the side filled in
 
 SCHEMA: Final = Field(Whole(1, 1), required=True, about="The version of the format.")
 
@@ -32,6 +33,7 @@ STEP: Final = Record(
         "setup": Field(Text(), about="Get into position."),
         "hold": Field(Text(), about="The timed part: what to do and where it is felt."),
         "release": Field(Text(), about="Come out of it."),
+        "short": Field(_SHORT, about="The same in at most 24 characters, for big letters and a voice that says little."),
         "takes_s": Field(Whole(1, 120, "seconds"), about="Seconds the step lasts, where saying it is not enough."),
         "once": Field(Flag(), about="Only before the first hold; names no side."),
     },
@@ -51,7 +53,7 @@ CAUTION: Final = Record(
     "a caution",
     {
         "text": Field(Text(example="Ease off if your low back hurts."), required=True, about="What to mind."),
-        "at": Field(_STEP_KIND, about="The kind of step that says it."),
+        "at": Field(_MOMENT, about="The moment that says it; the intro comes before the first movement."),
         "condition": Field(Name("knee-pain"), about="The state of the person whom it concerns."),
     },
     "{text: Ease off if your low back hurts., at: hold}",
@@ -79,14 +81,18 @@ STRETCH: Final = Record(
         "equipment": Field(EQUIPMENT, about="What has to be at hand."),
         "sides": Field(Choice(("each", "both")), required=True, about="Right and left in turn, or both at once."),
         "felt": Field(Choice(("same", "other", "both")), required=True, about="Relative to the leading side."),
+        "lead": Field(_SHORT, about="What the side means here, in at most 24 characters; where sides is each."),
         "felt_at": Field(Text(longest=80, example="front of the hip"), required=True, about="The place, without a side."),
         "hold_s": Field(Hold(), required=True, about="Floor and target in whole seconds."),
         "reps": Field(Whole(1, 50), required=True, about="Per side where sides is each."),
+        "effect": Field(Choice(("stretch", "work")), about="work: it works a muscle more than it stretches it."),
         "suits": Field(Text(), about="Whom it suits."),
         "steps": Field(ListOf(STEP, least=1, most=30), required=True, about="setup (1 or more), hold (1), release (1 or more)."),
         "switch": Field(Text(), about="The whole way back in on the other side; where sides is each."),
+        "switch_short": Field(_SHORT, about="The switch in at most 24 characters."),
         "switch_s": Field(Whole(1, 120, "seconds"), about="Seconds of every switch, where 8 are not enough."),
         "again": Field(Text(example="Lean into it again."), required=True, about="The same side once more, said in 4 s."),
+        "again_short": Field(_SHORT, about="The same in at most 24 characters."),
         "easier": Field(ListOf(VARIANT), about="Easier ways to do it, or easier stretches."),
         "harder": Field(ListOf(VARIANT), about="Harder ways to do it, or harder stretches."),
         "skip_if": Field(ListOf(Name("knee-pain")), about="Conditions with which a source says to leave it out."),
@@ -141,12 +147,28 @@ def json_schema() -> dict[str, Any]:
     return {"$schema": "http://json-schema.org/draft-07/schema#", **FILE.schema()}
 
 
-_NEED_FIELDS: Final = {
+_PIECE_FIELDS: Final = {
     "means": Field(Text(example="lie on the back"), required=True),
     "aliases": Field(_ALIASES),
     "implies": Field(_NAMES),
     "any_of": Field(_NAMES),
 }
+_NEED_FIELDS: Final = {
+    "means": _PIECE_FIELDS["means"],
+    "said": Field(Text(example="you lie on your back"), required=True),
+    **_PIECE_FIELDS,
+}
+
+ASK_AGAIN: Final = Record(
+    "a time limit",
+    {
+        "weeks": Field(
+            ListOf(Whole(1, 100, "weeks"), least=2, most=2), required=True, about="The first and the last that a source names."
+        ),
+        "since": Field(Text(longest=40, example="the operation"), required=True, about="What they are counted from."),
+    },
+    "{weeks: [6, 12], since: the operation}",
+)
 
 VOCABULARY: Final = Record(
     "a vocabulary",
@@ -154,7 +176,7 @@ VOCABULARY: Final = Record(
         "schema": SCHEMA,
         "positions": Field(Keyed(Record("a position", {"aliases": Field(_ALIASES), "implies": Field(_NAMES)})), required=True),
         "needs": Field(Keyed(Record("a need", _NEED_FIELDS)), required=True),
-        "equipment": Field(Keyed(Record("a piece of equipment", _NEED_FIELDS)), required=True),
+        "equipment": Field(Keyed(Record("a piece of equipment", _PIECE_FIELDS)), required=True),
         "comforts": Field(_NAMES, required=True),
         "groups": Field(
             Keyed(
@@ -179,6 +201,7 @@ VOCABULARY: Final = Record(
                         "skip_needs": Field(_NAMES),
                         "warn": Field(_NAMES),
                         "mind": Field(_NAMES),
+                        "ask_again": Field(ASK_AGAIN),
                         "source": Field(ListOf(SOURCE)),
                         "inferred": Field(Flag()),
                     },

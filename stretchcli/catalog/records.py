@@ -13,7 +13,9 @@ from typing import Literal, NamedTuple
 from stretchcli.catalog.text import Side, opposite
 
 StepKind = Literal["setup", "hold", "release"]
+Moment = Literal["intro", "setup", "hold", "release"]
 Sides = Literal["each", "both"]
+Effect = Literal["stretch", "work"]
 Felt = Literal["same", "other", "both"]
 
 
@@ -31,12 +33,14 @@ class Step(NamedTuple):
     Attributes:
         takes_s: Seconds it lasts; None means as long as it takes to say. A hold lasts what the session says.
         once: Comes only before the first hold and names no side.
+        short: The same in at most 24 characters.
     """
 
     kind: StepKind
     text: str
     takes_s: int | None = None
     once: bool = False
+    short: str | None = None
 
 
 class Variant(NamedTuple):
@@ -50,7 +54,7 @@ class Caution(NamedTuple):
     """What to mind: at a moment of the stretch, or for people in a certain state, or both."""
 
     text: str
-    at: StepKind | None = None
+    at: Moment | None = None
     condition: str | None = None
 
 
@@ -70,6 +74,8 @@ class Stretch:
     """One stretch. The fields are those of data/FORMAT.md, and three that the loader works out.
 
     Attributes:
+        lead: What the side means, in at most 24 characters: "{side} leg in front".
+        effect: ``work`` works a muscle more than it stretches it.
         all_needs: Needs, required equipment and all that these and the position imply.
         skip_conditions: Conditions that remove it: its own and those that forbid one of its needs.
         own: It comes from the user's folder.
@@ -89,6 +95,10 @@ class Stretch:
     source: tuple[Source, ...]
     switch: str | None = None
     switch_s: int | None = None
+    lead: str | None = None
+    switch_short: str | None = None
+    again_short: str | None = None
+    effect: Effect = "stretch"
     aliases: tuple[str, ...] = ()
     also_positions: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
@@ -150,6 +160,7 @@ class Need:
 
     Attributes:
         means: In words, "lie on the back", "a steady table".
+        said: What it is to the person, "you lie on your back"; empty for equipment.
         implies: Needs that follow from it.
         any_of: The place is a free choice among these needs: ruled out only when all of them are.
         equipment: It is a thing to have at hand.
@@ -157,6 +168,7 @@ class Need:
 
     id: str
     means: str
+    said: str = ""
     aliases: tuple[str, ...] = ()
     implies: tuple[str, ...] = ()
     any_of: tuple[str, ...] = ()
@@ -172,6 +184,14 @@ class Group(NamedTuple):
     aliases: tuple[str, ...] = ()
 
 
+class AskAgain(NamedTuple):
+    """How long the sources hold the precautions of a condition: first and last week, and what they count from."""
+
+    first_week: int
+    last_week: int
+    since: str
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """A state of the person.
@@ -181,6 +201,7 @@ class Condition:
         warn: Needs with which the stretch stays under a strong caution.
         mind: Needs with which it stays under a mild one.
         advice: One sentence for the person.
+        ask_again: When to ask whether it still holds; None where no source gives an end.
         inferred: No source gives the rule; it is our own reading.
     """
 
@@ -190,6 +211,7 @@ class Condition:
     skip_needs: tuple[str, ...] = ()
     warn: tuple[str, ...] = ()
     mind: tuple[str, ...] = ()
+    ask_again: AskAgain | None = None
     source: tuple[Source, ...] = ()
     inferred: bool = False
 

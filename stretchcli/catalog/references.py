@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from stretchcli.catalog.format import STEP, STRETCH
 from stretchcli.catalog.records import Vocabulary
+from stretchcli.catalog.text import LONGEST_SHORT, lead_for_side
 from stretchcli.reading.containers import PLACE
 from stretchcli.reading.problems import Located, Place, Problem
 
@@ -107,24 +108,39 @@ def _side_problems(plain: Plain) -> Iterator[Problem]:
         example = "switch: Step your {side} foot forward and sink in."
         yield Problem(plain[PLACE], "missing-key", "a stretch of each side has no `switch`", "the way back in", example)
     if not each:
-        for key in ("switch", "switch_s"):
+        for key in ("switch", "switch_s", "switch_short", "lead"):
             if key in plain:
                 yield Problem(plain[PLACE], "side-mismatch", f"`{key}` has no place where both sides work at once", "it left out")
         if plain["felt"] != "both":
             yield Problem(plain["felt"].place, "side-mismatch", "both sides work at once", "felt: both", "felt: both")
-    sided = [plain["again"], *([plain["switch"]] if "switch" in plain else [])]
+    sided = [plain[key] for key in ("again", "again_short", "switch", "switch_short", "lead") if key in plain]
     sideless = [plain["name"], plain["felt_at"], *plain.get("aliases", ())]
     sideless += [plain["suits"]] if "suits" in plain else []
     sideless += [variant["text"] for key in ("easier", "harder") for variant in plain.get(key, ()) if "text" in variant]
     for step in plain["steps"]:
         texts = [step[kind] for kind in STEP_KINDS if kind in step]
         (sideless if step.get("once") else sided).extend(texts)
+        if "short" in step:
+            (sideless if step.get("once") else sided).append(step["short"])
     for caution in plain.get("cautions", ()):
-        (sided if "at" in caution else sideless).append(caution["text"])
+        (sided if caution.get("at", "intro") != "intro" else sideless).append(caution["text"])
     for text in sided:
         yield from _placeholder_problems(text, allowed=each)
     for text in sideless:
         yield from _placeholder_problems(text, allowed=False)
+    yield from _short_problems(plain)
+
+
+def _short_problems(plain: Plain) -> Iterator[Problem]:
+    """Short texts that do not fit, with whichever side is longer; a lead without a side."""
+    keys = [key for key in ("lead", "switch_short", "again_short") if key in plain]
+    shorts = [plain[key] for key in keys] + [step["short"] for step in plain["steps"] if "short" in step]
+    for text in shorts:
+        if (length := len(lead_for_side(text, "right"))) > LONGEST_SHORT:
+            found = f"with the side filled in this is {length} characters long"
+            yield Problem(text.place, "text-length", found, f"at most {LONGEST_SHORT} characters")
+    if "lead" in plain and not _BRACES.search(plain["lead"]):
+        yield Problem(plain["lead"].place, "placeholder", "the lead names no side", "`{side}` or `{other}` in it")
 
 
 def _placeholder_problems(text: Located, *, allowed: bool) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from typing import Final, Literal
 Side = Literal["right", "left", "both"]
 
 SECONDS_PER_WORD: Final = 0.4
+LONGEST_SHORT: Final = 24
 SHORTEST_STEP_S: Final = 4
 
 _SEPARATORS: Final = re.compile(r"[\s_\-]+")
@@ -34,6 +35,15 @@ def for_side(text: str, side: Side) -> str:
         return word if match[1] is None else match[1] + word.capitalize()
 
     return _PLACEHOLDER.sub(fill, text)
+
+
+def lead_for_side(lead: str, side: Side) -> str:
+    """A lead with the side filled in; it stands within a line, so it never begins with a capital.
+
+    >>> lead_for_side("{side} leg in front", "left")
+    'left leg in front'
+    """
+    return lead.replace("{side}", side).replace("{other}", opposite(side))
 
 
 def sideless(text: str) -> str:

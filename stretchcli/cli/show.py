@@ -16,7 +16,7 @@ from stretchcli.cli.printing import print_json, print_lines
 from stretchcli.cli.routines import laid_out, routine_json, worded_needs
 from stretchcli.cli.workshop import Workshop
 from stretchcli.session import phrases
-from stretchcli.session.timeline import Dose, compile_session, fetch_list
+from stretchcli.session.timeline import Dose, compile_session
 from stretchcli.terminal.wording import minutes
 
 # What a page about a muscle group says, in this order.
@@ -80,11 +80,12 @@ def stretch_page(workshop: Workshop, stretch: Stretch, side: Side) -> list[str]:
         f"Felt at: {where}.",
         f"Asks for: {'; '.join(words.needs[need].means for need in stretch.all_needs) or 'nothing special'}.",
     ]
-    if fetch := fetch_list(stretch, words):
+    if fetch := phrases.fetch_list(stretch, words):
         lines.append(f"Have at hand: {fetch}.")
     if stretch.suits:
         lines.append(stretch.suits)
-    lines += ["", "Steps" if leading == "both" else f"Steps, {leading} side leading"]
+    led = phrases.lead(stretch, leading) if stretch.lead else f"{leading} side leading"
+    lines += ["", "Steps" if leading == "both" else f"Steps, {led}"]
     for step in stretch.steps:
         lines.append(f"  - {'Hold: ' if step.kind == 'hold' else ''}{for_side(step.text, leading)}")
     if stretch.switch:
@@ -176,13 +177,21 @@ def _stretch_data(workshop: Workshop, stretch: Stretch, side: Side) -> dict[str,
         "aliases": list(stretch.aliases),
         "also_positions": list(stretch.also_positions),
         "side": leading,
+        "lead": phrases.lead(stretch, leading),
         "felt_at": stretch.felt_at,
         "felt_on": stretch.felt_on(leading),
         "suits": stretch.suits,
         "steps": [
-            {"kind": step.kind, "text": for_side(step.text, leading), "takes_s": step.takes_s, "once": step.once}
+            {
+                "kind": step.kind,
+                "text": for_side(step.text, leading),
+                "short": for_side(step.short, leading) if step.short else None,
+                "takes_s": step.takes_s,
+                "once": step.once,
+            }
             for step in stretch.steps
         ],
+        "effect": stretch.effect,
         "easier": [{"text": variant.text, "stretch": variant.stretch} for variant in stretch.easier],
         "harder": [{"text": variant.text, "stretch": variant.stretch} for variant in stretch.harder],
         "inferred": list(stretch.inferred),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from stretchcli.catalog.records import Step, Stretch
+from stretchcli.catalog.records import Step, Stretch, Vocabulary
 from stretchcli.catalog.text import spoken_s
+from stretchcli.session import phrases
 
 FIRST_INTRO_S: Final = 10
 AGAIN_S: Final = 4
@@ -19,7 +20,7 @@ class Pace(NamedTuple):
     rest_s: int = 5
 
 
-def alone_s(stretch: Stretch, pace: Pace) -> int:
+def alone_s(stretch: Stretch, pace: Pace, words: Vocabulary) -> int:
     """Seconds of a session of this stretch alone, with its own reps and hold, one side after the other.
 
     The same as the total of ``compile_session``, at a twentieth of the cost.
@@ -34,7 +35,9 @@ def alone_s(stretch: Stretch, pace: Pace) -> int:
     hold_s = pace.ready_s + stretch.hold.target_s + sum(_step_s(step) for step in releases)
     switch_s = max(pace.switch_s, stretch.switch_s or 0) if pace.switch_s else 0
     between_s = pace.rest_s + AGAIN_S if sides == 1 else switch_s
-    return FIRST_INTRO_S + once_s + sides * into_s + holds * hold_s + (holds - 1) * between_s
+    intro = phrases.intro(stretch, stretch.reps, stretch.hold, phrases.fetch_list(stretch, words))
+    intro_s = max(FIRST_INTRO_S, spoken_s(intro))
+    return intro_s + once_s + sides * into_s + holds * hold_s + (holds - 1) * between_s
 
 
 def _step_s(step: Step) -> int:

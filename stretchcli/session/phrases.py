@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from stretchcli.catalog.records import HoldRange, Stretch
-from stretchcli.catalog.text import Side
+from stretchcli.catalog.records import HoldRange, Stretch, Vocabulary
+from stretchcli.catalog.text import Side, lead_for_side, listed
 
 
 def dose(stretch: Stretch, reps: int, hold: HoldRange) -> str:
@@ -19,9 +19,10 @@ def dose(stretch: Stretch, reps: int, hold: HoldRange) -> str:
 
 
 def intro(stretch: Stretch, reps: int, hold: HoldRange, fetch: str) -> str:
-    """Before a stretch: its name, how much, what to fetch."""
-    fetched = f" Have {fetch}." if fetch else ""
-    return f"{stretch.name}: {dose(stretch, reps, hold)}.{fetched}"
+    """Before a stretch: its name, how much, what to fetch, and what must be known before the first movement."""
+    fetched = [f"Have {fetch}."] if fetch else []
+    said = [caution.text for caution in stretch.cautions if caution.at == "intro" and caution.condition is None]
+    return " ".join([f"{stretch.name}: {dose(stretch, reps, hold)}.", *fetched, *said])
 
 
 def rest_between(coming: Stretch, fetch: str) -> str:
@@ -38,6 +39,33 @@ def rest_within(stretch: Stretch) -> str:
 def change_sides(side: Side) -> str:
     """Before the first block of the second side; the full setup follows."""
     return f"Change sides. Come all the way out, and get ready for the {side} side."
+
+
+def fetch_list(stretch: Stretch, words: Vocabulary, at_hand: tuple[str, ...] = ()) -> str:
+    """What to fetch, in words: "a steady table, and a towel if you like"; empty where nothing is needed.
+
+    Args:
+        stretch: What is going to be done.
+        words: What the pieces are called.
+        at_hand: Pieces that nobody needs to fetch.
+    """
+    required = listed([words.needs[piece].means for piece in stretch.required if piece not in at_hand])
+    wished = [piece for piece in stretch.optional if piece not in at_hand]
+    optional = listed([words.needs[piece].means if piece in words.needs else f"a {piece}" for piece in wished], "or")
+    if optional:
+        return f"{required}, and {optional} if you like" if required else f"{optional} if you like"
+    return required
+
+
+CHANGE_SIDES_SHORT = "Change sides"
+EASE_OFF_SHORT = "Ease off"
+
+
+def lead(stretch: Stretch, side: Side) -> str:
+    """What the side means; a bare "right side" where the record does not say."""
+    if side == "both":
+        return "both sides"
+    return lead_for_side(stretch.lead, side) if stretch.lead else f"{side} side"
 
 
 def ready(stretch: Stretch, side: Side) -> str:

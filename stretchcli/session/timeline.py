@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple
 
 from stretchcli.catalog.records import HoldRange, Step, Stretch, Vocabulary
-from stretchcli.catalog.text import Side, for_side, listed, sideless, spoken_s
+from stretchcli.catalog.text import Side, for_side, sideless, spoken_s
 from stretchcli.session import phrases
 from stretchcli.session.length import AGAIN_S, FIRST_INTRO_S
 from stretchcli.session.length import Pace as Pace
@@ -64,6 +64,8 @@ class Phase:
         duration_s: Whole session seconds; of a hold the target.
         floor_s: On holds, the seconds from which it counts as complete.
         text: What is said, complete and mirrored.
+        short: The same in at most 24 characters; None where the record gives none, and where nothing is to be done.
+        lead: What the side means, "right leg in front"; None wherever ``side`` is.
     """
 
     index: int
@@ -77,6 +79,8 @@ class Phase:
     duration_s: int
     floor_s: int | None
     text: str
+    short: str | None = None
+    lead: str | None = None
 
 
 class Timeline(NamedTuple):
@@ -203,7 +207,15 @@ class _Builder:
             yield from self._intro(first=number == 0)
             yield from self._blocks()
 
-    def _phase(self, kind: Kind, duration_s: int, text: str, side: Side | None = None, rep: int | None = None) -> Iterator[Phase]:
+    def _phase(
+        self,
+        kind: Kind,
+        duration_s: int,
+        text: str,
+        side: Side | None = None,
+        rep: int | None = None,
+        short: str | None = None,
+    ) -> Iterator[Phase]:
         """One phase, or none where its duration is 0."""
         if duration_s == 0:
             return
@@ -220,18 +232,21 @@ class _Builder:
             duration_s=duration_s,
             floor_s=self.dose.hold.floor_s if kind == "hold" else None,
             text=text,
+            short=for_side(short, side or "both") if short else None,
+            lead=phrases.lead(stretch, side) if side else None,
         )
         self.index += 1
 
     def _intro(self, *, first: bool) -> Iterator[Phase]:
         stretch = self.dose.stretch
-        text = phrases.intro(stretch, self.dose.reps, self.dose.hold, fetch_list(stretch, self.words))
-        yield from self._phase("intro", FIRST_INTRO_S if first else INTRO_S, text)
+        fetch = phrases.fetch_list(stretch, self.words) if first else ""  # later ones were told in the rest
+        text = phrases.intro(stretch, self.dose.reps, self.dose.hold, fetch)
+        yield from self._phase("intro", max(FIRST_INTRO_S if first else INTRO_S, spoken_s(text)), text)
 
     def _between(self, before: Stretch, coming: Stretch) -> Iterator[Phase]:
         """10 s, or 20 s where the position or the required equipment changes."""
         far = before.position != coming.position or set(before.required) != set(coming.required)
-        text = phrases.rest_between(coming, fetch_list(coming, self.words, at_hand=before.required))
+        text = phrases.rest_between(coming, phrases.fetch_list(coming, self.words, at_hand=before.required))
         yield from self._phase("rest", REST_BETWEEN_FAR_S if far else REST_BETWEEN_S, text)
 
     def _blocks(self) -> Iterator[Phase]:
@@ -253,43 +268,44 @@ class _Builder:
         for side, rep in blocks:
             if side not in begun:
                 if previous is not None:
-                    yield from self._switch(phrases.change_sides(side), side, rep)
+                    yield from self._switch(phrases.change_sides(side), side, rep, phrases.CHANGE_SIDES_SHORT)
                 yield from self._setups(side, rep, once=previous is None)
             elif side == previous:
                 yield from self._phase("rest", self.pace.rest_s, phrases.rest_within(stretch))
-                yield from self._phase("setup", AGAIN_S, for_side(stretch.again, side), side, rep)
+                yield from self._phase("setup", AGAIN_S, for_side(stretch.again, side), side, rep, stretch.again_short)
             else:
-                yield from self._switch(for_side(stretch.switch or stretch.again, side), side, rep)
+                yield from self._switch(for_side(stretch.switch or stretch.again, side), side, rep, stretch.switch_short)
             yield from self._phase("ready", self.pace.ready_s, phrases.ready(stretch, side), side, rep)
             yield from self._hold(side, rep, first=side not in begun)
             yield from self._releases(side, rep, first=side not in begun)
             begun.add(side)
             previous = side
 
-    def _switch(self, text: str, side: Side, rep: int) -> Iterator[Phase]:
+    def _switch(self, text: str, side: Side, rep: int, short: str | None) -> Iterator[Phase]:
         """The record's own seconds only where turning round takes longer."""
         seconds = max(self.pace.switch_s, self.dose.stretch.switch_s or 0) if self.pace.switch_s else 0
-        yield from self._phase("switch", seconds, text, side, rep)
+        yield from self._phase("switch", seconds, text, side, rep, short)
 
     def _setups(self, side: Side, rep: int, *, once: bool) -> Iterator[Phase]:
         steps = [step for step in self.dose.stretch.steps if step.kind == "setup"]
         for step in steps:
             if step.once and once:
-                yield from self._phase("setup", _step_s(step, step.text), step.text)
+                yield from self._phase("setup", _step_s(step, step.text), step.text, short=step.short)
         told = [step for step in steps if not step.once]
         for step in told:
             text = self._with_cautions(step, side, told=step is told[-1])
-            yield from self._phase("setup", _step_s(step, text), text, side, rep)
+            yield from self._phase("setup", _step_s(step, text), text, side, rep, step.short)
 
     def _hold(self, side: Side, rep: int, *, first: bool) -> Iterator[Phase]:
         step = next(step for step in self.dose.stretch.steps if step.kind == "hold")
-        yield from self._phase("hold", self.dose.hold.target_s, self._with_cautions(step, side, told=first), side, rep)
+        text = self._with_cautions(step, side, told=first)
+        yield from self._phase("hold", self.dose.hold.target_s, text, side, rep, step.short)
 
     def _releases(self, side: Side, rep: int, *, first: bool) -> Iterator[Phase]:
         steps = [step for step in self.dose.stretch.steps if step.kind == "release"]
         for step in steps:
             text = self._with_cautions(step, side, told=first and step is steps[0])
-            yield from self._phase("release", _step_s(step, text), text, side, rep)
+            yield from self._phase("release", _step_s(step, text), text, side, rep, step.short)
 
     def _with_cautions(self, step: Step, side: Side, *, told: bool) -> str:
         """The step's text, with the cautions of its moment the first time it comes on a side."""
@@ -299,22 +315,6 @@ class _Builder:
 
 def _step_s(step: Step, text: str) -> int:
     return step.takes_s or spoken_s(text)
-
-
-def fetch_list(stretch: Stretch, words: Vocabulary, at_hand: tuple[str, ...] = ()) -> str:
-    """What to fetch, in words: "a steady table, and a towel if you like"; empty where nothing is needed.
-
-    Args:
-        stretch: What is going to be done.
-        words: What the pieces are called.
-        at_hand: Pieces that nobody needs to fetch.
-    """
-    required = listed([words.needs[piece].means for piece in stretch.required if piece not in at_hand])
-    wished = [piece for piece in stretch.optional if piece not in at_hand]
-    optional = listed([words.needs[piece].means if piece in words.needs else f"a {piece}" for piece in wished], "or")
-    if optional:
-        return f"{required}, and {optional} if you like" if required else f"{optional} if you like"
-    return required
 
 
 def ouch_release(timeline: Timeline, hold: Phase) -> Phase:
@@ -334,4 +334,6 @@ def ouch_release(timeline: Timeline, hold: Phase) -> Phase:
         duration_s=max(OUCH_RELEASE_S, spoken_s(text)),
         floor_s=None,
         text=text,
+        short=phrases.EASE_OFF_SHORT,
+        lead=first.lead,
     )

@@ -35,6 +35,15 @@ CASES: dict[str, tuple[tuple[str, str], list[tuple[str, int]]]] = {
         ("Lean in again.", "Lean in again as far as you did the time before."),
         [("too-long-to-say", 18)],
     ),
+    "a short text of two actions": (
+        ("Stand facing the wall.", "Stand.\n        short: Stand. Lean in"),
+        [("several-actions", 15)],
+    ),
+    "a short text with a side": (
+        ("Stand facing the wall.", "Stand.\n        short: Right foot forward"),
+        [("written-side", 15)],
+    ),
+    "a caution of the intro": (("    source:", "    cautions: [{text: Mind it., at: intro}]\n    source:"), []),
     "right written out": (("Stand facing", "Put your right hand on"), [("written-side", 14)]),
     "left in a variant": (("    source:", "    easier: [{text: Lift your left heel.}]\n    source:"), [("written-side", 19)]),
     "a right angle": (("Stand facing the wall.", "Bend your knee to a right angle."), []),

@@ -22,7 +22,7 @@ SECONDS = st.integers(0, 12)
     st.integers(1, 5),
     st.integers(3, 300),
     st.builds(Pace, SECONDS, SECONDS, SECONDS),
-    st.sampled_from(["setup", "hold", "release", None]),
+    st.sampled_from(["intro", "setup", "hold", "release", None]),
     st.one_of(st.none(), st.integers(1, 20)),
 )
 def test_the_sum_is_the_length_of_the_session(stretch, reps, target_s, pace, at, switch_s) -> None:  # type: ignore[no-untyped-def]
@@ -36,7 +36,7 @@ def test_the_sum_is_the_length_of_the_session(stretch, reps, target_s, pace, at,
         switch_s=switch_s if stretch.sides == "each" else None,
     )
     laid_out = compile_session("", [Dose(stretch, reps, stretch.hold)], CATALOG.vocabulary, pace=pace)
-    assert alone_s(stretch, pace) == laid_out.total_s
+    assert alone_s(stretch, pace, CATALOG.vocabulary) == laid_out.total_s
 
 
 def test_the_checks_of_texts_know_the_seconds_of_the_session() -> None:

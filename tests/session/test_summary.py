@@ -84,7 +84,7 @@ def test_a_plan_as_json_has_its_fields_and_adds_up(timeline: Timeline) -> None:
     for item in data["items"]:
         assert list(item) == ["stretch", "name", "reps", "sides", "hold_s", "cautions"]
         assert list(item["hold_s"]) == ["min", "max"]
-    fields = ["index", "kind", "stretch", "side", "felt", "rep", "reps", "duration_s", "floor_s", "text"]
+    fields = ["index", "kind", "stretch", "side", "felt", "rep", "reps", "duration_s", "floor_s", "text", "short", "lead"]
     assert all(list(phase) == fields for phase in data["phases"])
     holds = [phase for phase in data["phases"] if phase["kind"] == "hold"]
     assert sum(phase["duration_s"] for phase in data["phases"]) == data["total_s"]
@@ -98,6 +98,7 @@ def test_an_event_about_a_phase_names_it(catalog: Catalog) -> None:
     started = event_json(Event("phase_started", 33.0, hold))
     assert set(started) == {
         "event", "at_s", "index", "kind", "stretch", "side", "felt", "rep", "reps", "duration_s", "floor_s", "text",
+        "short", "lead",
     }  # fmt: skip
     ended = event_json(Event("phase_ended", 63.00049, hold, held_s=30.0, outcome="full"))
     assert ended == {

@@ -8,9 +8,9 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
-from stretchcli.catalog.records import Catalog, HoldRange, Step, Stretch
+from stretchcli.catalog.records import Catalog, Caution, HoldRange, Step, Stretch
 from stretchcli.catalog.selection import Request, select
-from stretchcli.catalog.text import Side
+from stretchcli.catalog.text import Side, spoken_s
 from stretchcli.session.planner import Wishes, plan
 from stretchcli.session.timeline import (
     Dose,
@@ -268,7 +268,7 @@ def test_after_pain_there_is_time_to_ease_off(catalog: Catalog) -> None:
     assert eased.duration_s >= 8
     assert eased.text.startswith("Ease off now.")
     assert eased.text.endswith(release.text)
-    assert replace(eased, duration_s=release.duration_s, text=release.text) == release
+    assert replace(eased, duration_s=release.duration_s, text=release.text, short=release.short) == release
 
 
 @given(timelines())
@@ -383,3 +383,51 @@ def test_no_placeholder_is_left_in_any_text(catalog: Catalog) -> None:
             timeline = alone(catalog, stretch, 2, order=order)
             assert not [phase.text for phase in timeline.phases if "{" in phase.text or "}" in phase.text]
             assert not [caution for caution in timeline.items[0].cautions if "{" in caution]
+
+
+def test_what_is_short_and_what_the_side_means_are_mirrored_with_it(catalog: Catalog) -> None:
+    """A step's short text and the lead are those of the phase's side; changing sides and easing off have their own."""
+    stretch = catalog.stretches["standing-hip-flexor"]
+    steps = (
+        Step("setup", "Find a place.", once=True, short="Find a place"),
+        Step("setup", "Step your {side} foot forward.", short="{side} foot forward"),
+        Step("hold", "Feel it in your {other} hip.", short="Stay tall"),
+        Step("release", "Step back.", short="Feet together"),
+    )
+    changed = {"lead": "{side} leg in front", "switch_short": "Now the {side} foot", "again_short": "Sink in again"}
+    timeline = alone(catalog, replace(stretch, steps=steps, **changed), 2)  # type: ignore[arg-type]
+    said = [(phase.kind, phase.short, phase.lead) for phase in timeline.phases]
+    assert said[:11] == [
+        ("intro", None, None),
+        ("setup", "Find a place", None),
+        ("setup", "Right foot forward", "right leg in front"),
+        ("ready", None, "right leg in front"),
+        ("hold", "Stay tall", "right leg in front"),
+        ("release", "Feet together", "right leg in front"),
+        ("switch", "Change sides", "left leg in front"),
+        ("setup", "Left foot forward", "left leg in front"),
+        ("ready", None, "left leg in front"),
+        ("hold", "Stay tall", "left leg in front"),
+        ("release", "Feet together", "left leg in front"),
+    ]
+    assert said[11] == ("switch", "Now the right foot", "right leg in front")
+    assert ouch_release(timeline, timeline.phases[4]).short == "Ease off"
+
+
+def test_a_record_without_short_texts_falls_back_to_its_side(catalog: Catalog) -> None:
+    """No short text, and "right side" for the lead; both sides at once have "both sides"."""
+    stretch = catalog.stretches["standing-hip-flexor"]
+    bare = replace(stretch, lead=None, steps=tuple(step._replace(short=None) for step in stretch.steps))
+    phases = alone(catalog, bare, 1).phases
+    assert {phase.lead for phase in phases} == {None, "right side", "left side"}
+    assert {phase.short for phase in phases} == {None, "Change sides"}
+    assert {phase.lead for phase in alone(catalog, "glute-bridge", 1).phases} == {None, "both sides"}
+
+
+def test_a_caution_of_the_intro_is_said_once_before_the_first_movement(catalog: Catalog) -> None:
+    """It belongs to the intro's text, which lasts as long as saying it takes."""
+    warning = "Leave this out when your knee swells, when it locks, or when you have been told not to put any weight on it yet."
+    stretch = replace(catalog.stretches["standing-hip-flexor"], cautions=(Caution(warning, "intro"),))
+    phases = alone(catalog, stretch, 2).phases
+    assert [phase.kind for phase in phases if warning in phase.text] == ["intro"]
+    assert phases[0].duration_s == spoken_s(phases[0].text) > 10
