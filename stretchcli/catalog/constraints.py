@@ -1,19 +1,12 @@
-"""What a person cannot do or has not got, as small predicates that give their reason."""
+"""What a person cannot do or has not got, as small predicates; what they find is data, `wording` has the words for it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from stretchcli.catalog.records import Catalog, Condition, Stretch, Vocabulary
-from stretchcli.catalog.text import listed, readable, sideless
-
-
-class Constraint(Protocol):
-    """Something that may rule a stretch out."""
-
-    def reason(self, stretch: Stretch) -> str | None:
-        """Why the stretch is ruled out, as the end of "left out: ...", or None where it is not."""
+from stretchcli.catalog.text import sideless
 
 
 class Without(NamedTuple):
@@ -26,18 +19,13 @@ class Without(NamedTuple):
     needs: tuple[str, ...]
     vocabulary: Vocabulary
 
-    def reason(self, stretch: Stretch) -> str | None:
+    def removal(self, stretch: Stretch) -> Removal | None:
+        """What of the needs the stretch has."""
         missing = [need for need in stretch.all_needs if self._ruled_out(need)]
         if not missing:
             return None
         # "half-kneeling" says more than the "kneeling" that it implies, but the person's own word explains best.
-        said = [need for need in missing if need in self.needs] or missing
-        return f"it needs {listed([self._name(need) for need in said])}"
-
-    def _name(self, need: str) -> str:
-        """A thing with its article, "a steady table"; a movement by its own name."""
-        known = self.vocabulary.needs[need]
-        return known.means if known.equipment else readable(need)
+        return Removal(self, tuple(need for need in missing if need in self.needs) or tuple(missing))
 
     def _ruled_out(self, need: str) -> bool:
         any_of = self.vocabulary.needs[need].any_of
@@ -49,30 +37,13 @@ class Having(NamedTuple):
 
     condition: Condition
 
-    def reason(self, stretch: Stretch) -> str | None:
-        name = self.condition.id
-        if name not in stretch.skip_conditions:
+    def removal(self, stretch: Stretch) -> Removal | None:
+        """The needs that the condition forbids; none of them where the stretch's own source says to skip it."""
+        if self.condition.id not in stretch.skip_conditions:
             return None
-        if name in stretch.skip_if:
-            return f"its source says to skip it with {readable(name)}"
-        movements = [readable(need) for need in stretch.all_needs if need in self.condition.skip_needs]
-        return f"{readable(name)} rules out {listed(movements)}"
-
-    def cautions(self, stretch: Stretch) -> list[str]:
-        """What to mind when the stretch is done all the same: its own words, then what its needs call for."""
-        own = [sideless(caution.text) for caution in stretch.cautions if caution.condition == self.condition.id]
-        name = readable(self.condition.id)
-        said = f"With {name}: "
-        found = [f"{said}{text[0].lower()}{text[1:]}" if not text.startswith("With ") else text for text in own]
-        for words, needs in (
-            ("take great care, it needs", self.condition.warn),
-            ("mind, it needs", self.condition.mind),
-        ):
-            needed = [need for need in stretch.all_needs if need in needs]
-            if needed:
-                way_out = " ".join(f"--no {need}" for need in needed)
-                found.append(f"{said}{words} {listed([readable(need) for need in needed])} ({way_out} leaves it out).")
-        return found
+        if self.condition.id in stretch.skip_if:
+            return Removal(self)
+        return Removal(self, tuple(need for need in stretch.all_needs if need in self.condition.skip_needs))
 
 
 class Never(NamedTuple):
@@ -80,8 +51,9 @@ class Never(NamedTuple):
 
     stretches: frozenset[str]
 
-    def reason(self, stretch: Stretch) -> str | None:
-        return "your config says never" if stretch.id in self.stretches else None
+    def removal(self, stretch: Stretch) -> Removal | None:
+        """The stretch is one of them."""
+        return Removal(self) if stretch.id in self.stretches else None
 
 
 class Aiming(NamedTuple):
@@ -89,10 +61,9 @@ class Aiming(NamedTuple):
 
     groups: tuple[str, ...]
 
-    def reason(self, stretch: Stretch) -> str | None:
-        if any(target in self.groups for target in stretch.targets):
-            return None
-        return f"it does not stretch the {listed([readable(group) for group in self.groups], 'or')}"
+    def removal(self, stretch: Stretch) -> Removal | None:
+        """The stretch is for none of them."""
+        return None if any(target in self.groups for target in stretch.targets) else Removal(self)
 
 
 class InPosition(NamedTuple):
@@ -100,21 +71,70 @@ class InPosition(NamedTuple):
 
     positions: tuple[str, ...]
 
-    def reason(self, stretch: Stretch) -> str | None:
-        if any(position in self.positions for position in stretch.all_positions()):
-            return None
-        return f"it is not done {listed([readable(position) for position in self.positions], 'or')}"
+    def removal(self, stretch: Stretch) -> Removal | None:
+        """The stretch can be done in none of them."""
+        return None if any(position in self.positions for position in stretch.all_positions()) else Removal(self)
 
 
-def first_reason(stretch: Stretch, constraints: Iterable[Constraint]) -> str | None:
+Constraint = Without | Having | Never | Aiming | InPosition
+
+
+class Removal(NamedTuple):
+    """Why a stretch is left out.
+
+    Attributes:
+        constraint: What rules it out.
+        needs: Its needs to which the constraint applies; empty where it applies to the stretch as a whole.
+        by_config: The constraint stands in the config, not on the command line.
+    """
+
+    constraint: Constraint
+    needs: tuple[str, ...] = ()
+    by_config: bool = False
+
+    @property
+    def narrows(self) -> bool:
+        """The person asked for something else; nothing is wrong with the stretch."""
+        return isinstance(self.constraint, (Aiming, InPosition))
+
+
+def first_removal(stretch: Stretch, constraints: Iterable[Constraint]) -> Removal | None:
     """Why the first of the constraints rules the stretch out, or None."""
-    for constraint in constraints:
-        reason = constraint.reason(stretch)
-        if reason is not None:
-            return reason
-    return None
+    return next((removal for constraint in constraints if (removal := constraint.removal(stretch))), None)
 
 
 def allowed(catalog: Catalog, constraints: Sequence[Constraint]) -> list[Stretch]:
     """The stretches of the catalog that no constraint rules out."""
-    return [stretch for stretch in catalog.stretches.values() if first_reason(stretch, constraints) is None]
+    return [stretch for stretch in catalog.stretches.values() if first_removal(stretch, constraints) is None]
+
+
+class PersonalCaution(NamedTuple):
+    """What to mind in a stretch because of one's conditions.
+
+    Attributes:
+        conditions: Ids of those that call for it.
+        text: What the record says; empty where it is the needs of the stretch that call for it.
+        needs: These needs.
+        strong: The conditions warn of the needs; else it is enough to mind them.
+    """
+
+    conditions: tuple[str, ...]
+    text: str = ""
+    needs: tuple[str, ...] = ()
+    strong: bool = False
+
+
+def personal_cautions(stretch: Stretch, conditions: Iterable[Condition]) -> tuple[PersonalCaution, ...]:
+    """What the record says for each condition, then what its needs call for; what several conditions share comes once."""
+    found: dict[PersonalCaution, list[str]] = {}
+    for condition in conditions:
+        own = [sideless(caution.text) for caution in stretch.cautions if caution.condition == condition.id]
+        cautions = [PersonalCaution((), text=text) for text in own]
+        for strong, minded in ((True, condition.warn), (False, condition.mind)):
+            if needs := tuple(need for need in stretch.all_needs if need in minded):
+                cautions.append(PersonalCaution((), needs=needs, strong=strong))
+        for caution in cautions:
+            names = found.setdefault(caution, [])
+            if condition.id not in names:
+                names.append(condition.id)
+    return tuple(caution._replace(conditions=tuple(names)) for caution, names in found.items())

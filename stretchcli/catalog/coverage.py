@@ -77,13 +77,3 @@ def holes_met(catalog: Catalog, names: Collection[str], wanted: Collection[str],
     return tuple(
         hole for hole in catalog.holes if hole.constraint in names and hole.group in wanted and (hole.group in kept) == hole.warns
     )
-
-
-def hole_words(catalog: Catalog, hole: Hole) -> str:
-    """The hole as it is told to the person."""
-    group = catalog.vocabulary.groups[hole.group].name
-    what = readable(hole.constraint)
-    if hole.warns:
-        return f"With {what}, every stretch for the {group} comes under a strong caution. {hole.reason}"
-    why = f"without “{what}”" if hole.constraint in catalog.vocabulary.needs else f"with {what}"
-    return f"Nothing is left for the {group} {why}. {hole.reason}"

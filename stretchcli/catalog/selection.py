@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from stretchcli.catalog.constraints import Aiming, Constraint, Having, InPosition, Never, Without, first_reason
+from stretchcli.catalog.constraints import (
+    Aiming,
+    Constraint,
+    Having,
+    InPosition,
+    Never,
+    PersonalCaution,
+    Removal,
+    Without,
+    first_removal,
+    personal_cautions,
+)
 from stretchcli.catalog.names import Names
 from stretchcli.catalog.records import Catalog, Condition, Group, Hole, Routine, RoutineItem, Stretch
 from stretchcli.catalog.text import listed
+from stretchcli.catalog.wording import hole_words, removal_words
 from stretchcli.errors import NothingMatches
 
 DEFAULT_ROUTINE = "iliopsoas"
@@ -61,7 +73,7 @@ class Chosen(NamedTuple):
     stretch: Stretch
     item: RoutineItem
     by_hand: bool
-    cautions: tuple[str, ...] = ()
+    cautions: tuple[PersonalCaution, ...] = ()
     never: bool = False
     group: str = ""
 
@@ -71,16 +83,16 @@ class Selection(NamedTuple):
 
     Attributes:
         title: What the whole is called.
-        dropped: Ids of stretches left out with the reason.
-        warnings: Sentences about stretches that stay against the config.
+        dropped: Why each stretch that was left out was, by its id.
+        kept: Stretches that were named by hand and so stay against the config, with what the config says, by their ids.
         conditions: The person's conditions, from flags and config.
         holes: Muscle groups that were asked for and that one of the constraints leaves empty.
     """
 
     title: str
     chosen: tuple[Chosen, ...]
-    dropped: Mapping[str, str]
-    warnings: tuple[str, ...] = ()
+    dropped: Mapping[str, Removal]
+    kept: Mapping[str, Removal]
     conditions: tuple[Condition, ...] = ()
     holes: tuple[Hole, ...] = ()
 
@@ -131,25 +143,25 @@ def select(catalog: Catalog, request: Request) -> Selection:
     groups = _named_groups(finder, request)
 
     chosen: list[Chosen] = []
-    dropped: dict[str, str] = {}
-    warnings: list[str] = []
+    dropped: dict[str, Removal] = {}
+    kept: dict[str, Removal] = {}
     for candidate in candidates:
         stretch = candidate.stretch
-        reason = first_reason(stretch, narrowing) or first_reason(stretch, flags)
-        if reason is not None:
+        removal = first_removal(stretch, [*narrowing, *flags])
+        if removal is not None:
             if candidate.by_hand:
-                raise NothingMatches(f"“{stretch.name}” ({stretch.id}) is left out: {reason}.", _remedy(stretch, reason))
-            dropped[stretch.id] = reason
+                why = f"“{stretch.name}” ({stretch.id}) is left out: {removal_words(removal)}."
+                raise NothingMatches(why, _remedy(stretch))
+            dropped[stretch.id] = removal
             continue
-        against = first_reason(stretch, everything)
-        unwanted = never.reason(stretch)
-        objection = against or (unwanted if request.hide_never else None)
-        if objection is not None and not candidate.by_hand:
-            dropped[stretch.id] = objection + (" (from your config)" if against else "")
+        unwanted = never.removal(stretch)
+        objection = first_removal(stretch, everything) or (unwanted if request.hide_never else None)
+        if objection is not None and candidate.by_hand:
+            kept[stretch.id] = objection
+        elif objection is not None:
+            dropped[stretch.id] = objection._replace(by_config=True)
             continue
-        if objection is not None:
-            warnings.append(f"You named “{stretch.name}”, so it stays, against your config: {objection}.")
-        cautions = tuple(caution for condition in conditions for caution in Having(condition).cautions(stretch))
+        cautions = personal_cautions(stretch, conditions)
         group = next((target for target in stretch.targets if target in groups), "")
         chosen.append(Chosen(stretch, candidate.item, candidate.by_hand, cautions, unwanted is not None, group))
     names = {*(finder.needs.find(name) for name in both.avoid), *(condition.id for condition in conditions)}
@@ -161,7 +173,7 @@ def select(catalog: Catalog, request: Request) -> Selection:
         holes = holes_met(catalog, names, wanted, [one.stretch for one in chosen])
     if not chosen:
         raise NothingMatches("Nothing is left of what you asked for.", _why_nothing(catalog, dropped, holes))
-    return Selection(title, tuple(chosen), dropped, tuple(warnings), tuple(dict.fromkeys(conditions)), holes)
+    return Selection(title, tuple(chosen), dropped, kept, tuple(dict.fromkeys(conditions)), holes)
 
 
 def _narrowing(finder: Finder, request: Request) -> list[Constraint]:
@@ -208,27 +220,23 @@ def _named_groups(finder: Finder, request: Request) -> set[str]:
     return named | {finder.groups.find(name).id for name in request.targets}
 
 
-def _remedy(stretch: Stretch, reason: str) -> str:
+def _remedy(stretch: Stretch) -> str:
     easier = [variant.stretch for variant in stretch.easier if variant.stretch]
     if easier:
         return f"Perhaps {listed(easier, 'or')} instead; or leave the constraint out."
     return "Leave the name out, or the constraint."
 
 
-def _why_nothing(catalog: Catalog, dropped: Mapping[str, str], holes: Sequence[Hole]) -> str:
+def _why_nothing(catalog: Catalog, dropped: Mapping[str, Removal], holes: Sequence[Hole]) -> str:
     by_reason: dict[str, list[str]] = {}
-    for name, reason in dropped.items():
-        by_reason.setdefault(reason, []).append(catalog.stretches[name].id)
+    for name, removal in dropped.items():
+        by_reason.setdefault(removal_words(removal), []).append(name)
     parts = []
     for reason, names in by_reason.items():
         shown = listed(names) if len(names) <= 3 else f"{len(names)} stretches"
         parts.append(f"{shown}: {reason}")
     left_out = "Left out: " + "; ".join(parts) + "." if parts else "The catalog has no stretch for it."
-    if not holes:
-        return left_out
-    from stretchcli.catalog.coverage import hole_words
-
-    return "\n".join([left_out, *(hole_words(catalog, hole) for hole in holes)])
+    return "\n".join([left_out, *(hole_words(hole, catalog.vocabulary) for hole in holes)])
 
 
 def ids(selection: Selection) -> Sequence[str]:

@@ -7,8 +7,9 @@ from typing import Any, Final
 
 import typer
 
-from stretchcli.catalog.coverage import Remainder, hole_words, matrix
+from stretchcli.catalog.coverage import Remainder, matrix
 from stretchcli.catalog.records import Catalog
+from stretchcli.catalog.wording import hole_words
 from stretchcli.cli.options import JsonFlag
 from stretchcli.cli.printing import print_json
 from stretchcli.cli.tables import Column, print_table
@@ -46,7 +47,7 @@ def command(as_json: JsonFlag = False) -> None:
         print_table(titles, [[group, *(str(column.cells[group]) for column in columns)] for group in known.vocabulary.groups])
     typer.echo()
     for hole in known.holes:
-        typer.echo(hole_words(known, hole))
+        typer.echo(hole_words(hole, known.vocabulary))
 
 
 def _limits(known: Catalog, column: Remainder) -> list[str]:

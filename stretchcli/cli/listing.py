@@ -9,6 +9,7 @@ import typer
 from stretchcli.catalog.records import Source, Stretch
 from stretchcli.catalog.selection import Chosen
 from stretchcli.catalog.text import readable, sideless
+from stretchcli.catalog.wording import caution_words
 from stretchcli.cli.options import JsonFlag, SelectionOptions, takes
 from stretchcli.cli.printing import print_json
 from stretchcli.cli.tables import Column, print_table
@@ -106,7 +107,7 @@ def stretch_json(chosen: Chosen) -> dict[str, Any]:
         "hold_s": {"min": stretch.hold.floor_s, "max": stretch.hold.target_s},
         "reps": stretch.reps,
         "skip_if": list(stretch.skip_conditions),
-        "cautions": list(dict.fromkeys([*cautions, *chosen.cautions])),
+        "cautions": list(dict.fromkeys([*cautions, *map(caution_words, chosen.cautions)])),
         "source": [source_json(source) for source in stretch.source],
     }
 

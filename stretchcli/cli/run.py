@@ -6,11 +6,12 @@ import os
 import sys
 from collections.abc import Sequence
 
+from stretchcli.catalog.selection import Selection
 from stretchcli.catalog.text import listed
 from stretchcli.cli.logbook import SessionLog, open_log
 from stretchcli.cli.options import GuideOptions, SelectionOptions, SessionOptions, parse_positive, takes
 from stretchcli.cli.printing import print_lines
-from stretchcli.cli.workshop import Workshop, notices
+from stretchcli.cli.workshop import Workshop, cautions_of, notices
 from stretchcli.errors import UsageProblem
 from stretchcli.running.host import Manner, guide
 from stretchcli.session.timeline import Timeline
@@ -36,7 +37,7 @@ def command(selected: SelectionOptions, session: SessionOptions, how: GuideOptio
     timeline = planned.timeline
     log = open_log(workshop, timeline, speed=manner.speed, no_log=how.no_log)
     said = [*notices(workshop, selection, planned), *log.notes]
-    return guided(timeline, manner, opening(workshop, timeline), said, log, card=not how.yes)
+    return guided(timeline, manner, opening(workshop, selection, timeline), said, log, card=not how.yes)
 
 
 def manner_of(workshop: Workshop, how: GuideOptions) -> Manner:
@@ -88,8 +89,8 @@ def guided(
         return guide(timeline, manner._replace(card=[*opening, *said, *safety] if card else []), log.sinks)
 
 
-def opening(workshop: Workshop, timeline: Timeline) -> list[str]:
-    """How long it takes and what to have at hand."""
+def opening(workshop: Workshop, selection: Selection, timeline: Timeline) -> list[str]:
+    """How long it takes, what to have at hand, and what to mind with the person's conditions."""
     holds = "1 hold" if timeline.holds == 1 else f"{timeline.holds} holds"
     lines = [f"{timeline.title}: {minutes(timeline.total_s)}, {holds}."]
     words = workshop.catalog.vocabulary
@@ -97,10 +98,8 @@ def opening(workshop: Workshop, timeline: Timeline) -> list[str]:
     required = list(dict.fromkeys(piece for stretch in stretches for piece in stretch.required))
     if required:
         lines.append(f"Have at hand: {listed([words.needs[piece].means for piece in required])}.")
-    for item in timeline.items:
-        special = [caution for caution in item.cautions if caution.startswith("With ")]
-        lines += [f"{item.name}: {caution}" for caution in special]
-    return lines
+    laid_out = {item.stretch for item in timeline.items}
+    return lines + cautions_of(selection, laid_out)
 
 
 def safety_card() -> list[str]:

@@ -9,6 +9,7 @@ import typer
 from stretchcli.catalog.records import Group, Routine, RoutineItem, Source, Stretch, Variant
 from stretchcli.catalog.selection import Chosen, Finder
 from stretchcli.catalog.text import Side, for_side, listed, readable
+from stretchcli.catalog.wording import concerning
 from stretchcli.cli import completing
 from stretchcli.cli.listing import source_json, stretch_json
 from stretchcli.cli.options import JsonFlag, parse_choice
@@ -103,14 +104,12 @@ def stretch_page(workshop: Workshop, stretch: Stretch, side: Side) -> list[str]:
 
 
 def _cautions(stretch: Stretch, side: Side) -> list[str]:
-    """Each text once, with the conditions that it does not name itself."""
+    """Each text once, with the conditions of those whom it concerns."""
     concerned: dict[str, list[str]] = {}
     for caution in stretch.cautions:
-        text = for_side(caution.text, side)
-        conditions = concerned.setdefault(text, [])
-        if caution.condition and readable(caution.condition) not in text.lower():
-            conditions.append(readable(caution.condition))
-    return [f"({', '.join(conditions)}) {text}" if conditions else text for text, conditions in concerned.items()]
+        conditions = concerned.setdefault(for_side(caution.text, side), [])
+        conditions += [caution.condition] if caution.condition else []
+    return [concerning(conditions, text) for text, conditions in concerned.items()]
 
 
 def routine_page(workshop: Workshop, routine: Routine) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
@@ -14,6 +14,7 @@ from stretchcli.catalog.folders import data_folder
 from stretchcli.catalog.records import Catalog, Page
 from stretchcli.catalog.selection import Finder, Limits, Request, Selection, select
 from stretchcli.catalog.text import Side, listed, readable
+from stretchcli.catalog.wording import caution_words, hole_words, removal_words
 from stretchcli.cli.options import (
     SelectionOptions,
     SessionOptions,
@@ -175,7 +176,10 @@ def _words(given: Sequence[str] | None) -> tuple[str, ...]:
 
 def notices(workshop: Workshop, selection: Selection, laid_out: Plan | None = None) -> list[str]:
     """What the person should know about the choice: what the config did, what was left out and why."""
-    lines = list(selection.warnings)
+    lines = [
+        f"You named “{workshop.catalog.stretches[name].name}”, so it stays, against your config: {removal_words(removal)}."
+        for name, removal in selection.kept.items()
+    ]
     always = workshop.always
     if always.any():
         finder = Finder.of(workshop.catalog)
@@ -183,24 +187,29 @@ def notices(workshop: Workshop, selection: Selection, laid_out: Plan | None = No
         said += [f"with {readable(finder.conditions.find(name).id)}" for name in always.pain]
         said += [f"never {finder.stretches.find(name).id}" for name in always.never]
         lines.append(f"Your config applies: {listed(said)}. --no-config leaves it aside once.")
-    limited = [(name, reason) for name, reason in selection.dropped.items() if not reason.startswith("it is not done")]
-    limited = [(name, reason) for name, reason in limited if not reason.startswith("it does not stretch")]
+    limited = [(name, removal) for name, removal in selection.dropped.items() if not removal.narrows]
     if 0 < len(limited) <= 8:
-        lines += [f"Left out: {name}, {reason}." for name, reason in limited]
+        lines += [f"Left out: {name}, {removal_words(removal)}." for name, removal in limited]
     elif limited:
         lines.append(f"Left out: {len(limited)} stretches that your constraints rule out.")
     if laid_out and laid_out.no_time and len(laid_out.no_time) <= 8:
         lines.append(f"No time for {listed([stretch.id for stretch in laid_out.no_time])}.")
-    if selection.holes:
-        from stretchcli.catalog.coverage import hole_words
-
-        lines += [hole_words(workshop.catalog, hole) for hole in selection.holes]
+    lines += [hole_words(hole, workshop.catalog.vocabulary) for hole in selection.holes]
     for condition in selection.conditions:
         mark = " (our own reading, no source gives a rule)" if condition.inferred else ""
         lines.append(f"{readable(condition.id).capitalize()}: {condition.advice}{mark}")
     return lines
 
 
-def cautions_of(selection: Selection) -> list[str]:
-    """The cautions that the person's conditions bring, by stretch, in sentences."""
-    return [f"{chosen.stretch.name}: {caution}" for chosen in selection.chosen for caution in chosen.cautions]
+def cautions_of(selection: Selection, laid_out: Collection[str] | None = None) -> list[str]:
+    """The cautions that the person's conditions bring, by stretch, in sentences.
+
+    Args:
+        laid_out: Ids of the stretches for which there was time; None means all of them.
+    """
+    return [
+        f"{chosen.stretch.name}: {caution_words(caution)}"
+        for chosen in selection.chosen
+        for caution in chosen.cautions
+        if laid_out is None or chosen.stretch.id in laid_out
+    ]

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from stretchcli.catalog.records import HoldRange, Stretch, Vocabulary
 from stretchcli.catalog.selection import Chosen, Selection
 from stretchcli.catalog.text import Side, listed
+from stretchcli.catalog.wording import caution_words
 from stretchcli.errors import NothingMatches
 from stretchcli.session.timeline import Dose, Order, Pace, Timeline, compile_session
 
@@ -78,7 +79,7 @@ def _dose(chosen: Chosen, wishes: Wishes) -> Dose:
         stretch=stretch,
         reps=wishes.reps or item.reps or stretch.reps,
         hold=wishes.hold.applied(hold) if wishes.hold else hold,
-        cautions=chosen.cautions,
+        cautions=tuple(map(caution_words, chosen.cautions)),
     )
 
 

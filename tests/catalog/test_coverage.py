@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from stretchcli.catalog.coverage import hole_words, matrix, remainder
+from stretchcli.catalog.coverage import matrix, remainder
 from stretchcli.catalog.records import Catalog, Hole
 from stretchcli.catalog.references import coverage_problems
 from stretchcli.catalog.selection import Limits, Request, select
+from stretchcli.catalog.wording import hole_words
 from stretchcli.errors import NothingMatches
 from stretchcli.reading.problems import Located, Place
 
@@ -86,7 +87,7 @@ def test_a_stretch_of_ones_own_fills_a_hole(catalog: Catalog) -> None:
 
 def test_what_only_warns_is_worded_as_a_warning(catalog: Catalog) -> None:
     """Nothing is said to be gone where everything stays under a caution."""
-    told = {hole.constraint: hole_words(catalog, hole) for hole in catalog.holes}
+    told = {hole.constraint: hole_words(hole, catalog.vocabulary) for hole in catalog.holes}
     assert told["sciatica"].startswith("With sciatica, every stretch for the hamstrings comes under a strong caution.")
     assert told["straight-leg"].startswith("Nothing is left for the hamstrings without “straight leg”.")
 

@@ -8,9 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchcli.catalog.constraints import Aiming, Constraint, Having, InPosition, Never, Without, allowed
-from stretchcli.catalog.records import Catalog
+from stretchcli.catalog.constraints import (
+    Aiming,
+    Constraint,
+    Having,
+    InPosition,
+    Never,
+    PersonalCaution,
+    Removal,
+    Without,
+    allowed,
+    personal_cautions,
+)
+from stretchcli.catalog.records import Catalog, Caution
 from stretchcli.catalog.selection import Limits, Request, Selection, ids, select
+from stretchcli.catalog.wording import caution_words
 from stretchcli.errors import NothingMatches, UsageProblem
 from tests.strategies import CATALOG
 
@@ -49,11 +61,11 @@ def test_a_constraint_leaves_what_can_be_done(limits: dict[str, object], left: l
 
 def test_the_cautions_of_a_condition_stay_on_the_rest() -> None:
     """A sore knee and a kneeling stretch: the warning, and the way out."""
-    by_id = {one.stretch.id: " ".join(one.cautions) for one in chosen(pain=["knee"]).chosen}
+    by_id = {one.stretch.id: " ".join(map(caution_words, one.cautions)) for one in chosen(pain=["knee"]).chosen}
     assert "physical therapist" in by_id[KNEELING]
     assert "--no kneeling" in by_id[KNEELING]
     assert by_id[BRIDGE] == ""
-    back = {one.stretch.id: " ".join(one.cautions) for one in chosen(pain=["lower back"]).chosen}
+    back = {one.stretch.id: " ".join(map(caution_words, one.cautions)) for one in chosen(pain=["lower back"]).chosen}
     assert "hip extension" in back[STANDING]
 
 
@@ -62,10 +74,10 @@ def test_a_free_choice_of_place_falls_only_when_all_places_do() -> None:
     stretch = CATALOG.stretches[STANDING]
     anywhere = replace(stretch, all_needs=("floor-or-bed",))
     words = CATALOG.vocabulary
-    assert Without(("floor",), words).reason(anywhere) is None
-    assert Without(("bed",), words).reason(anywhere) is None
-    assert Without(("floor", "bed"), words).reason(anywhere) is not None
-    assert Without(("floor-or-bed",), words).reason(anywhere) is not None
+    assert Without(("floor",), words).removal(anywhere) is None
+    assert Without(("bed",), words).removal(anywhere) is None
+    assert Without(("floor", "bed"), words).removal(anywhere) is not None
+    assert Without(("floor-or-bed",), words).removal(anywhere) is not None
 
 
 def test_places_ruled_out_by_line_and_config_count_together() -> None:
@@ -140,7 +152,26 @@ def test_a_stretch_named_by_hand_that_the_same_line_drops_is_refused(asked: dict
 
 def test_a_stretch_of_a_routine_is_dropped_with_a_reason() -> None:
     """It was not named itself."""
-    assert chosen("iliopsoas", avoid=["kneeling"]).dropped == {KNEELING: "it needs kneeling"}
+    removal = Removal(Without(("kneeling",), CATALOG.vocabulary), ("kneeling",))
+    assert chosen("iliopsoas", avoid=["kneeling"]).dropped == {KNEELING: removal}
+
+
+def test_what_was_not_asked_for_is_told_from_what_a_constraint_removes() -> None:
+    """By what dropped it, whatever its words: a notice names only the latter."""
+    dropped = chosen(targets=["hamstrings"], avoid=["balance"], whole=True).dropped
+    assert {name for name, removal in dropped.items() if not removal.narrows} == {
+        stretch.id for stretch in CATALOG.stretches.values() if "hamstrings" in stretch.targets and "balance" in stretch.all_needs
+    }
+
+
+def test_a_caution_that_two_conditions_share_comes_once() -> None:
+    """With both of their names."""
+    known = CATALOG.vocabulary.conditions
+    shared = Caution("Go slowly.", condition="knee-pain"), Caution("Go slowly.", condition="hip-pain")
+    stretch = replace(CATALOG.stretches[BRIDGE], all_needs=(), cautions=shared)
+    found = personal_cautions(stretch, [known["knee-pain"], known["hip-pain"]])
+    assert found == (PersonalCaution(("knee-pain", "hip-pain"), text="Go slowly."),)
+    assert caution_words(found[0]) == "(knee pain, hip pain) Go slowly."
 
 
 @pytest.mark.parametrize("always", [Limits(avoid=("kneeling",)), Limits(pain=("new knee",)), Limits(never=(KNEELING,))])
@@ -148,7 +179,7 @@ def test_against_the_config_a_stretch_named_by_hand_runs_with_a_warning(always: 
     """What one says now counts more than what one always says."""
     selection = chosen(KNEELING, always=always)
     assert ids(selection) == [KNEELING]
-    assert len(selection.warnings) == 1
+    assert list(selection.kept) == [KNEELING]
 
 
 @pytest.mark.parametrize("always", [Limits(avoid=("kneeling",)), Limits(pain=("new knee",)), Limits(never=(KNEELING,))])
@@ -156,7 +187,7 @@ def test_the_config_drops_what_was_not_named(always: Limits) -> None:
     """And the reason says that it was the config."""
     selection = chosen(always=always)
     assert KNEELING not in ids(selection)
-    assert "config" in selection.dropped[KNEELING]
+    assert selection.dropped[KNEELING].by_config
 
 
 def test_a_list_marks_what_the_config_never_wants() -> None:

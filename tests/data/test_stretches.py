@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
-from stretchcli.catalog.constraints import Having
+from stretchcli.catalog.constraints import personal_cautions
 from stretchcli.catalog.records import Catalog, Stretch
 from stretchcli.catalog.selection import Request, select
 from stretchcli.catalog.text import SECONDS_PER_WORD, for_side
+from stretchcli.catalog.wording import caution_words
 from stretchcli.session.planner import Wishes, plan
 from stretchcli.session.timeline import Order, Phase, Timeline, general_cautions
 
@@ -130,7 +131,7 @@ def test_no_placeholder_is_ever_seen(catalog: Catalog) -> None:
     for stretch in catalog.stretches.values():
         shown = [phase.text for phase in session(catalog, stretch, "alternate", "right").phases]
         shown += general_cautions(stretch)
-        shown += [text for condition in catalog.vocabulary.conditions.values() for text in Having(condition).cautions(stretch)]
+        shown += map(caution_words, personal_cautions(stretch, catalog.vocabulary.conditions.values()))
         assert [text for text in shown if re.search(r"[{}]|[a-z] (?:Right|Left)\b", text)] == [], stretch.id
 
 

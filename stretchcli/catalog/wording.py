@@ -1,0 +1,56 @@
+"""The words for what the constraints found: why a stretch is left out, what to mind, why nothing is left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stretchcli.catalog.constraints import Aiming, Having, InPosition, PersonalCaution, Removal, Without
+from stretchcli.catalog.records import Hole, Vocabulary
+from stretchcli.catalog.text import listed, readable
+
+
+def removal_words(removal: Removal) -> str:
+    """Why a stretch is left out, as the end of "left out: ..."."""
+    constraint = removal.constraint
+    match constraint:
+        case Without():
+            known = constraint.vocabulary.needs
+            # A thing with its article, "a steady table"; a movement by its own name.
+            names = [known[need].means if known[need].equipment else readable(need) for need in removal.needs]
+            words = f"it needs {listed(names)}"
+        case Having() if removal.needs:
+            words = f"{readable(constraint.condition.id)} rules out {listed([readable(need) for need in removal.needs])}"
+        case Having():
+            words = f"its source says to skip it with {readable(constraint.condition.id)}"
+        case Aiming():
+            words = f"it does not stretch the {listed([readable(group) for group in constraint.groups], 'or')}"
+        case InPosition():
+            words = f"it is not done {listed([readable(position) for position in constraint.positions], 'or')}"
+        case _:
+            return "your config says never"
+    return f"{words} (from your config)" if removal.by_config else words
+
+
+def caution_words(caution: PersonalCaution) -> str:
+    """What to mind, with the conditions that call for it, and the way out where it is a need."""
+    if caution.text:
+        return concerning(caution.conditions, caution.text)
+    mind = "take great care, it needs" if caution.strong else "mind, it needs"
+    way_out = " ".join(f"--no {need}" for need in caution.needs)
+    needs = listed([readable(need) for need in caution.needs])
+    return f"With {listed([readable(name) for name in caution.conditions])}: {mind} {needs} ({way_out} leaves it out)."
+
+
+def concerning(conditions: Sequence[str], text: str) -> str:
+    """A text with the conditions of those whom it concerns; without any it concerns everybody."""
+    return f"({', '.join(map(readable, conditions))}) {text}" if conditions else text
+
+
+def hole_words(hole: Hole, words: Vocabulary) -> str:
+    """Why nothing is left for a muscle group, or only what comes under a strong caution."""
+    group = words.groups[hole.group].name
+    what = readable(hole.constraint)
+    if hole.warns:
+        return f"With {what}, every stretch for the {group} comes under a strong caution. {hole.reason}"
+    why = f"without “{what}”" if hole.constraint in words.needs else f"with {what}"
+    return f"Nothing is left for the {group} {why}. {hole.reason}"
