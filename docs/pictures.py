@@ -16,7 +16,7 @@ from stretchcli.session.engine import start, step
 from stretchcli.session.state import Action, Message
 from stretchcli.session.timeline import Dose, compile_session
 from stretchcli.terminal.canvas import Row
-from stretchcli.terminal.picture import Look, Size, picture
+from stretchcli.terminal.picture import Appearance, Size, picture
 from stretchcli.terminal.theme import THEMES, UNICODE
 
 FOLDER = Path(__file__).resolve().parent
@@ -34,7 +34,7 @@ def session_in_a_hold() -> list[Row]:
     hold = [phase for phase in timeline.phases if phase.kind == "hold" and phase.stretch == "kneeling-hip-flexor"][1]
     now_s = timeline.starts_s[hold.index] + 12.0
     state, _ = step(start(timeline)[0], Message(Action.TICK, now_s))
-    return picture(state, now_s, Size(80, 24), Look(THEMES["dark"], UNICODE))
+    return picture(state, now_s, Size(80, 24), Appearance(THEMES["dark"], UNICODE))
 
 
 def svg(rows: Sequence[Row]) -> str:

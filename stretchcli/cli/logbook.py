@@ -13,7 +13,7 @@ from stretchcli.catalog.text import listed
 from stretchcli.cli.workshop import Workshop
 from stretchcli.errors import StretchError
 from stretchcli.reading.text import harmless
-from stretchcli.running.loop import Sink
+from stretchcli.running.loop import Listener
 from stretchcli.session.resume import holds_left
 from stretchcli.session.timeline import Timeline
 
@@ -33,13 +33,13 @@ class SessionLog:
     As a context manager it closes the log at the end and tells what could not be written.
 
     Attributes:
-        sinks: Who has to be told of an event before everybody else.
+        listeners: Who has to be told of an event before everybody else.
         asides: What the person should know about the log itself.
         notes: What the person should know about the stretches before the session begins.
     """
 
     def __init__(self) -> None:
-        self.sinks: list[Sink] = []
+        self.listeners: list[Listener] = []
         self.asides: list[str] = []
         self.notes: list[str] = []
         self._writer: Writer | None = None
@@ -70,14 +70,14 @@ class SessionLog:
         Raises:
             StretchError: somebody else is doing this session right now.
         """
-        from stretchcli.log.sink import LogSink
+        from stretchcli.log.listener import LogListener
         from stretchcli.log.writer import Writer
 
         if not claims.take(session.id):
             raise StretchError("This session is being done in another window.", "Go on there, or end it there first.")
         self._claims = claims
         self._writer = Writer(store, timeline)
-        self.sinks = [LogSink(session, self._writer.put, timeline, speed, going_on)]
+        self.listeners = [LogListener(session, self._writer.put, timeline, speed, going_on)]
 
 
 def wanted(workshop: Workshop, no_log: bool) -> bool:
@@ -127,8 +127,8 @@ def open_log(workshop: Workshop, timeline: Timeline, *, speed: float, no_log: bo
         return log
     from stretchcli.log.claims import Claims
     from stretchcli.log.database import telling
+    from stretchcli.log.listener import new_session
     from stretchcli.log.records import local_now
-    from stretchcli.log.sink import new_session
     from stretchcli.log.store import Store
 
     path = log_path(workshop)

@@ -10,7 +10,7 @@ import typer
 from stretchcli.cli.logbook import SessionLog, log_path, pain_notes, reading, unfinished_words, wanted
 from stretchcli.cli.options import GuideOptions, takes
 from stretchcli.cli.printing import print_json, print_lines
-from stretchcli.cli.run import guided, manner_of
+from stretchcli.cli.run import guided, run_options
 from stretchcli.cli.workshop import Workshop
 from stretchcli.errors import NothingMatches
 from stretchcli.session.resume import resumption
@@ -43,7 +43,7 @@ def command(
     workshop = Workshop()
     if listing:
         return _list(workshop, as_json=how.as_json)
-    manner = manner_of(workshop, how)
+    options = run_options(workshop, how)
     store, claims, chosen, notes = _chosen(workshop, session)
     if discard:
         return _discard(store, chosen)
@@ -52,12 +52,12 @@ def command(
     log = SessionLog()
     log.asides = store.notes
     if wanted(workshop, how.no_log):
-        log.keep(store, claims, chosen.session, chosen.timeline, manner.speed, going_on)
+        log.keep(store, claims, chosen.session, chosen.timeline, options.speed, going_on)
     else:
         store.close()
         claims.close()
-    manner = manner._replace(going_on=going_on)
-    return guided(chosen.timeline, manner, [unfinished_words(chosen)], notes, log, card=not how.yes)
+    options = options._replace(resumption=going_on)
+    return guided(chosen.timeline, options, [unfinished_words(chosen)], notes, log, card=not how.yes)
 
 
 def _chosen(workshop: Workshop, name: str | None) -> tuple[Store, Claims, Stored, list[str]]:

@@ -13,7 +13,7 @@ from stretchcli.cli.options import GuideOptions, SelectionOptions, SessionOption
 from stretchcli.cli.printing import print_lines
 from stretchcli.cli.workshop import Workshop, cautions_of, notices
 from stretchcli.errors import UsageProblem
-from stretchcli.running.host import Manner, guide
+from stretchcli.running.host import RunOptions, run_session
 from stretchcli.session.timeline import Timeline
 from stretchcli.terminal.mode import Mode, choose
 from stretchcli.terminal.wording import minutes
@@ -32,16 +32,16 @@ def command(selected: SelectionOptions, session: SessionOptions, how: GuideOptio
     stretchcli run --speed 30                         a rehearsal of the whole routine
     """
     workshop = Workshop(selected.no_config)
-    manner = manner_of(workshop, how)
+    options = run_options(workshop, how)
     selection, planned = workshop.planned(selected, session)
     timeline = planned.timeline
-    log = open_log(workshop, timeline, speed=manner.speed, no_log=how.no_log)
+    log = open_log(workshop, timeline, speed=options.speed, no_log=how.no_log)
     said = [*notices(workshop, selection, planned), *log.notes]
-    return guided(timeline, manner, opening(workshop, selection, timeline), said, log, card=not how.yes)
+    return guided(timeline, options, opening(workshop, selection, timeline), said, log, card=not how.yes)
 
 
-def manner_of(workshop: Workshop, how: GuideOptions) -> Manner:
-    """How a session is to be shown on this terminal.
+def run_options(workshop: Workshop, how: GuideOptions) -> RunOptions:
+    """How a session is to be run on this terminal.
 
     Raises:
         UsageProblem: a value is out of range, or there is no terminal where one is needed.
@@ -59,11 +59,11 @@ def manner_of(workshop: Workshop, how: GuideOptions) -> Manner:
     if how.manual and (mode is not Mode.LIVE or sys.stdin is None or not sys.stdin.isatty()):
         raise UsageProblem("--manual waits for Enter, so it needs a terminal.", "Leave it out, or leave out --plain and --json.")
     theme = workshop.settings.get("theme", "auto")
-    return Manner(mode, speed=speed, manual=how.manual, theme=theme, on_crash=crash_report)
+    return RunOptions(mode, speed=speed, manual=how.manual, theme=theme, on_crash=crash_report)
 
 
 def guided(
-    timeline: Timeline, manner: Manner, opening: Sequence[str], said: Sequence[str], log: SessionLog, *, card: bool
+    timeline: Timeline, options: RunOptions, opening: Sequence[str], said: Sequence[str], log: SessionLog, *, card: bool
 ) -> int:
     """Say what there is to say before a session, run it, and return its exit code.
 
@@ -76,17 +76,17 @@ def guided(
     from stretchcli.cli import tell
 
     safety = safety_card() if card else []
-    if manner.mode is Mode.LIVE:
+    if options.mode is Mode.LIVE:
         said = [*log.asides, *said]  # the screen would cover what stderr shows
     else:
         tell(*log.asides)
-    if manner.mode is Mode.JSON:
+    if options.mode is Mode.JSON:
         tell(*said)
     else:
-        print_lines([*opening, *said, *([] if manner.mode is Mode.LIVE else safety)])
+        print_lines([*opening, *said, *([] if options.mode is Mode.LIVE else safety)])
     sys.stdout.flush()
     with log:
-        return guide(timeline, manner._replace(card=[*opening, *said, *safety] if card else []), log.sinks)
+        return run_session(timeline, options._replace(card=[*opening, *said, *safety] if card else []), log.listeners)
 
 
 def opening(workshop: Workshop, selection: Selection, timeline: Timeline) -> list[str]:

@@ -8,6 +8,7 @@ clock, and what the wall clock is ahead is added.
 from __future__ import annotations
 
 import contextlib
+import math
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -45,17 +46,21 @@ class Inbox(Protocol):
         """Sleep, at most so long, and return what has arrived."""
 
 
-class Sink(Protocol):
+class Listener(Protocol):
     """Something that listens to a session. It must not wait for anything."""
 
     def hear(self, event: Event, state: State) -> None:
         """Take note of an event; ``state`` is the session right after it."""
 
-    def look(self, state: State, now_s: float) -> float:
-        """Draw what is due, and return the session moment at which to be asked again (infinite: only on events)."""
-
     def close(self) -> None:
-        """The session is over, or this sink has failed."""
+        """This listener has failed and is not told of anything more."""
+
+
+class View(Listener, Protocol):
+    """A listener that draws."""
+
+    def draw(self, state: State, now_s: float) -> float:
+        """Draw what is due, and return the session moment at which to be asked again (infinite: only on events)."""
 
 
 class Result(NamedTuple):
@@ -72,20 +77,22 @@ class Runner:
     Attributes:
         clock: Real seconds that go on while the computer sleeps.
         inbox: Keys and signals.
-        sinks: Who listens, in the order in which they are told.
+        listeners: Who listens, in the order in which they are told.
+        view: Hears of everything last, and draws.
         speed: Session seconds in a real one.
         alone: Nobody can press a key, so the session goes on by itself after a gap.
         suspend: Stops the process; it returns when the process goes on.
-        on_failure: Told of a sink that failed and is not asked any more; may return another one for it.
+        on_failure: Told of a listener that failed and is not asked any more; may return another one for it.
     """
 
     clock: Clock
     inbox: Inbox
-    sinks: list[Sink]
+    listeners: list[Listener]
+    view: View | None = None
     speed: float = 1.0
     alone: bool = True
     suspend: Callable[[], None] = lambda: None
-    on_failure: Callable[[Sink, Exception], Sink | None] = lambda sink, error: None
+    on_failure: Callable[[Listener, Exception], Listener | None] = lambda listener, error: None
     origin: float = field(init=False, default=0.0)
 
     def run(
@@ -101,7 +108,7 @@ class Runner:
         self._tell(events, state)
         exit_code = 0
         while state.status is not Status.ENDED:
-            deadline = min(state.next_moment_s(), self._next_look(state, self._now_s(last_wake)))
+            deadline = min(state.next_moment_s(), self._next_draw(state, self._now_s(last_wake)))
             wake_at = min(self.origin + deadline / self.speed, last_wake + LONGEST_SLEEP_S)
             arrived = self.inbox.wait(max(wake_at - self.clock(), 0.0))
             woke = self.clock()
@@ -141,29 +148,31 @@ class Runner:
 
     def _tell(self, events: Sequence[Event], state: State) -> None:
         for event in events:
-            for sink in list(self.sinks):
-                with self._guarding(sink):
-                    sink.hear(event, state)
+            for listener in [*self.listeners, *([self.view] if self.view else [])]:
+                with self._guarding(listener):
+                    listener.hear(event, state)
 
-    def _next_look(self, state: State, now_s: float) -> float:
-        moments = [float("inf")]
-        for sink in list(self.sinks):
-            with self._guarding(sink):
-                moments.append(sink.look(state, now_s))
-        return min(moments)
+    def _next_draw(self, state: State, now_s: float) -> float:
+        if self.view is not None:
+            with self._guarding(self.view):
+                return self.view.draw(state, now_s)
+        return math.inf
 
     @contextlib.contextmanager
-    def _guarding(self, sink: Sink) -> Iterator[None]:
-        """A sink that fails is closed and left out; the hold goes on."""
+    def _guarding(self, listener: Listener) -> Iterator[None]:
+        """A listener that fails is closed and left out; the hold goes on."""
         try:
             yield
         except Exception as error:
-            self.sinks.remove(sink)
+            if listener is self.view:
+                self.view = None
+            else:
+                self.listeners.remove(listener)
             with contextlib.suppress(Exception):
-                sink.close()
-            other = self.on_failure(sink, error)
+                listener.close()
+            other = self.on_failure(listener, error)
             if other is not None:
-                self.sinks.append(other)
+                self.listeners.append(other)
 
 
 def session_clock() -> Clock:

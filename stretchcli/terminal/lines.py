@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import math
-
 from stretchcli.session.state import Event, State
 from stretchcli.session.timeline import Phase
 from stretchcli.terminal.outlet import Outlet
 from stretchcli.terminal.wording import seconds, which_hold
 
 
-class LinesSink:
-    """Prints what happens as sentences."""
+class PlainLines:
+    """A listener that prints what happens as sentences."""
 
     def __init__(self, outlet: Outlet) -> None:
         self._outlet = outlet
@@ -19,9 +17,6 @@ class LinesSink:
     def hear(self, event: Event, state: State) -> None:
         for line in lines_for(event, state):
             self._outlet.write(line + "\n")
-
-    def look(self, state: State, now_s: float) -> float:
-        return math.inf
 
     def close(self) -> None:
         self._outlet.close()

@@ -11,7 +11,7 @@ from stretchcli.session.state import Event, State, Status
 from stretchcli.terminal.canvas import Pen
 from stretchcli.terminal.keyboard import Keyboard
 from stretchcli.terminal.outlet import Outlet
-from stretchcli.terminal.picture import Look, Size, card, picture
+from stretchcli.terminal.picture import Appearance, Size, card, picture
 from stretchcli.terminal.screen import AGAIN, ENTER, LEAVE, Screen
 from stretchcli.terminal.theme import ThemeName, glyphs_for, theme_for
 from stretchcli.terminal.wording import whole_left
@@ -21,23 +21,23 @@ RETRY_S = 0.05
 
 
 class LiveView:
-    """A sink that shows the session on the whole terminal."""
+    """A view that shows the session on the whole terminal."""
 
-    def __init__(self, stdout: TextIO, outlet: Outlet, look: Look, speed: float) -> None:
+    def __init__(self, stdout: TextIO, outlet: Outlet, appearance: Appearance, speed: float) -> None:
         self._fd = stdout.fileno()
         self._outlet = outlet
         self._screen = Screen(Pen.of(os.environ), outlet)
         self._speed = speed
         self._next_s = 0.0
         self._drawn: State | None = None
-        self.look_of = look
+        self.appearance = appearance
         self.dirty = True
         self.broken = False
 
     def hear(self, event: Event, state: State) -> None:
         self.dirty = True
 
-    def look(self, state: State, now_s: float) -> float:
+    def draw(self, state: State, now_s: float) -> float:
         # Going back into a hold brings no event, but a new state.
         if not self.dirty and state is self._drawn and now_s < self._next_s:
             return self._next_s
@@ -46,14 +46,14 @@ class LiveView:
         self.dirty = False
         self._drawn = state
         size = self.size()
-        self._screen.show(picture(state, now_s, size, self.look_of), size.columns)
+        self._screen.show(picture(state, now_s, size, self.appearance), size.columns)
         self._next_s = max(next_change_s(state, now_s), now_s + SHORTEST_FRAME_S * self._speed)
         return self._next_s
 
     def show_card(self, lines: Sequence[str], left_s: float) -> None:
         """Show the safety card."""
         size = self.size()
-        self._screen.show(card(lines, left_s, size, self.look_of), size.columns)
+        self._screen.show(card(lines, left_s, size, self.appearance), size.columns)
 
     def size(self) -> Size:
         """The window's size now."""
@@ -65,11 +65,11 @@ class LiveView:
 
     def toggle_help(self) -> None:
         """Show the help, or hide it."""
-        self.look_of = self.look_of._replace(help=not self.look_of.help)
+        self.appearance = self.appearance._replace(help=not self.appearance.help)
         self.dirty = True
 
     def redraw(self) -> None:
-        """Draw everything anew at the next look."""
+        """Draw everything anew at the next chance."""
         self._screen.forget()
         self.dirty = True
 
@@ -129,6 +129,6 @@ class LiveTerminal:
                 self._keyboard.close()
 
 
-def look_for(theme: ThemeName, encoding: str | None, environment: Mapping[str, str], *, keys: bool) -> Look:
+def appearance_for(theme: ThemeName, encoding: str | None, environment: Mapping[str, str], *, keys: bool) -> Appearance:
     """How the picture is drawn on this terminal."""
-    return Look(theme_for(theme, environment), glyphs_for(encoding), keys=keys)
+    return Appearance(theme_for(theme, environment), glyphs_for(encoding), keys=keys)

@@ -40,7 +40,7 @@ before_s = time.perf_counter()
 from stretchcli.cli import logbook
 with logbook.open_log(workshop, timeline, speed=1.0, no_log=False) as log:
     print(time.perf_counter() - before_s)
-    assert log.sinks
+    assert log.listeners
 """
 
 

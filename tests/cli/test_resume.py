@@ -19,7 +19,7 @@ from stretchcli.log.writer import Writer
 from stretchcli.session.state import Action, Event, Message, State
 from stretchcli.session.timeline import Timeline
 from stretchcli.settings import Places
-from stretchcli.terminal.jsonlines import JsonSink
+from stretchcli.terminal.jsonlines import JsonLines
 from tests.clis import spawn, stretchcli
 from tests.log.logs import FakeWall, everything, hold, logged, logged_days, opened, played, short_session, written
 
@@ -65,19 +65,19 @@ def test_a_session_is_logged_hold_by_hold(home: Path) -> None:
 def test_the_log_is_told_of_a_hold_before_it_is_shown(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What somebody saw finished is already on its way to the disk."""
     order: list[str] = []
-    put, hear = Writer.put, JsonSink.hear
+    put, hear = Writer.put, JsonLines.hear
 
     def putting(writer: Writer, record: SessionRecord) -> None:
         order.extend("written" for _ in record.holds)
         put(writer, record)
 
-    def hearing(sink: JsonSink, event: Event, state: State) -> None:
+    def hearing(lines: JsonLines, event: Event, state: State) -> None:
         if event.name == "phase_ended" and event.outcome:
             order.append("shown")
-        hear(sink, event, state)
+        hear(lines, event, state)
 
     monkeypatch.setattr(Writer, "put", putting)
-    monkeypatch.setattr(JsonSink, "hear", hearing)
+    monkeypatch.setattr(JsonLines, "hear", hearing)
     stretchcli("run", "glute-bridge", "--reps", "2", *REHEARSE)
     assert order == ["written", "shown"] * 2
 

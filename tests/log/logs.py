@@ -1,4 +1,4 @@
-"""Logs for tests: a wall clock that is set by hand, records of any kind, sessions played through the log's sink."""
+"""Logs for tests: a wall clock that is set by hand, records of any kind, sessions played through the log's listener."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from stretchcli.catalog.records import HoldRange
+from stretchcli.log.listener import LogListener, new_session
 from stretchcli.log.records import HoldRecord, SessionRecord, moment_ms, offset_min_of
-from stretchcli.log.sink import LogSink, new_session
 from stretchcli.log.store import Store, packed
 from stretchcli.session.engine import start, step
 from stretchcli.session.resume import Resumption
@@ -57,28 +57,28 @@ def played(
     going_on: Resumption | None = None,
     speed: float = 1.0,
 ) -> tuple[State, list[SessionRecord]]:
-    """A session with these messages, and what its sink hands to the writer; the wall keeps pace with the session."""
+    """A session with these messages, and what its listener hands to the writer; the wall keeps pace with the session."""
     put: list[SessionRecord] = []
     session = session or new_session(timeline, rehearsal=speed != 1.0, wall=wall)
-    sink = LogSink(session, put.append, timeline, speed, going_on, wall)
+    listener = LogListener(session, put.append, timeline, speed, going_on, wall)
     began = wall.now
     if going_on is None:
         state, events = start(timeline)
     else:
         state, events = start(going_on.timeline, at=going_on.at, results=going_on.results)
     for event in events:
-        sink.hear(event, state)
+        listener.hear(event, state)
     for message in happened:
         if began.tzinfo == wall.now.tzinfo:
             wall.now = began + timedelta(seconds=message.now_s / speed)
         state, events = step(state, message)
         for event in events:
-            sink.hear(event, state)
+            listener.hear(event, state)
     return state, put
 
 
 def written(store: Store, timeline: Timeline, put: Iterable[SessionRecord]) -> None:
-    """Write what a sink handed over."""
+    """Write what a listener handed over."""
     store.merge((record, packed(timeline)) for record in put)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 import signal
 from collections.abc import Sequence
@@ -60,28 +59,33 @@ class Time:
 
 @dataclass
 class Ears:
-    """A sink that remembers what it heard."""
+    """A listener that remembers what it heard."""
 
     events: list[Event] = field(default_factory=list)
     deaf_after: int = 10**9
     closed: bool = False
-    looked_at: list[float] = field(default_factory=list)
-    again_s: float = math.inf
 
     def hear(self, event: Event, state: State) -> None:
         if len(self.events) >= self.deaf_after:
             raise RuntimeError("broken")
         self.events.append(event)
 
-    def look(self, state: State, now_s: float) -> float:
-        self.looked_at.append(now_s)
-        return now_s + self.again_s
-
     def close(self) -> None:
         self.closed = True
 
     def named(self, *names: str) -> list[Event]:
         return [event for event in self.events if event.name in names]
+
+
+@dataclass
+class Eyes(Ears):
+    """A view that wants to draw four times a second."""
+
+    drawn_at: list[float] = field(default_factory=list)
+
+    def draw(self, state: State, now_s: float) -> float:
+        self.drawn_at.append(now_s)
+        return now_s + 0.25
 
 
 @pytest.fixture
@@ -193,32 +197,32 @@ def test_a_stop_at_the_last_moment_finds_a_complete_session(bridge: Timeline) ->
     assert (result.exit_code, result.state.outcome) == (0, "complete")
 
 
-def test_a_sink_that_fails_is_closed_and_left_out(bridge: Timeline) -> None:
+def test_a_listener_that_fails_is_closed_and_left_out(bridge: Timeline) -> None:
     """The session goes on, and the others hear all of it."""
     broken, sound = Ears(deaf_after=3), Ears()
     told: list[str] = []
     time = Time()
-    runner = Runner(time.clock, time, [broken, sound], on_failure=lambda sink, error: told.append(str(error)))
+    runner = Runner(time.clock, time, [broken, sound], on_failure=lambda listener, error: told.append(str(error)))
     assert runner.run(bridge).state.outcome == "complete"
     assert broken.closed
     assert told == ["broken"]
     assert sound.events[-1].name == "session_ended"
 
 
-def test_another_sink_may_take_the_place_of_a_failed_one(bridge: Timeline) -> None:
+def test_another_listener_may_take_the_place_of_a_failed_one(bridge: Timeline) -> None:
     """A screen that breaks is followed by plain lines."""
     broken, spare = Ears(deaf_after=3), Ears()
     time = Time()
-    Runner(time.clock, time, [broken], on_failure=lambda sink, error: spare).run(bridge)
+    Runner(time.clock, time, [broken], on_failure=lambda listener, error: spare).run(bridge)
     assert spare.events[-1].name == "session_ended"
 
 
-def test_a_sink_is_asked_again_when_it_wants_to_be(bridge: Timeline) -> None:
+def test_a_view_is_asked_again_when_it_wants_to_be(bridge: Timeline) -> None:
     """A screen that repaints four times a second is looked at as often."""
-    ears = Ears(again_s=0.25)
-    run(bridge, Time(), ears)
-    assert len(ears.looked_at) >= bridge.total_s * 4
-    assert max(after - before for before, after in zip(ears.looked_at, ears.looked_at[1:], strict=False)) <= 0.251
+    eyes, time = Eyes(), Time()
+    Runner(time.clock, time, [], view=eyes).run(bridge)
+    assert len(eyes.drawn_at) >= bridge.total_s * 4
+    assert max(after - before for before, after in zip(eyes.drawn_at, eyes.drawn_at[1:], strict=False)) <= 0.251
 
 
 def test_a_clock_that_stands_still_in_sleep_is_compared_with_the_wall() -> None:

@@ -216,9 +216,9 @@ def test_a_view_that_fails_gives_the_terminal_back_and_the_session_goes_on() -> 
     """As plain lines, with a report of the mistake."""
     program = (
         "import sys, stretchcli.terminal.picture as p, stretchcli.terminal.live as l, stretchcli.cli as c\n"
-        "def broken(state, now_s, size, look):\n"
+        "def broken(state, now_s, size, appearance):\n"
         "    if state.phase.index: raise RuntimeError('a mistake')\n"
-        "    return p.picture(state, now_s, size, look)\n"
+        "    return p.picture(state, now_s, size, appearance)\n"
         "l.picture = broken\n"
         f"sys.argv = ['stretchcli', 'run', '--yes', '--speed', '40', *{ONE!r}]\n"
         "c.main()\n"

@@ -10,7 +10,7 @@ import threading
 from stretchcli.catalog.records import Catalog, HoldRange
 from stretchcli.session.engine import start
 from stretchcli.session.timeline import Dose, compile_session
-from stretchcli.terminal.jsonlines import JsonSink
+from stretchcli.terminal.jsonlines import JsonLines
 from stretchcli.terminal.outlet import Outlet
 
 
@@ -72,9 +72,9 @@ def test_json_lines_are_one_object_each(catalog: Catalog) -> None:
     """Written as they happen."""
     timeline = compile_session("x", [Dose(catalog.stretches["glute-bridge"], 1, HoldRange(20, 30))], catalog.vocabulary)
     stream = io.StringIO()
-    sink = JsonSink(Outlet(stream))
+    lines = JsonLines(Outlet(stream))
     state, events = start(timeline)
     for event in events:
-        sink.hear(event, state)
-    sink.close()
+        lines.hear(event, state)
+    lines.close()
     assert [json.loads(line)["event"] for line in stream.getvalue().splitlines()] == ["session_started", "phase_started"]

@@ -13,12 +13,12 @@ from stretchcli.session.timeline import Dose, Timeline, compile_session
 from stretchcli.terminal import font
 from stretchcli.terminal.keys import KEYS
 from stretchcli.terminal.live import next_change_s
-from stretchcli.terminal.picture import Look, Size, card, picture
+from stretchcli.terminal.picture import Appearance, Size, card, picture
 from stretchcli.terminal.scene import WORDS
 from stretchcli.terminal.theme import ASCII, PLAIN, THEMES, UNICODE, glyphs_for, theme_for
 from tests.strategies import messages, timelines
 
-LOOK = Look(THEMES["dark"], UNICODE)
+DARK = Appearance(THEMES["dark"], UNICODE)
 
 
 @pytest.fixture
@@ -36,9 +36,9 @@ def at(timeline: Timeline, now_s: float, *actions: Action) -> State:
     return state
 
 
-def text_of(state: State, now_s: float, size: Size, look: Look = LOOK) -> str:
+def text_of(state: State, now_s: float, size: Size, appearance: Appearance = DARK) -> str:
     """The picture without its colours."""
-    return "\n".join(row.plain.rstrip() for row in picture(state, now_s, size, look))
+    return "\n".join(row.plain.rstrip() for row in picture(state, now_s, size, appearance))
 
 
 @given(timelines(), messages(most=20), st.integers(1, 140), st.integers(1, 50), st.booleans(), st.booleans())
@@ -50,8 +50,8 @@ def test_a_drawing_is_always_the_rectangle_of_the_window(
     for message in happened:
         state, _ = step(state, message)
     now_s = happened[-1].now_s if happened else 0.0
-    look = Look(PLAIN, ASCII if ascii_only else UNICODE, help=helped)
-    drawn = picture(state, now_s, Size(columns, rows), look)
+    appearance = Appearance(PLAIN, ASCII if ascii_only else UNICODE, help=helped)
+    drawn = picture(state, now_s, Size(columns, rows), appearance)
     assert len(drawn) == rows
     assert {row.cell_len for row in drawn} == {columns}
     if ascii_only:
@@ -104,7 +104,7 @@ def test_the_last_screen_gives_the_figures(routine: Timeline, actions: tuple[Act
 
 def test_the_safety_card_keeps_its_last_line_in_a_low_window(routine: Timeline) -> None:
     """How to start is never cut off."""
-    rows = card(["A title", *["A sentence that is long enough to wrap."] * 10], 7.2, Size(30, 5), LOOK)
+    rows = card(["A title", *["A sentence that is long enough to wrap."] * 10], 7.2, Size(30, 5), DARK)
     assert "Starts in 8 s." in rows[-1].plain
 
 
@@ -156,12 +156,12 @@ def test_blocks_are_drawn_where_the_encoding_has_them(encoding: str | None, glyp
 def test_plain_and_coloured_pictures_say_the_same(routine: Timeline) -> None:
     """Meaning is never in colour alone."""
     state = at(routine, 53)
-    assert text_of(state, 53, Size(80, 24)) == text_of(state, 53, Size(80, 24), LOOK._replace(theme=PLAIN))
+    assert text_of(state, 53, Size(80, 24)) == text_of(state, 53, Size(80, 24), DARK._replace(theme=PLAIN))
 
 
 @pytest.mark.parametrize("size", [Size(80, 24), Size(40, 12)])
 def test_the_help_names_every_key(routine: Timeline, size: Size) -> None:
     """In sentences where they fit, in a word each where they do not; the way back is always there."""
-    lines = text_of(at(routine, 53), 53, size, LOOK._replace(help=True)).splitlines()
+    lines = text_of(at(routine, 53), 53, size, DARK._replace(help=True)).splitlines()
     assert all(any(line.startswith(key.shown) for line in lines) for key in KEYS)
     assert any("Press ? again" in line for line in lines)

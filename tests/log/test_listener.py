@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
+from stretchcli.log.listener import LogListener, new_session
 from stretchcli.log.records import SessionRecord, utc_text
-from stretchcli.log.sink import LogSink, new_session
 from stretchcli.session.engine import start, step
 from stretchcli.session.resume import resumption
 from stretchcli.session.state import Action, Message
@@ -144,15 +144,15 @@ def test_a_session_over_midnight_and_a_change_of_daylight_saving_is_one_day() ->
 def _with_clock_change(timeline: Timeline, wall: FakeWall, change: Callable[[], None]) -> list[SessionRecord]:
     """A whole session in which somebody sets the wall clock after the first hold."""
     put: list[SessionRecord] = []
-    sink = LogSink(new_session(timeline, rehearsal=False, wall=wall), put.append, timeline, wall=wall)
+    listener = LogListener(new_session(timeline, rehearsal=False, wall=wall), put.append, timeline, wall=wall)
     state, events = start(timeline)
     for second in range(timeline.total_s + 1):
         for event in events:
-            sink.hear(event, state)
+            listener.hear(event, state)
             if event.outcome == "full" and len(state.results) == 1:
                 change()
         state, events = step(state, Message(Action.TICK, float(second)))
     for event in events:
-        sink.hear(event, state)
+        listener.hear(event, state)
     assert state.outcome == "complete"
     return put

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -30,7 +29,7 @@ def new_session(timeline: Timeline, *, rehearsal: bool, wall: Wall = local_now) 
     )
 
 
-class LogSink:
+class LogListener:
     """Turns events into records.
 
     Args:
@@ -78,9 +77,6 @@ class LogSink:
                 index = self._stored().get(event.phase.index, event.phase.index)
                 hold = self._record(index, result, event.at_s, broken_off=broken_off)
                 self.put(replace(self.session, holds=(hold,)))
-
-    def look(self, state: State, now_s: float) -> float:
-        return math.inf
 
     def close(self) -> None:
         """The writer is closed by whoever opened it, since it has something to say."""
