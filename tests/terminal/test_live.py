@@ -21,6 +21,11 @@ def into_hold(terminal: Terminal) -> None:
     terminal.until("counts from 20 s")
 
 
+def at_prompt(text: str) -> bool:
+    """The shell waits for the next command."""
+    return text.rstrip().endswith("ready>")
+
+
 def test_a_session_shows_what_to_do_now() -> None:
     """The intro, the steps, then the hold with side, felt side, rep and what comes next."""
     with session(*ONE) as terminal:
@@ -237,7 +242,7 @@ def test_ctrl_z_gives_the_terminal_back_and_fg_finds_the_session_paused(name: st
     with shell(name, sys.executable, "-m", "stretchcli", "run", "--yes", *ONE) as terminal:
         terminal.until("1 hold of 30 seconds")
         terminal.press("\x1a")
-        terminal.until("ready>")
+        terminal.until(at_prompt)
         assert not terminal.screen.cursor.hidden
         terminal.press("echo ab''cd\n")
         terminal.until("abcd")
@@ -246,7 +251,7 @@ def test_ctrl_z_gives_the_terminal_back_and_fg_finds_the_session_paused(name: st
         terminal.press(" ")
         terminal.until(lambda text: "Press space to go on" not in text and "left" in text)
         terminal.press("q")
-        terminal.until(lambda text: "Stopped here." in text and text.rstrip().endswith("ready>"))
+        terminal.until(lambda text: "Stopped here." in text and at_prompt(text))
         terminal.press("echo st''ill\n")
         terminal.until("still")
 
@@ -257,7 +262,7 @@ def test_a_process_stopped_from_outside_takes_its_keys_again() -> None:
         terminal.until("1 hold of 30 seconds")
         started = subprocess.run(["pgrep", "-P", str(terminal.process.pid)], capture_output=True, text=True, check=True)
         os.kill(int(started.stdout.split()[0]), signal.SIGSTOP)
-        terminal.until("ready>")
+        terminal.until(at_prompt)
         terminal.press("fg\n")
         terminal.until("1 hold of 30 seconds")
         terminal.press("n")
