@@ -11,9 +11,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from stretchcli.catalog import loader
-from stretchcli.catalog.cache import load_cached
+from stretchcli.catalog.cache import load_cached, load_phrases
 from stretchcli.catalog.folders import data_folder
-from stretchcli.catalog.loader import load
+from stretchcli.catalog.loader import load, read_phrases
+from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Catalog
 
 settings.register_profile("suite", max_examples=100, deadline=None, derandomize=True)
@@ -33,10 +34,11 @@ def built_in_files_read_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def compiled_catalog(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The compiled built-in catalog, made once: most tests are about something else than reading YAML."""
+    """The folder of the compiled built-in catalog, made once: most tests are about something else than reading YAML."""
     folder = tmp_path_factory.mktemp("compiled")
     load_cached(data_folder(), folder / "nothing", folder)
-    return folder / "catalog.json"
+    load_phrases(data_folder(), folder)
+    return folder
 
 
 @pytest.fixture(autouse=True)
@@ -44,13 +46,20 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, compiled_catalog: Path
     """A home for the program with nothing but its cache, and an environment that says nothing else."""
     folder = tmp_path / "home"
     folder.mkdir()
-    shutil.copy(compiled_catalog, folder)
+    for file in compiled_catalog.iterdir():
+        shutil.copy(file, folder)
     for name in list(os.environ):
         if name.startswith("STRETCHCLI_") or name in ("NO_COLOR", "FORCE_COLOR", "ACCESSIBLE", "COLUMNS", "LINES"):
             monkeypatch.delenv(name)
     monkeypatch.setenv("STRETCHCLI_HOME", str(folder))
     monkeypatch.setenv("HOME", str(tmp_path))
     return folder
+
+
+@pytest.fixture(scope="session")
+def phrases() -> Phrases:
+    """What the program says."""
+    return Phrases(read_phrases(data_folder() / "phrases.yaml"))
 
 
 @pytest.fixture(scope="session")

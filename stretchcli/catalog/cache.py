@@ -19,6 +19,7 @@ from stretchcli import __version__, reading
 from stretchcli.catalog import building
 from stretchcli.catalog.building import Loaded
 from stretchcli.catalog.folders import catalog_paths
+from stretchcli.catalog.phrases import Phrases
 from stretchcli.reading.files import files_under, identity, write_atomically
 
 FORMAT: Final = 1
@@ -52,15 +53,37 @@ def load_cached(data: Path, own: Path, cache: Path) -> Loaded:
     return building.loaded(checked)
 
 
+def load_phrases(data: Path, cache: Path) -> Phrases:
+    """What the program says. It is compiled apart, since reports want it without the catalog and lists without it.
+
+    Raises:
+        CatalogProblems: the file has mistakes.
+    """
+    source, compiled = data / "phrases.yaml", cache / "phrases.json"
+    key = [*_program_key(data), identity(source)]
+    if (known := _read(compiled, key)) is not None:
+        return Phrases(known)
+    from stretchcli.catalog.loader import read_phrases
+
+    texts = read_phrases(source)
+    with suppress(OSError):
+        write_atomically(compiled, _encoded(key, texts))
+    return Phrases(texts)
+
+
+def _program_key(data: Path) -> list[Any]:
+    """The format, the program, and the modules that check: a clone that moves on without a new version is not deceived."""
+    rooms = (Path(__file__).parent, Path(reading.__file__ or "").parent)
+    modules = sorted(str(module) for room in rooms for module in room.glob("*.py"))
+    return [FORMAT, __version__, str(data), *map(identity, modules)]
+
+
 def _keys(data: Path, own: Path) -> dict[str, list[Any]]:
     """What each part of the compiled catalog is made from: its format, the program, and every file that went into it.
 
-    The modules that check the files count too, so that a clone that moves on without a new version is not deceived.
     Without files of the user's there is no second part.
     """
-    rooms = (Path(__file__).parent, Path(reading.__file__ or "").parent)
-    modules = sorted(str(module) for room in rooms for module in room.glob("*.py"))
-    key = [FORMAT, __version__, str(data), *(identity(path) for path in [*modules, *files_under(data)])]
+    key = [*_program_key(data), *map(identity, files_under(data))]
     users = [identity(path) for path in catalog_paths(own)]
     return {"catalog.json": key} | ({"own.json": [*key, *users]} if users else {})
 

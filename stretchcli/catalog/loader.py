@@ -15,6 +15,8 @@ from stretchcli.catalog import building, references
 from stretchcli.catalog.building import Loaded
 from stretchcli.catalog.folders import catalog_paths
 from stretchcli.catalog.format import COVERAGE, FILE, MUSCLES, VOCABULARY
+from stretchcli.catalog.phrase_format import PHRASES
+from stretchcli.catalog.phrases import Phrase
 from stretchcli.catalog.records import Page, Vocabulary
 from stretchcli.catalog.text import normalised
 from stretchcli.errors import CatalogProblems
@@ -126,6 +128,16 @@ def read_pages(path: Path, words: Vocabulary) -> dict[str, Page]:
     if problems := list(references.page_problems(plain, words)):
         raise CatalogProblems(problems)
     return {name: building.page(entry) for name, entry in plain["groups"].items()}
+
+
+def read_phrases(path: Path) -> dict[str, Phrase]:
+    """Read what the program says, by dotted names.
+
+    Raises:
+        CatalogProblems: it has mistakes.
+    """
+    found: dict[str, Phrase] = without_places(read_checked(path, PHRASES))["phrases"]
+    return found
 
 
 def read_file(path: Path, name: str, *, own: bool) -> CatalogFile:

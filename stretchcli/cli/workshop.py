@@ -9,8 +9,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from stretchcli.catalog.building import Loaded
-from stretchcli.catalog.cache import load_cached
+from stretchcli.catalog.cache import load_cached, load_phrases
 from stretchcli.catalog.folders import data_folder
+from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Catalog, Page
 from stretchcli.catalog.selection import Finder, Limits, Request, Selection, select
 from stretchcli.catalog.text import Side, listed, readable
@@ -73,6 +74,11 @@ class Workshop:
     def catalog(self) -> Catalog:
         """The catalog."""
         return self.loaded.catalog
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """What the program says. The catalog is not read for it."""
+        return load_phrases(data_folder(), self.places.cache)
 
     @cached_property
     def pages(self) -> dict[str, Page]:
