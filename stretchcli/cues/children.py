@@ -34,7 +34,9 @@ class Job(NamedTuple):
     Attributes:
         command: What is run, never through a shell.
         given: What it reads from its stdin.
-        silence: A command that silences what goes on sounding after the child has ended; empty where nothing does.
+        silence: For a child that only tells a daemon, the command that silences the daemon; else empty. What such a
+            child leaves behind is the daemon, which is nobody's to end: spd-say starts one where none runs, and its
+            parts stay in the group of the child.
     """
 
     command: Sequence[str]
@@ -97,7 +99,12 @@ class _Child:
     def _signal(self, number: int) -> bool:
         """Whether there was somebody to take it. The group keeps its number for as long as one of it lives."""
         try:
-            os.killpg(self._process.pid, number)
+            if not self.job.silence:
+                os.killpg(self._process.pid, number)
+            elif self.code is None:
+                os.kill(self._process.pid, number)
+            else:
+                return False
         except (ProcessLookupError, PermissionError):
             return False
         return True

@@ -156,6 +156,17 @@ def test_what_a_daemon_says_is_silenced_by_a_command_of_its_own(tmp_path: Path) 
         assert given(quiet) == ["-C|"]
 
 
+def test_a_daemon_that_was_started_on_the_way_is_left_alone(tmp_path: Path) -> None:
+    """The parts of speech-dispatcher stay in the group of the spd-say that started it, and others speak through it."""
+    voice = stand_in(tmp_path, "voice", f"sleep 62{os.getpid()} & exit 0")
+    with channel(way(voice, silence=("true",))) as spoken:
+        spoken.begin("x", 60)
+        assert eventually(lambda: running(f"sleep 62{os.getpid()}"))
+        spoken.hush()
+    (left,) = running(f"sleep 62{os.getpid()}")
+    os.kill(left, signal.SIGKILL)
+
+
 def test_the_last_words_are_waited_for(tmp_path: Path) -> None:
     """At the end of a session, for as long as they take and no longer than one is patient."""
     voice = stand_in(tmp_path, "voice", "sleep 0.3; cat >> $0.log")
