@@ -39,7 +39,7 @@ def load_cached(data: Path, own: Path, cache: Path) -> Loaded:
         CatalogProblems: the program's own files have mistakes.
     """
     keys = _keys(data, own)
-    known = [_read(cache / name, key) for name, key in keys.items()]
+    known = [read_compiled(cache / name, key) for name, key in keys.items()]
     with suppress(Exception):  # whatever is the matter with it, the sources know better
         if None not in known:
             return building.loaded(_together(known))
@@ -49,7 +49,7 @@ def load_cached(data: Path, own: Path, cache: Path) -> Loaded:
     if _keys(data, own) == keys:  # else a file changed while it was read, and nobody knows which half was seen
         for name, part in zip(keys, _parts(checked), strict=False):
             with suppress(OSError):
-                write_atomically(cache / name, _encoded(keys[name], part))
+                write_atomically(cache / name, encoded(keys[name], part))
     return building.loaded(checked)
 
 
@@ -104,14 +104,14 @@ def _together(parts: list[Any]) -> Any:
     return together
 
 
-def _encoded(key: list[Any], checked: Any) -> bytes:
+def encoded(key: list[Any], checked: Any) -> bytes:
     """Two lines: what it was made from with a checksum of the rest, and the rest."""
     body = json.dumps(checked, separators=(",", ":")).encode()
     return json.dumps([zlib.crc32(body), key], separators=(",", ":")).encode() + b"\n" + body
 
 
-def _read(file: Path, key: list[Any]) -> Any:
-    """One part of the compiled catalog, or None where it is not the one that ``key`` asks for."""
+def read_compiled(file: Path, key: list[Any]) -> Any:
+    """A compiled file, or None where it is not the one that ``key`` asks for."""
     try:
         head, _, body = _own_bytes(file).partition(b"\n")
         return json.loads(body) if json.loads(head) == [zlib.crc32(body), key] else None

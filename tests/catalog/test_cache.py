@@ -180,7 +180,8 @@ def test_a_damaged_file_is_set_aside_without_a_word(damage: str, own: Path, comp
     DAMAGES[damage](compiled)
     assert load_cached(data_folder(), own, compiled.parent) == load(data_folder(), own)
     assert sorted(path.name for path in compiled.parent.iterdir()) == ["catalog.json", "own.json"]
-    assert compiled.is_dir() or cache_module._read(compiled, cache_module._keys(data_folder(), own)["own.json"]) is not None
+    key = cache_module._keys(data_folder(), own)["own.json"]
+    assert compiled.is_dir() or cache_module.read_compiled(compiled, key) is not None
 
 
 def test_another_format_is_set_aside(own: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -188,13 +189,13 @@ def test_another_format_is_set_aside(own: Path, compiled: Path, monkeypatch: pyt
     for name, value in (("FORMAT", 2), ("__version__", "9.9")):
         with monkeypatch.context() as patch:
             patch.setattr(cache_module, name, value)
-            assert cache_module._read(compiled, cache_module._keys(data_folder(), own)["own.json"]) is None
+            assert cache_module.read_compiled(compiled, cache_module._keys(data_folder(), own)["own.json"]) is None
 
 
 def test_somebody_elses_file_is_set_aside(own: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A shared temporary folder is no reason to trust what lies in it."""
     monkeypatch.setattr(os, "getuid", lambda: 4711)
-    assert cache_module._read(compiled, cache_module._keys(data_folder(), own)["own.json"]) is None
+    assert cache_module.read_compiled(compiled, cache_module._keys(data_folder(), own)["own.json"]) is None
     assert load_cached(data_folder(), own, compiled.parent) == load(data_folder(), own)
 
 

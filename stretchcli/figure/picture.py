@@ -1,0 +1,251 @@
+"""The figure as rows of characters, and as SVG."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final, Literal, NamedTuple
+
+from stretchcli.figure.poses import Pose
+from stretchcli.figure.raster import Disc, Point, Rows, add, common, cut, fill, hull, line
+from stretchcli.figure.scene import Scene, scene
+from stretchcli.figure.solving import Motion
+
+SMALLEST: Final = (10, 5)
+Role = Literal["near", "far", "mark", "prop"]
+ROLES: Final[dict[str, Role]] = {"n": "near", "f": "far", "m": "mark", "p": "prop"}
+_HALO: Final = 0.013  # of the body's height, and at least one dot
+_LARGEST_SCALE: Final = 1.25  # of the scale at which the standing body fills the canvas
+_FULLNESS: Final = 1.08  # the radii are drawn a little larger: a dot is coarse
+
+
+class Row(NamedTuple):
+    """A row of the picture: its characters, and for each a letter of ``ROLES`` or a space."""
+
+    text: str
+    roles: str
+
+
+class Fit(NamedTuple):
+    """From body heights to dots: x * scale + left, height - (y * scale + low)."""
+
+    scale: float
+    left: float
+    low: float
+    width: int
+    height: int
+
+    def dot(self, point: Point) -> Point:
+        """Where a point of the scene is among the dots."""
+        return point[0] * self.scale + self.left, self.height - (point[1] * self.scale + self.low)
+
+    def disc(self, disc: Disc, more: float = 0.0, least: float = 0.8) -> Disc:
+        """A disc of the scene among the dots, with a larger radius by ``more`` dots."""
+        x, y, radius = disc
+        size = max(least, radius * self.scale * _FULLNESS) + more
+        return x * self.scale + self.left, self.height - (y * self.scale + self.low), size
+
+
+class Figure:
+    """A pose that can be drawn at any moment of its movement."""
+
+    def __init__(self, pose: Pose) -> None:
+        self.pose = pose
+        self.motion = Motion(pose)
+        self._box: tuple[float, float, float, float] | None = None
+
+    def rows(
+        self,
+        phase: float,
+        size: tuple[int, int],
+        *,
+        breath: float = 0.0,
+        mirrored: bool = False,
+        ascii_only: bool = False,
+    ) -> tuple[Row, ...]:
+        """The figure on a canvas of ``size`` cells (columns, rows), always filled to its full size.
+
+        Args:
+            phase: 0 the start of the movement, 1 the hold.
+            breath: 0 breathed out, 1 breathed in.
+            mirrored: For the left side leading.
+            ascii_only: Without braille.
+        """
+        columns, lines = size
+        fit = self.fit(columns * 2, lines * 4)
+        layers = _paint(self.scene(phase, breath), fit)
+        found = _cells(layers, columns, lines, ascii_only=ascii_only)
+        return tuple(_mirrored(row) for row in found) if mirrored else tuple(found)
+
+    def scene(self, phase: float, breath: float = 0.0) -> Scene:
+        """What the camera sees at a moment."""
+        return scene(self.pose, self.motion.at(phase), breath)
+
+    def fit(self, width: int, height: int) -> Fit:
+        """One scale for all moments of the pose, so that nothing grows or jumps."""
+        left, low, right, high = self.box()
+        margin = 0.5
+        scale = min(
+            (width - 2 * margin) / max(right - left, 0.01),
+            (height - 3 * margin) / max(high - low, 0.01),
+            _LARGEST_SCALE * height if self.pose.crop == "body" else 1e9,
+        )
+        shift = (width - (right - left) * scale) / 2 - left * scale
+        spare = height - (high - low) * scale
+        below = 2 * margin if self.pose.crop == "body" else spare / 2
+        return Fit(scale, shift, below - low * scale, width, height)
+
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, low, right and high of all that is drawn at any key frame and between, in body heights."""
+        if self._box is None:
+            frames = len(self.pose.frames) - 1
+            moments = [n / (2 * frames) for n in range(2 * frames + 1)] if frames else [0.0]
+            self._box = _box(self.pose, [self.scene(moment, breath) for moment in moments for breath in (0.0, 1.0)])
+        return self._box
+
+
+def _box(pose: Pose, scenes: Sequence[Scene]) -> tuple[float, float, float, float]:
+    points: list[Point] = []
+    for one in scenes:
+        for part in one.parts:
+            for x, y, radius in part.discs:
+                if pose.crop == "bust" and part.name in ("pelvis", "waist"):
+                    continue
+                grown = radius * _FULLNESS
+                points += [(x - grown, y - grown), (x + grown, y + grown)]
+        x, y = points[0]
+        for each in one.front if pose.crop == "bust" else (*one.behind, *one.front):
+            for end in (each.a, each.b):
+                points.append((x if each.wide else end[0], y if each.high else end[1]))
+        if one.floor:
+            points.append((x, 0.0))
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+class Layers(NamedTuple):
+    """The dots of each role."""
+
+    near: Rows
+    far: Rows
+    mark: Rows
+    prop: Rows
+
+
+def _paint(seen: Scene, fit: Fit) -> Layers:
+    width, height = fit.width, fit.height
+    halo = max(1.0, _HALO * fit.scale)
+    props: Rows = {}
+    for each in seen.behind:
+        add(props, line(fit.dot(each.a), fit.dot(each.b), width, height, 1.0 if each.kind == "thick" else 0.55))
+    if seen.floor and 0 < fit.low <= 4:
+        row = height - int(fit.low)
+        if row < height:
+            add(props, {row: int("000111" * (width // 6 + 1), 2) & (1 << width) - 1})
+    painted: dict[str, Rows] = {}
+    for part in seen.parts:
+        shape = hull([fit.disc(disc) for disc in part.discs])
+        rows = fill(shape, width, height)
+        around = fill(hull([fit.disc(disc, halo) for disc in part.discs]), width, height)
+        core = fill(hull([fit.disc(disc, halo) for disc in part.core]), width, height) if part.core else {}
+        for name, other in painted.items():
+            if name not in part.joined:
+                cut(other, around)
+            elif core:
+                cut(other, core)
+        cut(props, around)
+        painted[part.name] = rows
+    if fit.scale > 40:
+        for x, y in seen.eyes:
+            size = max(0.55, 0.008 * fit.scale)
+            eye = fill(hull([(*fit.dot((x, y)), size)]), width, height)
+            cut(painted["head"], eye)
+    roles = {part.name: part.role for part in seen.parts}
+    near: Rows = {}
+    far: Rows = {}
+    mark: Rows = {}
+    for name, rows in painted.items():
+        add(near if roles[name] == "near" else far, rows)
+    for strip in seen.strips:
+        area = fill(hull([fit.disc(disc) for disc in strip.discs]), width, height)
+        for name in strip.parts:
+            if name in painted:
+                add(mark, common(area, painted[name]))
+    for each in seen.front:
+        rows = line(fit.dot(each.a), fit.dot(each.b), width, height, 1.0 if each.kind == "thick" else 0.55)
+        for dots in (near, far):
+            cut(dots, rows)
+        add(props, rows)
+    return Layers(near, far, mark, props)
+
+
+_BRAILLE: Final = (0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80)  # dots by row and column
+
+
+@lru_cache(maxsize=1)
+def _tables() -> tuple[list[str], dict[int, str]]:
+    """The braille character of eight dots (two bits a row, the top row first), and what each becomes in a mirror."""
+    chars = []
+    mirror: dict[int, str] = {}
+    for dots in range(256):
+        code = sum(_BRAILLE[bit] for bit in range(8) if dots >> bit & 1)
+        other = sum(_BRAILLE[bit ^ 1] for bit in range(8) if dots >> bit & 1)
+        chars.append(chr(0x2800 + code) if dots else " ")
+        if dots:
+            mirror[0x2800 + code] = chr(0x2800 + other)
+    return chars, mirror
+
+
+def _checker(row: int, width: int) -> int:
+    pattern = int("01" * (width // 2 + 1), 2)
+    return pattern << (row & 1)
+
+
+def _cells(layers: Layers, columns: int, lines: int, *, ascii_only: bool) -> list[Row]:
+    chars, _ = _tables()
+    width = columns * 2
+    found = []
+    for cell_row in range(lines):
+        text, roles = [], []
+        groups = []
+        for which in layers:
+            groups.append([which.get(cell_row * 4 + r, 0) for r in range(4)])
+        near, far, mark, prop = groups
+        for role in (near, far):
+            role[:] = [dots & ~marked for dots, marked in zip(role, mark, strict=True)]
+        body_rows = [n | f | m for n, f, m in zip(near, far, mark, strict=True)]
+        shown = [
+            (b & ~(m & ~_checker(cell_row * 4 + r, width))) | p
+            for r, (b, m, p) in enumerate(zip(body_rows, mark, prop, strict=True))
+        ]
+        if not any(shown):
+            found.append(Row(" " * columns, " " * columns))
+            continue
+        for column in range(columns):
+            shift = column * 2
+            first, second, third, fourth = (row >> shift & 3 for row in shown)
+            dots = first | second << 2 | third << 4 | fourth << 6
+            if not dots:
+                text.append(" ")
+                roles.append(" ")
+                continue
+            counts = [sum((group[r] >> shift & 3).bit_count() for r in range(4)) for group in groups]
+            best = max(range(4), key=lambda i: (counts[i], i == 2))
+            roles.append("nfmp"[best])
+            text.append(chars[dots] if not ascii_only else _ascii(body_rows, prop, shift, best))
+        found.append(Row("".join(text), "".join(roles)))
+    return found
+
+
+def _ascii(body_rows: list[int], prop: list[int], shift: int, role: int) -> str:
+    full = sum((b >> shift & 3).bit_count() for b in body_rows)
+    if role == 3:
+        return "=" if full < 4 else "#"
+    if full < 2:
+        return "."
+    return {0: "#", 1: ":", 2: "*"}[role]
+
+
+def _mirrored(row: Row) -> Row:
+    _, mirror = _tables()
+    return Row(row.text[::-1].translate(mirror), row.roles[::-1])
