@@ -61,13 +61,13 @@ def load_phrases(data: Path, cache: Path) -> Phrases:
     """
     source, compiled = data / "phrases.yaml", cache / "phrases.json"
     key = [*_program_key(data), identity(source)]
-    if (known := _read(compiled, key)) is not None:
+    if (known := read_compiled(compiled, key)) is not None:
         return Phrases(known)
     from stretchcli.catalog.loader import read_phrases
 
     texts = read_phrases(source)
     with suppress(OSError):
-        write_atomically(compiled, _encoded(key, texts))
+        write_atomically(compiled, encoded(key, texts))
     return Phrases(texts)
 
 
