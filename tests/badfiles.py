@@ -72,6 +72,7 @@ BAD_FILES: Final = (
     _bad("number-out-of-range", "reps: 2", "reps: 51", ("out-of-range", 13, 11)),
     _bad("hold-as-one-number", "[20, 30]", "30", ("wrong-type", 12, 13)),
     _bad("hold-the-wrong-way-round", "[20, 30]", "[30, 20]", ("out-of-range", 12, 13)),
+    _bad("longest-hold-below-the-target", "reps: 2", "reps: 2\n    longest_s: 25", ("out-of-range", 3, 5)),
     _bad("hold-too-long", "[20, 30]", "[20, 301]", ("out-of-range", 12, 18)),
     _bad("unknown-choice", "sides: each", "sides: left", ("wrong-type", 9, 12)),
     _bad("stretches-as-a-mapping", "  - id: wall-calf", "    id: wall-calf", ("wrong-type", 3, 5)),

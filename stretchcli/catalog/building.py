@@ -125,6 +125,8 @@ def stretch(plain: Plain, words: Vocabulary, *, own: bool) -> Stretch:
         lead=plain.get("lead"),
         switch_short=plain.get("switch_short"),
         again_short=plain.get("again_short"),
+        longest_s=plain.get("longest_s"),
+        most_reps=plain.get("most_reps"),
         effect=plain.get("effect", "stretch"),
         aliases=_texts(plain, "aliases"),
         also_positions=_texts(plain, "also_positions"),

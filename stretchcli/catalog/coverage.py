@@ -1,6 +1,7 @@
 """The promise that one constraint never leaves a muscle group empty, and the holes that have to stay.
 
-A stretch counts for its primary group alone, the first of its targets.
+A stretch counts for its primary group alone, the first of its targets; what works a muscle more than it stretches it
+(``effect: work``) counts for none.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ def remainder(catalog: Catalog, names: tuple[str, ...]) -> Remainder:
 
 
 def _cell(group: str, stretches: Sequence[Stretch], conditions: Sequence[Condition]) -> Cell:
-    left = [stretch for stretch in stretches if stretch.targets[0] == group]
+    left = [stretch for stretch in stretches if stretch.targets[0] == group and stretch.effect == "stretch"]
     unwarned = [stretch for stretch in left if not any(set(condition.warn) & set(stretch.all_needs) for condition in conditions)]
     return Cell(len(left), len(unwarned))
 

@@ -75,6 +75,7 @@ class Stretch:
 
     Attributes:
         lead: What the side means, in at most 24 characters: "{side} leg in front".
+        longest_s, most_reps: How far its source goes; None where that is the target and the reps.
         effect: ``work`` works a muscle more than it stretches it.
         all_needs: Needs, required equipment and all that these and the position imply.
         skip_conditions: Conditions that remove it: its own and those that forbid one of its needs.
@@ -98,6 +99,8 @@ class Stretch:
     lead: str | None = None
     switch_short: str | None = None
     again_short: str | None = None
+    longest_s: int | None = None
+    most_reps: int | None = None
     effect: Effect = "stretch"
     aliases: tuple[str, ...] = ()
     also_positions: tuple[str, ...] = ()

@@ -35,6 +35,9 @@ def stretch_problems(plain: Plain, words: Vocabulary, stretches: Collection[str]
     yield from name_problems(plain, words, stretches)
     yield from _step_problems(plain)
     yield from _side_problems(plain)
+    for key, least, of in (("longest_s", plain["hold_s"][1], "target"), ("most_reps", plain["reps"], "reps")):
+        if plain.get(key, least) < least:
+            yield Problem(plain[PLACE], "out-of-range", f"`{key}` is less than the {of}", f"{least} or more, or nothing")
     for key in ("easier", "harder"):
         for variant in plain.get(key, ()):
             if "text" not in variant and "stretch" not in variant:

@@ -103,9 +103,9 @@ def test_a_table_takes_its_own_time_to_turn_round(catalog: Catalog) -> None:
     assert told(alone(catalog, "table-psoas", 2)) == (
         "intro10 setup8 "
         "setup4-R1 setup5-R1 setup8-R1 setup4-R1 setup10-R1 ready3-R1 hold30-R1 release6-R1 "
-        "switch15-L1 setup4-L1 setup5-L1 setup8-L1 setup4-L1 setup10-L1 ready3-L1 hold30-L1 release6-L1 "
-        "switch15-R2 ready3-R2 hold30-R2 release6-R2 "
-        "switch15-L2 ready3-L2 hold30-L2 release6-L2"
+        "switch20-L1 setup4-L1 setup5-L1 setup8-L1 setup4-L1 setup10-L1 ready3-L1 hold30-L1 release6-L1 "
+        "switch20-R2 ready3-R2 hold30-R2 release6-R2 "
+        "switch20-L2 ready3-L2 hold30-L2 release6-L2"
     )
 
 
@@ -127,7 +127,7 @@ def test_the_whole_routine_is_about_half_an_hour(routine: Timeline) -> None:
         "table-psoas",
     ]
     assert (routine.holds, routine.held_s) == (34, 1020)
-    assert 28 * 60 <= routine.total_s <= 34 * 60
+    assert 30 * 60 <= routine.total_s <= 35 * 60
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,7 @@ def test_a_slower_pace_lengthens_the_pauses(catalog: Catalog) -> None:
     slow = Pace(ready_s=6, switch_s=12, rest_s=9)
     standing = words(alone(catalog, "standing-hip-flexor", 2, pace=slow))
     assert {"ready6-R1", "switch12-L1", "switch12-R2"} <= set(standing)
-    assert "switch15-R2" in words(alone(catalog, "hip-flexor-bed", 2, pace=slow))
+    assert "switch25-R2" in words(alone(catalog, "hip-flexor-bed", 2, pace=slow))
     assert "rest9" in words(alone(catalog, "glute-bridge", 2, pace=slow))
 
 
