@@ -38,6 +38,5 @@ _PHRASES: Final = {
 
 
 def phrase(name: str, **fields: object) -> str:
-    """A phrase with its fields filled in, beginning with a capital."""
-    text = _PHRASES[name].format(**fields)
-    return text[:1].upper() + text[1:]
+    """A phrase with its fields filled in."""
+    return _PHRASES[name].format(**fields)

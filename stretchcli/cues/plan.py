@@ -7,6 +7,7 @@ and nothing is late; where the whole text does not fit, a shorter one takes its 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from typing import Final, NamedTuple
@@ -141,8 +142,10 @@ def soundings(
     ahead = [mark for mark in coming if mark.at_s >= from_s + lead_s and mark.at_s > covered_s + 1e-6]
     found = [Sounding(group[0].at_s, group[-1].at_s, clip_of(group, wishes.speed)) for group in _close_together(ahead)]
     found = [sounding for sounding in found if sounding.at_s - lead_s < duration_s]
-    if fresh and (tone := opening(timeline, phase)) and not (found and found[0].at_s < 2 * lead_s):
-        found.insert(0, Sounding(from_s + lead_s, from_s + lead_s, (Mark(0.0, tone),)))
+    if fresh and (tone := opening(timeline, phase)):
+        at_s = from_s + lead_s
+        if not found or found[0].at_s - lead_s >= at_s + lasts_s(tone) * wishes.speed:
+            found.insert(0, Sounding(at_s, at_s, (Mark(0.0, tone),)))
     return found
 
 
@@ -183,7 +186,7 @@ def recap(phase: Phase, elapsed_s: float, duration_s: float, until_s: float, wis
 
 def remark(name: str, at_s: float = 0.0, **fields: object) -> Saying:
     """Words that no timeline plans."""
-    spoken = speakable(phrase(name, **fields))
+    spoken = _spoken(phrase(name, **fields))
     return Saying(at_s, spoken, takes_s(spoken), Importance.COUNT)
 
 
@@ -191,16 +194,12 @@ def lead_of(phase: Phase) -> str:
     """What the side means in this stretch, "right leg in front"; empty where the phase is not sided."""
     if phase.side in (None, "both"):
         return ""
-    return getattr(phase, "lead", None) or phrase("side", side=phase.side)
-
-
-def _short_of(phase: Phase) -> str:
-    return getattr(phase, "short", None) or ""
+    return phase.lead or phrase("side", side=phase.side)
 
 
 def _told(phase: Phase, wishes: Wishes) -> list[str]:
     """The text of a phase, then shorter ones."""
-    short = _short_of(phase)
+    short = phase.short
     parts = sentences(phase.text)
     longer = [" ".join(parts[:count]) for count in range(len(parts), 0, -1)]
     # An intro holds what has to be known before the first movement, so its text is never made short.
@@ -301,14 +300,14 @@ def _placed(wanted: Sequence[_Wanted], wishes: Wishes) -> list[Saying]:
 
 def _parts(option: str, want: _Wanted, wishes: Wishes) -> list[Saying]:
     """A text as an engine takes it: a long one in several parts, one after the other."""
-    spoken = speakable(option, _LONGEST_TEXT)
+    spoken = _spoken(option, _LONGEST_TEXT)
     pieces = [spoken]
     if len(spoken) > LONGEST:
         pieces = [""]
         for sentence in sentences(spoken):
             if pieces[-1] and len(pieces[-1]) + len(sentence) >= LONGEST:
                 pieces.append("")
-            pieces[-1] = speakable(f"{pieces[-1]} {sentence}")
+            pieces[-1] = _spoken(f"{pieces[-1]} {sentence}")
     parts = []
     at_s = want.at_s
     for piece in filter(None, pieces):
@@ -316,3 +315,8 @@ def _parts(option: str, want: _Wanted, wishes: Wishes) -> list[Saying]:
         parts.append(Saying(at_s, piece, length_s, want.importance))
         at_s += length_s + GAP_S * wishes.speed
     return parts
+
+
+def _spoken(text: str, longest: int = LONGEST) -> str:
+    """A text for a voice, every sentence with a capital again after its numbers became words."""
+    return re.sub(r"(?:^|(?<=[.!?] ))[a-z]", lambda found: found[0].upper(), speakable(text, longest))
