@@ -228,7 +228,9 @@ def test_little_is_said_where_little_is_asked_for() -> None:
     few = Wishes(full=False)
     assert [saying.text for saying in sayings(timeline, setup, 6, few)] == ["Right foot forward"]
     assert [saying.text for saying in sayings(timeline, setup, 6, Wishes())] == [setup.text]
-    assert [saying.text for saying in sayings(timeline, setup, 2, Wishes())] == ["Right foot forward"]
+    assert [saying.text for saying in sayings(timeline, setup, 2, Wishes())] == ["Step your right foot forward."]
+    once = replace(setup, text="Step your right foot forward and keep your left heel down all the time.")
+    assert [saying.text for saying in sayings(timeline, once, 2, Wishes())] == ["Right foot forward"]
     assert [saying.text for saying in sayings(timeline, ready, 3, few)] == ["Right leg in front, one of two."]
     assert said(timeline, few, "intro") == said(timeline, Wishes(), "intro")
     assert said(timeline, few, "hold")[0][1].endswith(" Halfway.")
