@@ -114,6 +114,7 @@ class _Order(NamedTuple):
     kind: str
     item: Any = None
     takes_s: float = 0.0
+    at: float = 0.0
     done: threading.Event | None = None
 
 
@@ -132,6 +133,7 @@ class Channel(Generic[Item]):
         self._best = 0
         self._failures = 0
         self._orders: queue.SimpleQueue[_Order] = queue.SimpleQueue()
+        self._next: _Order | None = None
         self._playing: tuple[_Order, int, _Child] | None = None
         self._sounds_until = 0.0
         self._silencer: Sequence[str] = ()
@@ -142,13 +144,19 @@ class Channel(Generic[Item]):
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
 
-    def begin(self, item: Item, takes_s: float) -> None:
+    def begin(self, item: Item, takes_s: float, after_s: float = 0.0) -> None:
         """Sound this now, in place of what sounds.
 
         Args:
             takes_s: How long it is expected to last; much longer, and it is taken for hung.
+            after_s: Let so many seconds pass before.
         """
-        self._orders.put(_Order("begin", item, takes_s))
+        self._orders.put(_Order("begin", item, takes_s, at=time.monotonic() + after_s))
+
+    @property
+    def busy(self) -> bool:
+        """Whether something sounds."""
+        return self._sounding()
 
     def stop(self) -> None:
         """Silence."""
@@ -190,10 +198,13 @@ class Channel(Generic[Item]):
                 if order.kind in ("begin", "stop", "close"):
                     self._silence()
                 if order.kind == "begin" and not closing:
-                    self._begin(order)
+                    self._next = order
                 closing = closing or order.kind == "close"
                 if order.done is not None:
                     waiting.append(order)
+            if self._next is not None and self._next.at <= time.monotonic():
+                order, self._next, self._tried = self._next, None, 0
+                self._try(order, self._best)
             self._look_after()
             for order in list(waiting):
                 if not self._ending and (order.kind != "drain" or not self._sounding()):
@@ -215,16 +226,14 @@ class Channel(Generic[Item]):
 
     def _patience_s(self) -> float | None:
         now = time.monotonic()
+        if self._next is not None:
+            return max(min(self._next.at - now, _WATCH_LATER_S), 0.0)
         if self._ending or (self._playing and now - self._playing[2].began < _YOUNG_S):
             return _WATCH_S
         return _WATCH_LATER_S if self._sounding() else None
 
     def _sounding(self) -> bool:
-        return self._playing is not None or time.monotonic() < self._sounds_until
-
-    def _begin(self, order: _Order) -> None:
-        self._tried = 0
-        self._try(order, self._best)
+        return self._playing is not None or self._next is not None or time.monotonic() < self._sounds_until
 
     def _try(self, order: _Order, number: int) -> None:
         """Sound it in this way, or in the next one that can be started."""
@@ -256,6 +265,7 @@ class Channel(Generic[Item]):
         now = time.monotonic()
         silencer = self._silencer if now < self._sounds_until else ()
         self._sounds_until = 0.0
+        self._next = None
         if self._playing is not None:
             child = self._playing[2]
             self._playing = None

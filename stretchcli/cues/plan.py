@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import IntEnum
 from typing import Final, NamedTuple
 
 from stretchcli.cues.phrases import phrase
 from stretchcli.cues.speaking import LONGEST, sentences, speakable, takes_s
 from stretchcli.cues.tones import LEAD_S, Clip, Mark, Tone, clip_of, lasts_s
+from stretchcli.session.state import HoldResult
+from stretchcli.session.summary import summarise
 from stretchcli.session.timeline import Phase, Timeline, cues
 
 GAP_S: Final = 0.1
@@ -184,10 +186,19 @@ def recap(phase: Phase, elapsed_s: float, duration_s: float, until_s: float, wis
     return _placed([_Wanted(elapsed_s, until_s, Importance.STEP, options)], wishes) if wishes.voice else []
 
 
-def remark(name: str, at_s: float = 0.0, **fields: object) -> Saying:
-    """Words that no timeline plans."""
+def remark(name: str, **fields: object) -> Saying:
+    """Words that no timeline plans, to be said at once."""
     spoken = _spoken(phrase(name, **fields))
-    return Saying(at_s, spoken, takes_s(spoken), Importance.COUNT)
+    return Saying(0.0, spoken, takes_s(spoken), Importance.COUNT)
+
+
+def last_words(timeline: Timeline, results: Mapping[int, HoldResult]) -> Saying:
+    """What a session came to."""
+    summary = summarise(timeline, results)
+    minutes, seconds = divmod(round(summary.held_s), 60)
+    name = "seconds" if not minutes else "minutes_seconds" if seconds else "minutes"
+    held = phrase(name, minutes=minutes, seconds=seconds)
+    return remark("done", done=summary.done, holds=summary.holds, held=held)
 
 
 def lead_of(phase: Phase) -> str:

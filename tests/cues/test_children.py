@@ -182,6 +182,22 @@ def test_the_last_words_are_waited_for(tmp_path: Path) -> None:
         assert 0.15 < time.monotonic() - before < 0.5
 
 
+def test_what_is_to_begin_later_does_so_or_is_replaced(tmp_path: Path) -> None:
+    """The last words wait for the last tone; silence reaches them before they have begun."""
+    voice = stand_in(tmp_path, "voice", standins.RECORDS)
+    with channel(way(voice)) as spoken:
+        spoken.begin("Done.", 1, after_s=0.2)
+        assert spoken.busy or not given(voice)
+        before = time.monotonic()
+        spoken.drain(3)
+        assert time.monotonic() - before > 0.15
+        assert given(voice) == ["--|Done."]
+        spoken.begin("Never.", 1, after_s=0.1)
+        spoken.hush()
+        time.sleep(0.15)
+        assert given(voice) == ["--|Done."]
+
+
 def test_a_child_that_kills_itself_is_a_failure_like_any_other(tmp_path: Path) -> None:
     """A crash of an engine is no crash of the session."""
     voice = stand_in(tmp_path, "voice", f"{standins.RECORDS}; kill -SEGV $$")

@@ -1,0 +1,298 @@
+"""What a running session sounds like: turns its events, and its moments, into words and tones."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Final, NamedTuple, Protocol
+
+from stretchcli.cues import plan
+from stretchcli.cues.plan import Importance, Saying, Sounding, Wishes
+from stretchcli.cues.tones import LEAD_S, Clip, Mark, lasts_s
+from stretchcli.session.state import Event, State, Status
+
+_EXACT_S: Final = 1e-6
+_STALE_S: Final = 0.5  # a tone or a word that is later than this, in real seconds, is better left out
+DRAIN_S: Final = 15.0
+
+
+class Voice(Protocol):
+    """What speaks; ``children.Channel`` does."""
+
+    @property
+    def works(self) -> bool:
+        """Whether it is worth asking."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being said."""
+
+    def begin(self, item: str, takes_s: float, after_s: float = 0.0) -> None:
+        """Say this now, or a little later, in place of what is being said."""
+
+    def stop(self) -> None:
+        """Be silent."""
+
+    def hush(self) -> None:
+        """Be silent, and return when it is."""
+
+    def drain(self, patience_s: float) -> None:
+        """Return when everything is said."""
+
+    def close(self) -> None:
+        """Be silent for good."""
+
+
+class Sounds(Protocol):
+    """What plays clips."""
+
+    @property
+    def works(self) -> bool:
+        """Whether it is worth asking."""
+
+    def ready(self, clip: Clip) -> None:
+        """Have a clip at hand."""
+
+    def begin(self, item: Clip, takes_s: float) -> None:
+        """Play this now, in place of what is played."""
+
+    def stop(self) -> None:
+        """Be silent."""
+
+    def hush(self) -> None:
+        """Be silent, and return when it is."""
+
+    def drain(self, patience_s: float) -> None:
+        """Return when everything is played."""
+
+    def close(self) -> None:
+        """Be silent for good."""
+
+
+class Silence:
+    """A voice and sounds that are not there."""
+
+    works = False
+    busy = False
+
+    def ready(self, clip: Clip) -> None:
+        """Nothing."""
+
+    def begin(self, item: object, takes_s: float, after_s: float = 0.0) -> None:
+        """Nothing."""
+
+    def stop(self) -> None:
+        """Nothing."""
+
+    def hush(self) -> None:
+        """Nothing."""
+
+    def drain(self, patience_s: float) -> None:
+        """Nothing."""
+
+    def close(self) -> None:
+        """Nothing."""
+
+
+class _Due(NamedTuple):
+    """What is to be given when so many seconds of the phase have passed."""
+
+    at_s: float
+    saying: Saying | None = None
+    sounding: Sounding | None = None
+    bell: bool = False
+
+
+class CueListener:
+    """Says and sounds what is planned for the running phase, and what happens in between.
+
+    Nothing here waits: what speaks and plays does so in threads of its own.
+
+    Args:
+        voice, sounds: What speaks and plays.
+        wishes: What is to be heard. Without tones that work, the voice counts.
+        bell: Rings the terminal, where no tone can be played; None where there is nothing to ring.
+    """
+
+    def __init__(
+        self, voice: Voice, sounds: Sounds, wishes: Wishes, bell: Callable[[], None] | None = None, *, muted: bool = False
+    ) -> None:
+        self._voice = voice
+        self._sounds = sounds
+        self._wishes = wishes
+        self._bell = bell if wishes.tones else None
+        self.muted = muted
+        self._due: list[_Due] = []
+        self._changed: str | None = None  # what makes the plan of the running phase stale
+        self._expected_s = math.nan  # when the running phase ends if nothing happens
+        self._covered_s = -math.inf  # session moment up to which the running clip sounds
+        self._settling_s: float | None = None
+        self._importance = Importance.ASIDE
+
+    @property
+    def wishes(self) -> Wishes:
+        """What can be heard, as things are."""
+        wished = self._wishes
+        return wished._replace(voice=wished.voice and self._voice.works, tones=wished.tones and self._sounds.works)
+
+    def toggle_mute(self) -> None:
+        """Be silent, or be heard again from the next cue on."""
+        self.muted = not self.muted
+        if self.muted:
+            self._silence()
+
+    def hush(self) -> None:
+        """Be silent before the process is stopped: nothing sounds when this returns."""
+        self._voice.hush()
+        self._sounds.hush()
+
+    def hear(self, event: Event, state: State) -> None:
+        """Take note of an event; what it changes is worked out when the events of a moment are all known."""
+        if event.name == "phase_started":
+            self._changed = "started"
+        elif event.name == "paused":
+            self._changed = None
+            self._silence()
+            self._remark("paused_gap" if event.why == "gap" else "paused")
+        elif event.name in ("resumed", "extended"):
+            self._changed = self._changed or event.name
+        elif event.name == "session_ended":
+            self._ended(state)
+
+    def prompt(self, state: State, now_s: float) -> float:
+        """Give what is due, and return the session moment at which to be asked again."""
+        if state.status in (Status.ENDED, Status.PAUSED):
+            self._settling_s = None
+            return math.inf
+        if state.status is Status.SETTLING:
+            return self._settle(state, now_s)
+        if self._changed:
+            self._replan(state, now_s)
+        self._settling_s = None
+        elapsed_s = now_s - state.began_s
+        while self._due and self._due[0].at_s <= elapsed_s + _EXACT_S:
+            due = self._due.pop(0)
+            if elapsed_s - due.at_s <= _STALE_S * self._wishes.speed:
+                self._give(due, state.began_s)
+        return state.began_s + self._due[0].at_s if self._due else math.inf
+
+    def finish(self) -> None:
+        """Let the last words and tones be heard, unless they take too long."""
+        self._voice.drain(DRAIN_S)
+        self._sounds.drain(DRAIN_S)
+
+    def close(self) -> None:
+        """Silence for good."""
+        self._voice.close()
+        self._sounds.close()
+
+    # What is due.
+
+    def _replan(self, state: State, now_s: float) -> None:
+        """Work out what is still to come in the running phase."""
+        changed, self._changed = self._changed, None
+        phase, wishes = state.phase, self.wishes
+        duration_s = math.inf if state.waiting else state.duration_s
+        elapsed_s = max(now_s - state.began_s, 0.0)
+        seen_coming = changed == "started" and abs(state.began_s - self._expected_s) < _EXACT_S
+        first, self._expected_s = math.isnan(self._expected_s), state.began_s + duration_s
+        if not seen_coming and changed != "resumed":
+            self._sounds.stop()
+            self._covered_s = -math.inf
+        if changed != "extended":
+            self._importance = Importance.ASIDE  # what was said before has no meaning any more
+        if changed == "started" and not seen_coming:
+            self._voice.stop()
+        spoken = plan.sayings(state.timeline, phase, duration_s, wishes)
+        if changed != "started":
+            spoken = [saying for saying in spoken if saying.at_s > elapsed_s + _EXACT_S]
+        if changed == "resumed":
+            until_s = min([saying.at_s - plan.GAP_S * wishes.speed for saying in spoken] + [duration_s])
+            spoken = [*plan.recap(phase, elapsed_s, duration_s, until_s, wishes), *spoken]
+        self._due = [_Due(saying.at_s, saying=saying) for saying in spoken]
+        if first and spoken:  # nothing has sounded yet, so the sound card is woken up before the first words
+            self._due[0] = _Due(max(spoken[0].at_s, plan.FIRST_WORDS_S * wishes.speed), saying=spoken[0])
+            if self._sounds.works:
+                self._due.insert(0, _Due(0.0, sounding=Sounding(0.0, 0.0, (Mark(0.0, "wake"),))))
+        if self._sounds.works or self._bell:
+            coming = plan.soundings(
+                state.timeline,
+                phase,
+                duration_s,
+                self._wishes._replace(voice=wishes.voice),
+                # A phase that was seen coming began on its second, however late it is told.
+                from_s=0.0 if seen_coming else elapsed_s,
+                covered_s=self._covered_s - state.began_s,
+                fresh=changed == "started" and not seen_coming,
+            )
+            for sounding in coming if self._wishes.tones else []:
+                self._schedule(sounding)
+        self._due.sort(key=lambda due: due.at_s)
+
+    def _schedule(self, sounding: Sounding) -> None:
+        if math.isinf(sounding.at_s):
+            return  # behind a phase that waits for a key
+        if self._sounds.works:
+            self._sounds.ready(sounding.clip)
+            self._due.append(_Due(sounding.at_s - LEAD_S * self._wishes.speed, sounding=sounding))
+        else:
+            self._due += [
+                _Due(sounding.at_s + mark.at_s * self._wishes.speed, bell=True) for mark in sounding.clip if mark.tone != "wake"
+            ]
+
+    def _give(self, due: _Due, began_s: float) -> None:
+        if self.muted:
+            return
+        if due.bell and self._bell:
+            self._bell()
+        if due.sounding:
+            self._covered_s = began_s + due.sounding.last_s
+            seconds = (due.sounding.last_s - due.sounding.at_s) / self._wishes.speed
+            self._sounds.begin(due.sounding.clip, LEAD_S + seconds + 1)
+        if due.saying:
+            self._say(due.saying)
+
+    def _say(self, saying: Saying) -> None:
+        """Say it, unless something that matters more is still being said by a voice that is slower than expected."""
+        if self._voice.busy and saying.importance < self._importance:
+            return
+        self._importance = saying.importance
+        self._voice.begin(saying.text, saying.takes_s / self._wishes.speed)
+
+    # What happens in between.
+
+    def _settle(self, state: State, now_s: float) -> float:
+        """After a pause in a hold: get back into it; the tone of the start lands on the second at which it goes on."""
+        assert state.settled_s is not None
+        lead_s = LEAD_S * self._wishes.speed
+        if self._settling_s != state.settled_s:
+            self._settling_s = state.settled_s
+            self._remark("settle")
+            self._due = []
+            if self._wishes.tones:
+                self._due = [
+                    _Due(state.settled_s - lead_s, sounding=Sounding(state.settled_s, state.settled_s, (Mark(0, "start"),)))
+                ]
+        if self._due and self._due[0].at_s <= now_s + _EXACT_S:
+            self._give(self._due.pop(0), 0.0)
+        return self._due[0].at_s if self._due else math.inf
+
+    def _remark(self, name: str) -> None:
+        if self.wishes.voice and not self.muted:
+            self._importance = Importance.ASIDE
+            self._say(plan.remark(name))
+
+    def _ended(self, state: State) -> None:
+        """The last words, where the session came to its end; else silence at once."""
+        self._due = []
+        if state.outcome != "complete":
+            self._silence()
+        elif self.wishes.voice and not self.muted:
+            saying = plan.last_words(state.timeline, state.results)
+            self._voice.begin(saying.text, saying.takes_s, lasts_s("finish") if self.wishes.tones else 0.0)
+
+    def _silence(self) -> None:
+        self._due = []
+        self._covered_s = -math.inf
+        self._voice.stop()
+        self._sounds.stop()
