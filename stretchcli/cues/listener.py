@@ -212,33 +212,34 @@ class CueListener:
         self._due = [_Due(saying.at_s, saying=saying) for saying in spoken]
         if first and spoken:  # nothing has sounded yet, so the sound card is woken up before the first words
             self._due[0] = _Due(max(spoken[0].at_s, plan.FIRST_WORDS_S * wishes.speed), saying=spoken[0])
-            if self._sounds.works:
+            if wishes.tones:
                 self._due.insert(0, _Due(0.0, sounding=Sounding(0.0, 0.0, (Mark(0.0, "wake"),))))
-        if self._sounds.works or self._bell:
+        if wishes.tones:
             coming = plan.soundings(
                 state.timeline,
                 phase,
                 duration_s,
-                self._wishes._replace(voice=wishes.voice),
+                wishes,
                 # A phase that was seen coming began on its second, however late it is told.
                 from_s=0.0 if seen_coming else elapsed_s,
                 covered_s=self._covered_s - state.began_s,
                 fresh=changed == "started" and not seen_coming,
             )
-            for sounding in coming if self._wishes.tones else []:
-                self._schedule(sounding)
+            for sounding in coming:
+                if math.isfinite(sounding.at_s):  # else it is behind a phase that waits for a key
+                    self._sounds.ready(sounding.clip)
+                    self._due.append(_Due(sounding.at_s - LEAD_S * wishes.speed, sounding=sounding))
+        elif self._bell:
+            self._due += [
+                _Due(at_s, bell=True) for at_s in self._bells(state, duration_s) if changed == "started" or at_s > elapsed_s
+            ]
         self._due.sort(key=lambda due: due.at_s)
 
-    def _schedule(self, sounding: Sounding) -> None:
-        if math.isinf(sounding.at_s):
-            return  # behind a phase that waits for a key
-        if self._sounds.works:
-            self._sounds.ready(sounding.clip)
-            self._due.append(_Due(sounding.at_s - LEAD_S * self._wishes.speed, sounding=sounding))
-        else:
-            self._due += [
-                _Due(sounding.at_s + mark.at_s * self._wishes.speed, bell=True) for mark in sounding.clip if mark.tone != "wake"
-            ]
+    def _bells(self, state: State, duration_s: float) -> list[float]:
+        """The moments of the phase's own tones. A bell has no silence in front of it, so none begins in another phase."""
+        inside = [mark.at_s for mark in plan.marks(state.timeline, state.phase, duration_s, self._wishes._replace(voice=False))]
+        began = [0.0] if plan.opening(state.timeline, state.phase) else []
+        return [*began, *(at_s for at_s in inside if at_s < duration_s)]
 
     def _give(self, due: _Due, began_s: float) -> None:
         if self.muted:
@@ -287,7 +288,10 @@ class CueListener:
         self._due = []
         if state.outcome != "complete":
             self._silence()
-        elif self.wishes.voice and not self.muted:
+            return
+        if self._bell and not self.wishes.tones and not self.muted:
+            self._bell()
+        if self.wishes.voice and not self.muted:
             saying = plan.last_words(state.timeline, state.results)
             self._voice.begin(saying.text, saying.takes_s, lasts_s("finish") if self.wishes.tones else 0.0)
 

@@ -63,6 +63,13 @@ class View(Listener, Protocol):
         """Draw what is due, and return the session moment at which to be asked again (infinite: only on events)."""
 
 
+class Prompter(Listener, Protocol):
+    """A listener that has something to do at moments of its own."""
+
+    def prompt(self, state: State, now_s: float) -> float:
+        """Do what is due, and return the session moment at which to be asked again (infinite: only on events)."""
+
+
 class Result(NamedTuple):
     """How a session went: its last state and the exit code that belongs to it."""
 
@@ -79,6 +86,7 @@ class Runner:
         inbox: Keys and signals.
         listeners: Who listens, in the order in which they are told.
         view: Hears of everything last, and draws.
+        prompter: Hears of everything with the listeners, and speaks at moments of its own.
         speed: Session seconds in a real one.
         alone: Nobody can press a key, so the session goes on by itself after a gap.
         suspend: Stops the process; it returns when the process goes on.
@@ -89,6 +97,7 @@ class Runner:
     inbox: Inbox
     listeners: list[Listener]
     view: View | None = None
+    prompter: Prompter | None = None
     speed: float = 1.0
     alone: bool = True
     suspend: Callable[[], None] = lambda: None
@@ -108,7 +117,7 @@ class Runner:
         self._tell(events, state)
         exit_code = 0
         while state.status is not Status.ENDED:
-            deadline = min(state.next_moment_s(), self._next_draw(state, self._now_s(last_wake)))
+            deadline = min(state.next_moment_s(), self._next_wish(state, self._now_s(last_wake)))
             wake_at = min(self.origin + deadline / self.speed, last_wake + LONGEST_SLEEP_S)
             arrived = self.inbox.wait(max(wake_at - self.clock(), 0.0))
             woke = self.clock()
@@ -148,15 +157,20 @@ class Runner:
 
     def _tell(self, events: Sequence[Event], state: State) -> None:
         for event in events:
-            for listener in [*self.listeners, *([self.view] if self.view else [])]:
+            for listener in [*self.listeners, *filter(None, (self.prompter, self.view))]:
                 with self._guarding(listener):
                     listener.hear(event, state)
 
-    def _next_draw(self, state: State, now_s: float) -> float:
+    def _next_wish(self, state: State, now_s: float) -> float:
+        """Let the prompter and the view do what is due; when one of them wants to be asked again."""
+        moment_s = math.inf
+        if self.prompter is not None:  # before the view, since drawing takes some milliseconds
+            with self._guarding(self.prompter):
+                moment_s = self.prompter.prompt(state, now_s)
         if self.view is not None:
             with self._guarding(self.view):
-                return self.view.draw(state, now_s)
-        return math.inf
+                moment_s = min(moment_s, self.view.draw(state, now_s))
+        return moment_s
 
     @contextlib.contextmanager
     def _guarding(self, listener: Listener) -> Iterator[None]:
@@ -166,6 +180,8 @@ class Runner:
         except Exception as error:
             if listener is self.view:
                 self.view = None
+            elif listener is self.prompter:
+                self.prompter = None
             else:
                 self.listeners.remove(listener)
             with contextlib.suppress(Exception):

@@ -256,3 +256,36 @@ def test_a_signal_that_was_ignored_stays_ignored() -> None:
             assert inbox.wait(0) == []
     finally:
         signal.signal(signal.SIGHUP, before)
+
+
+@dataclass
+class Clockwork(Ears):
+    """A prompter that wants to be asked every three seconds."""
+
+    asked_at: list[float] = field(default_factory=list)
+
+    def prompt(self, state: State, now_s: float) -> float:
+        if len(self.asked_at) >= self.deaf_after:
+            raise RuntimeError("broken")
+        self.asked_at.append(now_s)
+        return now_s // 3 * 3 + 3
+
+
+def test_a_prompter_is_asked_at_the_moments_that_it_names(bridge: Timeline) -> None:
+    """It hears all that the others hear, and is woken in between."""
+    time, clockwork = Time(), Clockwork()
+    Runner(time.clock, time, [], prompter=clockwork).run(bridge)
+    for moment in range(3, bridge.total_s, 3):
+        assert any(abs(asked - moment) < 0.001 for asked in clockwork.asked_at)
+    assert clockwork.named("session_ended")
+
+
+def test_a_prompter_that_fails_leaves_the_session_whole(bridge: Timeline) -> None:
+    """It is closed and told; everything else goes on."""
+    time, clockwork, ears = Time(), Clockwork(deaf_after=2), Ears()
+    failed: list[object] = []
+    runner = Runner(time.clock, time, [ears], prompter=clockwork, on_failure=lambda listener, error: failed.append(listener))
+    runner.run(bridge)
+    assert failed == [clockwork]
+    assert clockwork.closed
+    assert ears.named("session_ended")
