@@ -39,7 +39,7 @@ MASSES: Final = {
 # Balls on the segments, (front, out, up, radius) from the segment's joint. A part is drawn as the hull of its balls.
 Ball = tuple[float, float, float, float]
 BALLS: Final[dict[str, tuple[Ball, ...]]] = {
-    "head": ((0.000, 0, 0.079, 0.051), (0.020, 0, 0.060, 0.038), (0.026, 0, 0.028, 0.023)),
+    "head": ((-0.006, 0, 0.079, 0.051), (0.016, 0, 0.060, 0.038), (0.024, 0, 0.028, 0.023)),
     "nose": ((0.040, 0, 0.066, 0.016), (0.064, 0, 0.054, 0.008)),
     "neck": ((-0.004, 0, -0.020, 0.031), (-0.002, 0, 0.030, 0.027), (0.000, 0, 0.060, 0.027)),
     "thorax": (

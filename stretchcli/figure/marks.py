@@ -40,7 +40,7 @@ REGIONS: Final[dict[str, Region]] = {
     "belly": Region("abdomen", ("pelvis", "thorax"), ((0.045, 0.012, 0.110), (0.045, 0.012, -0.030)), 0.024),
     "hip_front": Region("thigh", ("pelvis", "thigh"), ((0.034, 0, 0.040), (0.036, 0, -0.035), (0.030, 0, -0.110)), 0.027),
     "hip_outer": Region("thigh", ("pelvis", "thigh"), ((0, 0.034, 0.030), (0, 0.034, -0.090)), 0.027),
-    "buttock": Region("thigh", ("pelvis", "thigh"), ((-0.036, -0.005, 0.035), (-0.040, 0, -0.045)), 0.032),
+    "buttock": Region("thigh", ("pelvis", "thigh"), ((-0.034, 0.010, 0.035), (-0.038, 0.016, -0.050)), 0.032),
     "thigh_front": Region("thigh", ("thigh",), ((0.034, 0, -0.050), (0.024, 0, -0.215)), 0.024),
     "thigh_back": Region("thigh", ("thigh",), ((-0.034, 0, -0.050), (-0.024, 0, -0.220)), 0.026),
     "thigh_inner": Region("thigh", ("thigh",), ((0, -0.034, -0.035), (0, -0.024, -0.210)), 0.024),

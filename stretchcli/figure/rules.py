@@ -10,6 +10,7 @@ from stretchcli.figure import marks
 from stretchcli.figure.angles import LIMITS, angles_of
 from stretchcli.figure.balance import off_support
 from stretchcli.figure.body import LIMB_PARTS, SIDES
+from stretchcli.figure.picture import Figure
 from stretchcli.figure.poses import MOTIONS, Angles, Contact, Frame, Pose, stem_of
 from stretchcli.figure.props import boxes, depth_in, surface
 from stretchcli.figure.skeleton import Skeleton
@@ -49,6 +50,7 @@ def problems_of(pose: Pose, stretch: Stretch | None = None) -> list[Problem]:
         found.append(Problem(pose.frames[-1].place, "balance", message, "it over the feet and what the hands rest on"))
     if stretch is not None:
         found += mark_problems(pose, stretch)
+    found += unseen_mark_problems(pose)
     return list(dict.fromkeys(found))
 
 
@@ -80,11 +82,12 @@ def _measured(angles: dict[str, Angles]) -> Iterator[tuple[str, str, float]]:
 
 
 def _shoulder(joint: str, found: Angles, elbow_deg: float) -> Iterator[tuple[str, str, float]]:
-    """Behind the body an arm is extended; the plane says nothing of one that hangs or points up."""
+    """Behind the body an arm is extended, and the shoulder blade turns with it; the plane says nothing of one that hangs."""
     rise, plane, rotation = found
     if plane < -45 or plane > 135:
         yield joint, "extension", rise
-    elif 20 < rise < 160:
+        return
+    if 20 < rise < 160:
         yield joint, "plane", plane
     if elbow_deg > 20 and rise < 130:  # else it cannot be told from the turning of the forearm or the shoulder blade
         yield joint, "rotation", rotation
@@ -146,6 +149,12 @@ def text_problems(frame: Frame, skeleton: Skeleton) -> Iterator[Problem]:
                 f"in {frame.name} {joint} is at {deg:.0f} degrees, and the text says {'straight' if said == 0 else f'{said:g}'}"
             )
             yield Problem(frame.place, "text-angle", message, f"{said:g} within {allowed:g}")
+
+
+def unseen_mark_problems(pose: Pose) -> Iterator[Problem]:
+    """A mark that the body itself hides in the hold."""
+    if sum(row.roles.count("m") for row in Figure(pose).rows(1.0, (40, 20))) < 2:
+        yield Problem(pose.place, "unseen-mark", "in hold the marked region cannot be seen", "a view that shows it")
 
 
 def mark_problems(pose: Pose, stretch: Stretch) -> Iterator[Problem]:

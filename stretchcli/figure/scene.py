@@ -112,14 +112,18 @@ def scene(pose: Pose, skeleton: Skeleton, breath: float = 0.0) -> Scene:
     camera = Camera.of(pose.yaw, pose.pitch)
     behind: list[Line] = []
     front: list[Line] = []
-    for prop in pose.props:
+    for prop in pose.props if pose.crop == "body" else [prop for prop in pose.props if prop.kind in CORDS]:
         lines = _cord(prop, skeleton, camera) if prop.kind in CORDS else _outline(prop, camera)
         wide, high = prop.kind in ("mat", "bed"), prop.kind in ("wall", "doorway")
         (front if prop.kind in CORDS else behind).extend(each._replace(wide=wide, high=high) for each in lines)
     parts = _parts(pose, skeleton, camera, breath)
     floor = pose.crop == "body" and abs(pose.pitch) < 10
-    strips = [_strip(region, side, skeleton, camera) for region, which in pose.marks
-              for side in (body.SIDES if which == "both" else (which,))]  # fmt: skip
+    strips = [
+        _strip(region, side, skeleton, camera)
+        for region, which in pose.marks
+        for side in (body.SIDES if which == "both" else (which,))
+        if _faces_us(region, skeleton, camera)
+    ]
     return Scene(tuple(behind), tuple(parts), tuple(strips), tuple(front), _eyes(skeleton, camera), floor)
 
 
@@ -152,7 +156,7 @@ def _parts(pose: Pose, skeleton: Skeleton, camera: Camera, breath: float) -> lis
         middle = sum(dot(point, camera.towards) for point, _ in found) / len(found)
         limb = f"{'leg' if stem in ('thigh', 'shank', 'foot') else 'arm'}_{side}"
         above = _NEXT[stem]
-        joined = {"thorax": ("thorax",), "pelvis": ("pelvis", "waist")}.get(above, (f"{above}_{side}",))
+        joined = {"thorax": ("thorax", "neck"), "pelvis": ("pelvis", "waist")}.get(above, (f"{above}_{side}",))
         below = tuple(f"{lower}_{side}" for lower, upper in _NEXT.items() if upper == stem)
         discs = _discs(found, camera)
         parts.append(Part(name, middle, "far" if limb in far else "near", discs, (*joined, *below), _core(discs)))
@@ -175,6 +179,15 @@ def _breathing(found: list[tuple[Vector, float]], skeleton: Skeleton, breath: fl
         (at(point, axes, front=BREATH * breath, up=0.3 * BREATH * breath), radius) if index < 3 else (point, radius)
         for index, (point, radius) in enumerate(found)
     ]
+
+
+def _faces_us(region: str, skeleton: Skeleton, camera: Camera) -> bool:
+    """Whether a region of the trunk is on the side that is seen; limbs are thin enough to be marked all round."""
+    found = marks.REGIONS[region]
+    if found.segment not in marks.TRUNK_SEGMENTS:
+        return True
+    front = sum(spot[0] for spot in found.spots)
+    return abs(front) < 0.02 or dot(skeleton.axes[found.segment].front, camera.towards) * front > -0.5 * abs(front)
 
 
 def _strip(region: str, side: str, skeleton: Skeleton, camera: Camera) -> Strip:

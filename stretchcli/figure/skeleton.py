@@ -103,7 +103,7 @@ def forward(angles: Mapping[str, Angles], root: Vector = ZERO) -> Skeleton:
     flexion, bend, turn = _angles(angles, "neck")
     axes["neck"] = turned(turned(turned(axes["thorax"], LEFT, flexion / 2), FRONT, bend / 2), UP, -turn / 2)
     axes["head"] = turned(turned(turned(axes["thorax"], LEFT, flexion), FRONT, bend), UP, -turn)
-    points["head"] = at(points["neck"], axes["neck"], front=0.006, up=body.NECK)
+    points["head"] = at(points["neck"], axes["neck"], front=0.002, up=body.NECK)
     for side in body.SIDES:
         sign = SIGN[side]
         points[f"hip_{side}"] = at(points["pelvis"], axes["pelvis"], left=sign * body.HIP_OUT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import pi, sin
+from math import acos, degrees, pi, sin
 
 from stretchcli.figure import body
 from stretchcli.figure.poses import (
@@ -38,16 +38,20 @@ from stretchcli.figure.vectors import (
     at,
     between,
     blend,
+    cross,
+    dot,
     length,
     minus,
     placed,
     plus,
     relative,
     turned,
+    turned_about,
     unit,
 )
 
 SOLVED = ("hand", "foot")  # parts that reach; every other contact is only looked at
+_WRIST_DEG = 88.0
 LIFT = 0.06  # of the body's height: how far a foot that travels leaves the floor
 _OUT = {"foot": body.HIP_OUT, "knee": body.HIP_OUT, "thigh": body.HIP_OUT, "shank": body.HIP_OUT}
 
@@ -209,13 +213,26 @@ def _foot_point(skeleton: Skeleton, contact: Contact) -> tuple[Vector, float]:
 def _put_hand(skeleton: Skeleton, side: str, point: Vector, hand: Axes | None, bend: str) -> None:
     shoulder = skeleton.points[f"shoulder_{side}"]
     thorax = skeleton.axes["thorax"]
-    pole = direction(bend, side) if bend else at(ZERO, thorax, front=-0.6, left=SIGN[side] * 0.5, up=-0.6)
+    if bend:
+        pole = direction(bend, side)
+    elif abs(thorax.up[2]) > 0.5:
+        pole = at(ZERO, thorax, front=-0.6, left=SIGN[side] * 0.5, up=-0.6)
+    else:  # lying or bent over: not down, where the floor is
+        pole = at((0.0, 0.0, 0.15), thorax, left=SIGN[side], up=-0.5)
     straight = hand is None
     lower = body.FOREARM + (0.045 if straight else 0.0)
     arm, forearm, missed = reach(shoulder, point, body.ARM, lower, pole, knee=False)
-    set_limb(skeleton, side, arm, forearm, forearm if hand is None else hand, leg=False)
+    set_limb(skeleton, side, arm, forearm, forearm if hand is None else _within_wrist(forearm, hand), leg=False)
     if missed:
         skeleton.missed[f"hand_{side}"] = missed
+
+
+def _within_wrist(forearm: Axes, hand: Axes) -> Axes:
+    """The hand, lifted off its surface at the heel of the palm where the wrist would bend past what it can."""
+    bend_deg = degrees(acos(max(-1.0, min(1.0, dot(forearm.up, hand.up)))))
+    if bend_deg <= _WRIST_DEG:
+        return hand
+    return turned_about(hand, unit(cross(hand.up, forearm.up), hand.left), bend_deg - _WRIST_DEG)
 
 
 def smooth(share: float) -> float:
