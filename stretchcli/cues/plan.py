@@ -22,6 +22,7 @@ from stretchcli.session.timeline import Phase, Timeline, cues
 GAP_S: Final = 0.1
 FIRST_WORDS_S: Final = 0.6  # the sound card wakes up before the first words of a session
 ASLEEP_S: Final = 4.0  # after so long without a sound, silence is played before words
+ROOM_TO_TELL_S: Final = 5.0  # a hold with less time before its last seconds is only named
 FASTEST_COUNT: Final = 2.0  # at a higher speed nobody counts along
 _LONGEST_TEXT: Final = 2000
 
@@ -232,7 +233,7 @@ def _wanted(timeline: Timeline, phase: Phase, duration_s: float, wishes: Wishes)
         numbered = phrase("number", number=phase.item + 1, count=count, text=phase.text)
         told = [numbered, *told] if count > 1 else told
     if phase.kind == "ready":
-        told = [*_where(phase), *([] if phase.side != "both" else [phrase("ready")])]
+        told = _where(phase) if lead_of(phase) else [*(phrase("ready_rep", where=rep) for rep in _where(phase)), phrase("ready")]
     wanted = [_Wanted(begin_s, duration_s, Importance.STEP, told)]
     if phase.kind == "ready" and not wishes.tones:
         wanted += _counted(phase, duration_s, wishes)
@@ -240,22 +241,24 @@ def _wanted(timeline: Timeline, phase: Phase, duration_s: float, wishes: Wishes)
 
 
 def _where(phase: Phase) -> list[str]:
-    """Which side and which rep, then less of it."""
-    fields = {"lead": lead_of(phase), "rep": phase.rep, "reps": phase.reps}
-    sided = "_side" if fields["lead"] else ""
-    names = [f"ready{sided}_rep"] if (phase.reps or 1) > 1 else []
-    return [phrase(name, **fields) for name in [*names, f"ready{sided}"]]
+    """Which side and which rep, then the side alone; of a stretch for both sides at once the rep."""
+    lead = lead_of(phase)
+    reps = [phrase("rep", rep=phase.rep, reps=phase.reps)] if (phase.reps or 1) > 1 else []
+    return [*(phrase("side_rep", lead=lead, rep=rep) for rep in reps), phrase("side_alone", lead=lead)] if lead else reps
 
 
 def _hold_wanted(timeline: Timeline, phase: Phase, duration_s: float, begin_s: float, wishes: Wishes) -> list[_Wanted]:
     seconds = round(duration_s)
     heads = [phrase("hold", seconds=seconds), phrase("hold_briefly")]
-    if not _just_said(timeline, phase, wishes) and (where := _where(phase)) and phase.side != "both":
+    if not _just_said(timeline, phase, wishes) and (where := _where(phase)):
         heads.insert(0, phrase("hold_where", seconds=seconds, where=where[0]))
     told = _told(phase, wishes)
     counted = _counted(phase, duration_s, wishes)
-    until_s = counted[0].at_s if counted and counted[0].at_s >= 2 else duration_s
-    wanted = [_Wanted(begin_s, until_s, Importance.STEP, [*(f"{heads[0]} {text}" for text in told), *heads])]
+    until_s = counted[0].at_s if counted else duration_s
+    if until_s >= ROOM_TO_TELL_S:
+        wanted = [_Wanted(begin_s, until_s, Importance.STEP, [*(f"{heads[0]} {text}" for text in told), *heads])]
+    else:  # which hold it is matters more than the first of three seconds
+        wanted = [_Wanted(begin_s, duration_s, Importance.COUNT, heads)]
     moments = {cue.name: cue.at_s for cue in cues(phase, duration_s)}
     halfway_s, floor_s = moments.get("halfway"), moments.get("floor_reached") if wishes.floor else None
     after_tone_s = lasts_s("halfway") * wishes.speed if wishes.tones else 0.0

@@ -41,7 +41,7 @@ _NOTES: Final[dict[Tone, tuple[_Note, ...]]] = {
     "start": (_Note(0.0, 1175, 0.35),),
     "halfway": (_Note(0.0, 659, 0.11, 0.9), _Note(0.17, 659, 0.13, 0.9)),
     "switch": (_Note(0.0, 659, 0.12), _Note(0.13, 440, 0.12), _Note(0.26, 659, 0.18)),
-    "end": (_Note(0.0, 784, 0.16), _Note(0.16, 523, 0.26)),
+    "end": (_Note(0.0, 784, 0.1), _Note(0.1, 523, 0.17)),
     "finish": (_Note(0.0, 523, 0.16), _Note(0.16, 659, 0.16), _Note(0.32, 784, 0.5)),
     "wake": (),  # silence alone, before words that come out of a long one
 }

@@ -163,7 +163,7 @@ def test_a_key_that_moves_on_cuts_off_what_has_no_meaning_any_more() -> None:
     """The words and the countdown of the hold that was left."""
     heard = Heard(session(CALF), {26.0: [Action.NEXT]})
     assert (26.0, "-") in heard.voice.told
-    near(heard.voice.said(25.9, 27), [(26.42, "Step back to the wall.")])
+    near(heard.voice.said(25.9, 27), [(26.27, "Step back to the wall.")])
     near([told for told in heard.horn.told if 25 < told[0] < 33], [(26.5, "end"), (30, "switch")])
     heard = Heard(session(CALF), {51.5: [Action.NEXT]})
     assert not [tone for moment, tone in heard.horn.told if 51.6 < moment < 55 and tone == "tick"]

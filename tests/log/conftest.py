@@ -1,3 +1,0 @@
-"""See tests/session/conftest.py."""
-
-from tests.session.conftest import catalog as catalog
