@@ -46,7 +46,9 @@ class Keyboard:
         mode = termios.tcgetattr(self.fd)
         mode[LFLAG] &= ~(termios.ECHO | termios.ICANON)
         mode[IFLAG] &= ~(termios.IXON | termios.ICRNL)
-        mode[CC][termios.VMIN] = 0
+        # A read waits for one byte, and select is asked before each. With 0 a shell that finds the terminal like this,
+        # because we were killed, takes its first empty read for the end of its input, as dash does.
+        mode[CC][termios.VMIN] = 1
         mode[CC][termios.VTIME] = 0
         termios.tcsetattr(self.fd, when, mode)
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import pty
+import select
+import termios
+import tty
 
 import pytest
 from hypothesis import given
@@ -90,6 +94,24 @@ def test_the_help_key_is_for_the_view_alone() -> None:
         os.write(typist.writing, b"?")
         assert not inbox.wait(1)
     assert asked == ["help"]
+
+
+def test_keys_that_were_not_read_are_dropped_at_the_end() -> None:
+    """They were meant for the session, not for the shell that takes the terminal back."""
+    ours, theirs = pty.openpty()
+    try:
+        tty.setraw(theirs)  # so that what is typed can be read at once, without a line's end
+        before = termios.tcgetattr(theirs)
+        keyboard = Keyboard(theirs)
+        keyboard.open()
+        os.write(ours, b"rm -r x")
+        assert select.select([theirs], [], [], 5)[0]
+        keyboard.close()
+        assert not select.select([theirs], [], [], 0)[0]
+        assert termios.tcgetattr(theirs) == before
+    finally:
+        os.close(ours)
+        os.close(theirs)
 
 
 def test_signals_arrive_like_keys() -> None:

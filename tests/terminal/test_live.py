@@ -260,13 +260,30 @@ def test_a_process_stopped_from_outside_takes_its_keys_again() -> None:
     """The shell has set the terminal to its own liking meanwhile."""
     with shell("bash", sys.executable, "-m", "stretchcli", "run", "--yes", *ONE) as terminal:
         terminal.until("1 hold of 30 seconds")
-        started = subprocess.run(["pgrep", "-P", str(terminal.process.pid)], capture_output=True, text=True, check=True)
-        os.kill(int(started.stdout.split()[0]), signal.SIGSTOP)
+        os.kill(_child_of(terminal), signal.SIGSTOP)
         terminal.until(at_prompt)
         terminal.press("fg\n")
         terminal.until("1 hold of 30 seconds")
         terminal.press("n")
         terminal.until("Stand tall with your feet hip-width apart.")
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSTOP], ids=["KILL", "STOP"])
+@pytest.mark.parametrize("name", ["bash", "dash"])
+def test_a_shell_outlives_a_session_that_could_not_give_the_terminal_back(name: str, number: int) -> None:
+    """Nobody can tidy up after these two; the shell still reads what is typed."""
+    with shell(name, sys.executable, "-m", "stretchcli", "run", "--yes", *ONE) as terminal:
+        terminal.until("1 hold of 30 seconds")
+        os.kill(_child_of(terminal), number)
+        terminal.until(at_prompt)
+        terminal.press("echo st''ill\n")
+        terminal.until("still")
+        assert terminal.process.poll() is None
+
+
+def _child_of(terminal: Terminal) -> int:
+    started = subprocess.run(["pgrep", "-P", str(terminal.process.pid)], capture_output=True, text=True, check=True)
+    return int(started.stdout.split()[0])
 
 
 @pytest.mark.parametrize("name", ["bash", "dash"])
