@@ -1,4 +1,4 @@
-"""What all tests share: no test can reach the real home folder, and hypothesis is deterministic where CI runs it."""
+"""What all tests share: no test can reach the real home folder; property tests try the same examples at home, new ones in CI."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Catalog
 
 settings.register_profile("suite", max_examples=100, deadline=None, derandomize=True)
+settings.register_profile("ci", max_examples=100, deadline=None, print_blob=True)  # .ci/run prints the seed
+settings.register_profile("mutants", max_examples=20, deadline=None, derandomize=True)
 settings.register_profile("thorough", max_examples=3000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if "CI" in os.environ else "suite"))
 
 
 @pytest.fixture(scope="session", autouse=True)

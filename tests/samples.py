@@ -1,8 +1,14 @@
-"""Catalog text for tests: one good stretch, and the user's folder filled with it."""
+"""Sample records for tests: a catalog whose sentences stay, and the text of one good stretch for the user's folder."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
+
+from stretchcli.catalog.folders import data_folder
+from stretchcli.catalog.loader import load
+from stretchcli.catalog.records import Catalog
 
 STRETCH = """\
   - id: wall-calf
@@ -24,6 +30,15 @@ STRETCH = """\
     source:
       - {org: A physiotherapist, title: A leaflet}
 """
+
+
+@cache
+def sample_catalog() -> Catalog:
+    """The catalog with the sample stretches in place of those with the same ids."""
+    loaded = load(data_folder(), Path(__file__).parent / "sample_catalog")
+    assert not loaded.problems, loaded.problems
+    stretches = {name: replace(stretch, own=False) for name, stretch in loaded.catalog.stretches.items()}
+    return loaded.catalog._replace(stretches=stretches)
 
 
 def stretches(*changes: tuple[str, str], body: str = STRETCH) -> str:

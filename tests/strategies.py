@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from stretchcli.catalog.folders import data_folder
-from stretchcli.catalog.loader import load
 from stretchcli.catalog.records import HoldRange
 from stretchcli.session.state import Action, Message
 from stretchcli.session.timeline import Dose, Order, Pace, Timeline, compile_session
+from tests.samples import sample_catalog
 
-CATALOG = load(data_folder()).catalog
+CATALOG = sample_catalog()
 
 
 @st.composite

@@ -14,9 +14,9 @@ from stretchcli.figure.solving import Motion
 SMALLEST: Final = (10, 5)
 Role = Literal["near", "far", "mark", "prop"]
 ROLES: Final[dict[str, Role]] = {"n": "near", "f": "far", "m": "mark", "p": "prop"}
-_HALO: Final = 0.013  # of the body's height, and at least one dot
+HALO: Final = 0.013  # of the body's height, and at least one dot
 _LARGEST_SCALE: Final = 1.25  # of the scale at which the standing body fills the canvas
-_FULLNESS: Final = 1.08  # the radii are drawn a little larger: a dot is coarse
+FULLNESS: Final = 1.08  # the radii are drawn a little larger: a dot is coarse
 
 
 class Row(NamedTuple):
@@ -42,7 +42,7 @@ class Fit(NamedTuple):
     def disc(self, disc: Disc, more: float = 0.0, least: float = 0.8) -> Disc:
         """A disc of the scene among the dots, with a larger radius by ``more`` dots."""
         x, y, radius = disc
-        size = max(least, radius * self.scale * _FULLNESS) + more
+        size = max(least, radius * self.scale * FULLNESS) + more
         return x * self.scale + self.left, self.height - (y * self.scale + self.low), size
 
 
@@ -111,7 +111,7 @@ def _box(pose: Pose, scenes: Sequence[Scene]) -> tuple[float, float, float, floa
             for x, y, radius in part.discs:
                 if pose.crop == "bust" and part.name in ("pelvis", "waist"):
                     continue
-                grown = radius * _FULLNESS
+                grown = radius * FULLNESS
                 points += [(x - grown, y - grown), (x + grown, y + grown)]
         x, y = points[0]
         for each in one.front if pose.crop == "bust" else (*one.behind, *one.front):
@@ -134,7 +134,7 @@ class Layers(NamedTuple):
 
 def _paint(seen: Scene, fit: Fit) -> Layers:
     width, height = fit.width, fit.height
-    halo = max(1.0, _HALO * fit.scale)
+    halo = max(1.0, HALO * fit.scale)
     props: Rows = {}
     for each in seen.behind:
         add(props, line(fit.dot(each.a), fit.dot(each.b), width, height, 1.0 if each.kind == "thick" else 0.55))

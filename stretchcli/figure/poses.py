@@ -64,9 +64,18 @@ class Contact(NamedTuple):
     bend: str = ""
     place: Place = NOWHERE
 
-    def same(self, other: Contact) -> bool:
-        """Whether it is the same touch, wherever it was written."""
-        return self._replace(place=NOWHERE) == other._replace(place=NOWHERE)
+    def same_spot(self, other: Contact) -> bool:
+        """Whether both are one place, on which a foot may turn or come up on its ball."""
+        return self._spot() == other._spot()
+
+    def _spot(self) -> Contact:
+        return self._replace(place=NOWHERE, pitch=0.0, toes=0.0, bend="")
+
+    def towards(self, other: Contact, share: float) -> Contact:
+        """On the way to another contact at the same spot."""
+        pitch = self.pitch + (other.pitch - self.pitch) * share
+        toes = self.toes + (other.toes - self.toes) * share
+        return (self if share < 0.5 else other)._replace(pitch=pitch, toes=toes)
 
 
 class Prop(NamedTuple):

@@ -205,7 +205,7 @@ def _strip(region: str, side: str, skeleton: Skeleton, camera: Camera) -> Strip:
 
 def _eyes(skeleton: Skeleton, camera: Camera) -> tuple[Point, ...]:
     axes, origin = skeleton.axes["head"], skeleton.points["head"]
-    if dot(axes.front, camera.towards) < 0.75:
+    if dot(axes.front, camera.towards) < 0.9:
         return ()
     return tuple(camera.seen(at(origin, axes, 0.045, sign * 0.021, 0.076)) for sign in (1.0, -1.0))
 

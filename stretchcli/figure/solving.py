@@ -40,7 +40,6 @@ from stretchcli.figure.vectors import (
     blend,
     cross,
     dot,
-    length,
     minus,
     placed,
     plus,
@@ -274,12 +273,13 @@ class Motion:
                 told = [name not in f.contacts for f in (a, b)]
                 if not all(told) or any(f"{joint}_{side}" not in angles for joint in joints):
                     _swing(skeleton, before, after, share, [f"{s}_{side}" for s in segments], parent)
-        anchor = a.anchor == b.anchor and a.anchor and a.contacts[a.anchor].same(b.contacts[b.anchor])
-        if anchor:
-            rest(skeleton, a.contacts[a.anchor], props)
+        held = a.contacts.get(a.anchor) if a.anchor == b.anchor else None
+        if held and held.same_spot(b.contacts[b.anchor]):
+            rest(skeleton, held.towards(b.contacts[b.anchor], share), props)
         else:
+            held = None
             skeleton.move(minus(blend(before.points["pelvis"], after.points["pelvis"], share), skeleton.points["pelvis"]))
-        for contact in reaching(a if anchor else a._replace(anchor="")):
+        for contact in reaching(a if held else a._replace(anchor="")):
             other = b.contacts.get(contact.part)
             if other is not None:
                 self._pin(skeleton, contact, other, share, angles)
@@ -288,19 +288,17 @@ class Motion:
     def _pin(self, skeleton: Skeleton, a: Contact, b: Contact, share: float, angles: Mapping[str, Angles]) -> None:
         """A hand or foot that touches something in both key frames: it stays there, or goes from one place to the other."""
         props = self.pose.props
+        kept = a.towards(b, share)
+        if a.same_spot(b):
+            put(skeleton, kept, target(skeleton, kept, props), angles, kept.bend)
+            return
         from_, to = target(skeleton, a, props), target(skeleton, b, props)
-        goal = from_
-        if not a.same(b):
-            # One told by the palm and one by the wrist, or by the ankle and the heel, meet half way.
-            ends = (from_[1], to[1])
-            end = between(ends[0], ends[1], share) if ends[0] and ends[1] else ends[share >= 0.5]
-            point = blend(from_[0], to[0], share)
-            travels = length(minus(from_[0], to[0])) > 0.03
-            if travels and stem_of(a.part) == "foot":
-                point = plus(point, (0.0, 0.0, 1.0), LIFT * sin(pi * share))
-            goal = (point, end, from_[2])
-        kept = (a if share < 0.5 else b)._replace(pitch=a.pitch + (b.pitch - a.pitch) * share)
-        put(skeleton, kept, goal, angles, kept.bend)
+        # One told by the palm and one by the wrist, or by the ankle and the heel, meet half way.
+        end = between(from_[1], to[1], share) if from_[1] and to[1] else (from_, to)[share >= 0.5][1]
+        point = blend(from_[0], to[0], share)
+        if stem_of(a.part) == "foot" and a.on and b.on:  # it steps
+            point = plus(point, (0.0, 0.0, 1.0), LIFT * sin(pi * share))
+        put(skeleton, kept, (point, end, from_[2]), angles, kept.bend)
 
 
 def _swing(skeleton: Skeleton, before: Skeleton, after: Skeleton, share: float, segments: Sequence[str], parent: str) -> None:

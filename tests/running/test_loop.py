@@ -161,6 +161,29 @@ def test_a_wake_up_up_to_two_seconds_late_is_no_gap(bridge: Timeline) -> None:
     assert ears.events[-1].at_s == pytest.approx(bridge.total_s, abs=0.01)
 
 
+@pytest.mark.parametrize("asleep_s", [GAP_S + 0.1, 3.0, 7.0, 20.0])
+def test_a_short_sleep_is_a_gap_too(bridge: Timeline, asleep_s: float) -> None:
+    """From two seconds on: three seconds eaten from a hold are three seconds that nobody held."""
+    time, ears = Time(sleeps={50.0: asleep_s}), Ears()
+    result = run(bridge, time, ears)
+    assert [event.why for event in ears.named("paused")] == ["gap"]
+    assert [hold.held_s for hold in result.state.results.values()] == [30]
+    assert time.now - BEGIN >= bridge.total_s + asleep_s
+
+
+@pytest.mark.parametrize(
+    ("speed", "later_s", "expected"), [(1, 0.5, "ready"), (20, 0.5, "ready"), (1, 3.0, "hold"), (10, 2.5, "hold")]
+)
+def test_a_double_back_is_timed_in_real_seconds(bridge: Timeline, speed: float, later_s: float, expected: str) -> None:
+    """Fingers are no faster in a rehearsal: within two seconds on the wall it goes one phase further back."""
+    hold = next(phase for phase in bridge.phases if phase.kind == "hold")
+    press_s = (bridge.starts_s[hold.index] + 1) / speed
+    time, ears = Time(arrivals={press_s: [Action.BACK], press_s + later_s: [Action.BACK]}), Ears()
+    run(bridge, time, ears, speed=speed)
+    started = [event.phase.kind for event in ears.named("phase_started") if event.phase]
+    assert started[hold.index : hold.index + 3] == ["hold", "hold", expected]
+
+
 def test_the_gap_rule_is_in_real_seconds_whatever_the_speed(bridge: Timeline) -> None:
     """At speed 20 a second on the wall is twenty of the session, and still no gap."""
     time, ears = Time(sleeps={2.1: 1.5}), Ears()

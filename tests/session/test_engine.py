@@ -15,6 +15,7 @@ from stretchcli.session.codec import restored, snapshot
 from stretchcli.session.engine import start, step
 from stretchcli.session.state import Action, Event, Message, State, Status
 from stretchcli.session.timeline import Dose, Timeline, compile_session
+from tests.session.conftest import HOLD_S
 from tests.strategies import messages, timelines
 
 
@@ -34,22 +35,6 @@ def to_end(state: State) -> tuple[State, list[Event]]:
         state, more = step(state, Message(Action.TICK, state.next_moment_s()))
         events += more
     return state, events
-
-
-@pytest.fixture
-def bridge(catalog: Catalog) -> Timeline:
-    """Two bridges of 20-30 s: intro 10, setups 10 + 6 + 11, ready 3, hold from second 40."""
-    return compile_session("Bridge", [Dose(catalog.stretches["glute-bridge"], 2, HoldRange(20, 30))], catalog.vocabulary)
-
-
-@pytest.fixture
-def lunges(catalog: Catalog) -> Timeline:
-    """Two standing stretches, two reps a side."""
-    stretches = [catalog.stretches[name] for name in ("standing-hip-flexor", "table-psoas")]
-    return compile_session("Lunges", [Dose(stretch, 2, stretch.hold) for stretch in stretches], catalog.vocabulary)
-
-
-HOLD_S = 40.0
 
 
 def names(events: Sequence[Event]) -> list[str]:

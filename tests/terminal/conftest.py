@@ -1,0 +1,3 @@
+"""See tests/session/conftest.py."""
+
+from tests.session.conftest import catalog as catalog
