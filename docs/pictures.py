@@ -11,10 +11,11 @@ from rich.segment import Segment
 from rich.terminal_theme import MONOKAI
 
 from stretchcli.catalog.folders import data_folder
-from stretchcli.catalog.loader import load
+from stretchcli.catalog.loader import load, read_phrases
+from stretchcli.catalog.phrases import Phrases
 from stretchcli.session.engine import start, step
+from stretchcli.session.layout import PlannedStretch, compile_session
 from stretchcli.session.state import Action, Message
-from stretchcli.session.timeline import Dose, compile_session
 from stretchcli.terminal.canvas import Row
 from stretchcli.terminal.picture import Appearance, Size, picture
 from stretchcli.terminal.theme import THEMES, UNICODE
@@ -28,12 +29,13 @@ SHAPES = {"█": (0.0, 0.0, 1.0, 1.0), "━": (0.0, 0.42, 1.0, 0.16), "─": (0.
 
 def session_in_a_hold() -> list[Row]:
     """The screen of the routine, 12 seconds into the second hold of the kneeling stretch."""
-    catalog = load(data_folder()).catalog
+    catalog, phrases = load(data_folder()).catalog, Phrases(read_phrases(data_folder() / "phrases.yaml"))
     stretches = [catalog.stretches[item.stretch] for item in catalog.routines["iliopsoas"].items]
-    timeline = compile_session("", [Dose(stretch, stretch.reps, stretch.hold) for stretch in stretches], catalog.vocabulary)
+    planned = [PlannedStretch(stretch, stretch.reps, stretch.hold) for stretch in stretches]
+    timeline = compile_session("", planned, catalog.vocabulary, phrases)
     hold = [phase for phase in timeline.phases if phase.kind == "hold" and phase.stretch == "kneeling-hip-flexor"][1]
     now_s = timeline.starts_s[hold.index] + 12.0
-    state, _ = step(start(timeline)[0], Message(Action.TICK, now_s))
+    state, _ = step(start(timeline, phrases)[0], Message(Action.TICK, now_s))
     return picture(state, now_s, Size(80, 24), Appearance(THEMES["dark"], UNICODE))
 
 

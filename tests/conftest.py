@@ -13,9 +13,10 @@ from hypothesis import HealthCheck, settings
 from stretchcli.catalog import loader
 from stretchcli.catalog.cache import load_cached, load_phrases
 from stretchcli.catalog.folders import data_folder
-from stretchcli.catalog.loader import load, read_phrases
+from stretchcli.catalog.loader import load
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Catalog
+from tests.samples import PHRASES
 
 settings.register_profile("suite", max_examples=100, deadline=None, derandomize=True)
 settings.register_profile("ci", max_examples=100, deadline=None, print_blob=True)  # .ci/run prints the seed
@@ -61,7 +62,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, compiled_catalog: Path
 @pytest.fixture(scope="session")
 def phrases() -> Phrases:
     """What the program says."""
-    return Phrases(read_phrases(data_folder() / "phrases.yaml"))
+    return PHRASES
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Sample records for tests: a catalog whose sentences stay, and the text of one good stretch for the user's folder."""
+"""What tests start from: the program's phrases, sample records whose sentences stay, one good stretch as text."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from functools import cache
 from pathlib import Path
 
 from stretchcli.catalog.folders import data_folder
-from stretchcli.catalog.loader import load
+from stretchcli.catalog.loader import load, read_phrases
+from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Catalog
+
+PHRASES = Phrases(read_phrases(data_folder() / "phrases.yaml"))
 
 STRETCH = """\
   - id: wall-calf

@@ -5,9 +5,11 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from stretchcli.catalog.records import HoldRange
+from stretchcli.session.layout import Order, PlannedStretch, compile_session
+from stretchcli.session.length import Pace
 from stretchcli.session.state import Action, Message
-from stretchcli.session.timeline import Dose, Order, Pace, Timeline, compile_session
-from tests.samples import sample_catalog
+from stretchcli.session.timeline import Timeline
+from tests.samples import PHRASES, sample_catalog
 
 CATALOG = sample_catalog()
 
@@ -19,12 +21,12 @@ def timelines(draw: st.DrawFn) -> Timeline:
     doses = []
     for stretch in stretches:
         floor, target = sorted((draw(st.integers(3, 60)), draw(st.integers(3, 60))))
-        doses.append(Dose(stretch, draw(st.integers(1, 3)), HoldRange(floor, target)))
+        doses.append(PlannedStretch(stretch, draw(st.integers(1, 3)), HoldRange(floor, target)))
     order: Order = draw(st.sampled_from(["alternate", "grouped"]))
     seconds = st.integers(0, 10)
     pace = Pace(draw(seconds), draw(seconds), draw(seconds))
     first = draw(st.sampled_from(["right", "left"]))
-    return compile_session("A session", doses, CATALOG.vocabulary, order=order, first=first, pace=pace)  # type: ignore[arg-type]
+    return compile_session("A session", doses, CATALOG.vocabulary, PHRASES, order=order, first=first, pace=pace)  # type: ignore[arg-type]
 
 
 @st.composite

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docs.pictures import FOLDER, session_in_a_hold, svg
 from stretchcli.terminal.keys import key_rows
+from tests.samples import PHRASES
 
 
 def test_the_picture_of_the_screen_is_current() -> None:
@@ -19,7 +20,7 @@ def test_the_picture_loads_nothing_from_elsewhere() -> None:
 def test_the_readme_has_the_table_of_keys() -> None:
     """One table drives what keys do, the footer, the help and the README."""
     readme = (FOLDER.parent / "README.md").read_text(encoding="utf-8")
-    for shown, long in key_rows():
+    for shown, long in key_rows(PHRASES):
         assert f"| {shown} | {long} |" in readme
 
 

@@ -7,15 +7,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from stretchcli.catalog.records import Routine, Step, Stretch
+from stretchcli.catalog.records import Routine, Stretch
 from stretchcli.catalog.references import place_of
+from stretchcli.catalog.steps import AGAIN_S, SWITCH_S, first_text
 from stretchcli.catalog.text import SECONDS_PER_WORD, spoken_s
 from stretchcli.reading.problems import Place
 
-LONGEST_HOLD_S: Final = 120
+LONG_HOLD_S: Final = 120
 LONGEST_SENTENCE_WORDS: Final = 20
-SWITCH_S: Final = 8
-AGAIN_S: Final = 4
 
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?:;])\s+")
 _STOP: Final = re.compile(r"[.!?;]")
@@ -44,17 +43,17 @@ def stretch_advice(stretch: Stretch) -> list[Advice]:
 def routine_advice(routine: Routine) -> list[Advice]:
     """What the checks say about a routine."""
     longest_s = max((item.hold.target_s for item in routine.items if item.hold), default=0)
-    return [_long_hold(routine.id, longest_s)] if longest_s > LONGEST_HOLD_S else []
+    return [_long_hold(routine.id, longest_s)] if longest_s > LONG_HOLD_S else []
 
 
 def long_hold(stretch: Stretch) -> Iterator[Advice]:
     """A hold over two minutes."""
-    if stretch.hold.target_s > LONGEST_HOLD_S:
+    if stretch.hold.target_s > LONG_HOLD_S:
         yield _long_hold(stretch.id, stretch.hold.target_s)
 
 
 def _long_hold(name: str, seconds: int) -> Advice:
-    advice = f"try {LONGEST_HOLD_S} s or less, and more reps"
+    advice = f"try {LONG_HOLD_S} s or less, and more reps"
     return Advice(place_of(name), "long-hold", f"the hold of `{name}` lasts {seconds} s", advice)
 
 
@@ -74,20 +73,12 @@ def too_long_to_say(stretch: Stretch) -> Iterator[Advice]:
     for step in stretch.steps:
         seconds = stretch.hold.target_s if step.kind == "hold" else step.takes_s
         if seconds is not None:
-            timed.append((step.text, _with_cautions(stretch, step), seconds))
+            timed.append((step.text, first_text(stretch, step), seconds))
     for text, said, seconds in timed:
         fitting = int(seconds / SECONDS_PER_WORD + 0.01)  # the little that a division by 0.4 may fall short of
         if len(said.split()) > fitting:
             message = f"saying this takes {spoken_s(said)} s, and it has {seconds} s"
             yield Advice(place_of(text), "too-long-to-say", message, f"say it in {fitting} words, or give it more time")
-
-
-def _with_cautions(stretch: Stretch, step: Step) -> str:
-    """The step as it is said at its longest: the cautions of a moment come with its last setup or its first other step."""
-    alike = [other for other in stretch.steps if other.kind == step.kind and not other.once]
-    if not alike or step is not (alike[-1] if step.kind == "setup" else alike[0]):
-        return step.text
-    return " ".join([step.text, *(caution.text for caution in stretch.cautions if caution.at == step.kind)])
 
 
 def written_side(stretch: Stretch) -> Iterator[Advice]:

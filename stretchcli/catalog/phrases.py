@@ -9,6 +9,8 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from stretchcli.catalog.text import Side, filled, opposite
+
 # A text, or its forms: ``one`` and ``other`` by ``count``, ``each`` and ``both`` by ``side``.
 Phrase = str | Mapping[str, str]
 
@@ -72,6 +74,18 @@ class Phrases(NamedTuple):
         for word in before[1:]:
             said = self.say("list.more", words=said, word=word)
         return self.say(f"list.{last}", words=said, word=end)
+
+    def for_side(self, text: str, side: Side) -> str:
+        """A text of the catalog, which says ``{side}`` and ``{other}``, for one leading side."""
+        return filled(text, self.say(f"side.{side}"), self.say(f"side.{opposite(side)}"))
+
+    def lead(self, text: str, side: Side) -> str:
+        """What the side means in a stretch, as it stands within a line: "left leg in front"."""
+        return filled(text, self.say(f"side.{side}"), self.say(f"side.{opposite(side)}"), within=True)
+
+    def sideless(self, text: str) -> str:
+        """A text of the catalog for no side in particular: "your leading knee"."""
+        return filled(text, self.say("side.leading"), self.say("side.opposite"))
 
 
 def _form(forms: Mapping[str, str], fields: Mapping[str, object]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from stretchcli.catalog.text import Side, opposite
 
@@ -17,6 +17,9 @@ Moment = Literal["intro", "setup", "hold", "release"]
 Sides = Literal["each", "both"]
 Effect = Literal["stretch", "work"]
 Felt = Literal["same", "other", "both"]
+
+LEAST_HOLD_S: Final = 3
+MOST_HOLD_S: Final = 300
 
 
 class Source(NamedTuple):

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from stretchcli.catalog.format import STEP, STRETCH
 from stretchcli.catalog.records import Vocabulary
-from stretchcli.catalog.text import LONGEST_SHORT, lead_for_side
+from stretchcli.catalog.text import LONGEST_SHORT, filled
 from stretchcli.reading.containers import PLACE
 from stretchcli.reading.problems import Located, Place, Problem
 
@@ -139,7 +139,7 @@ def _short_problems(plain: Plain) -> Iterator[Problem]:
     keys = [key for key in ("lead", "switch_short", "again_short") if key in plain]
     shorts = [plain[key] for key in keys] + [step["short"] for step in plain["steps"] if "short" in step]
     for text in shorts:
-        if (length := len(lead_for_side(text, "right"))) > LONGEST_SHORT:
+        if (length := len(filled(text, "right", "left", within=True))) > LONGEST_SHORT:
             found = f"with the side filled in this is {length} characters long"
             yield Problem(text.place, "text-length", found, f"at most {LONGEST_SHORT} characters")
     if "lead" in plain and not _BRACES.search(plain["lead"]):

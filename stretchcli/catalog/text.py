@@ -23,36 +23,26 @@ def opposite(side: Side) -> Side:
     return "left" if side == "right" else "right"
 
 
-def for_side(text: str, side: Side) -> str:
-    """Fill ``{side}`` and ``{other}`` in, with a capital where a sentence begins with one.
+def filled(text: str, side: str, other: str, *, within: bool = False) -> str:
+    """Put words in place of ``{side}`` and ``{other}``, with a capital where a sentence begins with one.
 
-    >>> for_side("Put your {side} foot forward. {other} leg straight.", "left")
+    Args:
+        within: The text stands within a line and begins no sentence.
+
+    >>> filled("Put your {side} foot forward. {other} leg straight.", "left", "right")
     'Put your left foot forward. Right leg straight.'
     """
 
     def fill(match: re.Match[str]) -> str:
-        word = side if match[2] == "side" else opposite(side)
-        return word if match[1] is None else match[1] + word.capitalize()
+        word = side if match[2] == "side" else other
+        return word if match[1] is None else match[1] + (word if within else word.capitalize())
 
     return _PLACEHOLDER.sub(fill, text)
 
 
-def lead_for_side(lead: str, side: Side) -> str:
-    """A lead with the side filled in; it stands within a line, so it never begins with a capital.
-
-    >>> lead_for_side("{side} leg in front", "left")
-    'left leg in front'
-    """
-    return lead.replace("{side}", side).replace("{other}", opposite(side))
-
-
 def sideless(text: str) -> str:
-    """The text for both sides at once: ``{side}`` is the leading one, ``{other}`` the other.
-
-    >>> sideless("Keep your {side} knee behind your toes.")
-    'Keep your leading knee behind your toes.'
-    """
-    return text.replace("{side}", "leading").replace("{other}", "other")
+    """The text for both sides at once: ``{side}`` is the leading one, ``{other}`` the other."""
+    return filled(text, "leading", "other")
 
 
 def spoken_s(text: str) -> int:

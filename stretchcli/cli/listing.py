@@ -64,7 +64,7 @@ def command(selected: SelectionOptions, as_json: JsonFlag = False) -> None:
                 ", ".join(stretch.all_positions()),
                 str(stretch.hold),
                 f"{stretch.reps} x 2" if stretch.sides == "each" else str(stretch.reps),
-                clock(alone_s(stretch, pace, workshop.catalog.vocabulary)),
+                clock(alone_s(stretch, pace, workshop.catalog.vocabulary, workshop.phrases)),
                 ", ".join(essential_needs(stretch)) or "-",
                 _note(chosen),
             ]

@@ -139,7 +139,8 @@ def parse_hold(text: str, name: str = "--hold") -> HoldWish:
     Raises:
         UsageProblem: it is neither, or out of range.
     """
-    from stretchcli.session.planner import LEAST_HOLD_S, MOST_HOLD_S, HoldWish
+    from stretchcli.catalog.records import LEAST_HOLD_S, MOST_HOLD_S
+    from stretchcli.session.planner import HoldWish
 
     parts = text.strip().split("-")
     remedy = f"Give whole seconds from {LEAST_HOLD_S} to {MOST_HOLD_S}, for example {name} 30 or {name} 20-30."

@@ -52,7 +52,7 @@ def chosen_of(workshop: Workshop, routine: Routine) -> Selection:
 def laid_out(workshop: Workshop, routine: Routine) -> Timeline:
     """The routine in time."""
     wishes = Wishes(pace=workshop.pace)
-    return plan(chosen_of(workshop, routine), wishes, workshop.catalog.vocabulary).timeline
+    return plan(chosen_of(workshop, routine), wishes, workshop.catalog.vocabulary, workshop.phrases).timeline
 
 
 def needs_of(workshop: Workshop, routine: Routine) -> list[str]:

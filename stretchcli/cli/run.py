@@ -7,7 +7,6 @@ import sys
 from collections.abc import Sequence
 
 from stretchcli.catalog.selection import Selection
-from stretchcli.catalog.text import listed
 from stretchcli.cli.logbook import SessionLog, open_log
 from stretchcli.cli.options import GuideOptions, SelectionOptions, SessionOptions, parse_positive, takes
 from stretchcli.cli.printing import print_lines
@@ -16,7 +15,6 @@ from stretchcli.errors import UsageProblem
 from stretchcli.running.host import RunOptions, run_session
 from stretchcli.session.timeline import Timeline
 from stretchcli.terminal.mode import Mode, choose
-from stretchcli.terminal.wording import minutes
 
 FASTEST = 1000
 
@@ -59,7 +57,7 @@ def run_options(workshop: Workshop, how: GuideOptions) -> RunOptions:
     if how.manual and (mode is not Mode.LIVE or sys.stdin is None or not sys.stdin.isatty()):
         raise UsageProblem("--manual waits for Enter, so it needs a terminal.", "Leave it out, or leave out --plain and --json.")
     theme = workshop.settings.get("theme", "auto")
-    return RunOptions(mode, speed=speed, manual=how.manual, theme=theme, on_crash=crash_report)
+    return RunOptions(mode, workshop.phrases, speed=speed, manual=how.manual, theme=theme, on_crash=crash_report)
 
 
 def guided(
@@ -75,7 +73,8 @@ def guided(
     """
     from stretchcli.cli import tell
 
-    safety = safety_card() if card else []
+    phrases = options.phrases
+    safety = ["", *(phrases.say(f"safety.{part}") for part in ("before", "stop", "information"))] if card else []
     if options.mode is Mode.LIVE:
         said = [*log.asides, *said]  # the screen would cover what stderr shows
     else:
@@ -86,27 +85,20 @@ def guided(
         print_lines([*opening, *said, *([] if options.mode is Mode.LIVE else safety)])
     sys.stdout.flush()
     with log:
-        return run_session(timeline, options._replace(card=[*opening, *said, *safety] if card else []), log.listeners)
+        card_lines = [*opening, *said, *safety] if card else []
+        return run_session(timeline, options._replace(card=card_lines, resumable=bool(log.listeners)), log.listeners)
 
 
 def opening(workshop: Workshop, selection: Selection, timeline: Timeline) -> list[str]:
     """How long it takes, what to have at hand, and what to mind with the person's conditions."""
-    holds = "1 hold" if timeline.holds == 1 else f"{timeline.holds} holds"
-    lines = [f"{timeline.title}: {minutes(timeline.total_s)}, {holds}."]
+    phrases = workshop.phrases
+    time, holds = phrases.duration(timeline.total_s), phrases.say("count.holds", count=timeline.holds)
+    lines = [phrases.say("opening.session", title=timeline.title, time=time, holds=holds)]
     words = workshop.catalog.vocabulary
     stretches = [workshop.catalog.stretches[item.stretch] for item in timeline.items]
     required = list(dict.fromkeys(piece for stretch in stretches for piece in stretch.required))
     if required:
-        lines.append(f"Have at hand: {listed([words.needs[piece].means for piece in required])}.")
+        things = phrases.listed([words.needs[piece].means for piece in required])
+        lines.append(phrases.say("opening.have", things=things))
     laid_out = {item.stretch for item in timeline.items}
     return lines + cautions_of(selection, laid_out)
-
-
-def safety_card() -> list[str]:
-    """What everybody should know before a session."""
-    return [
-        "",
-        "Before you start: be warm, after a walk or a workout. Move slowly.",
-        "Stop short of discomfort, and stop at pain, numbness or dizziness.",
-        "This is exercise information, not treatment.",
-    ]

@@ -6,9 +6,10 @@ from typing import Annotated, Any, Final, cast
 
 import typer
 
+from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Group, Routine, RoutineItem, Source, Stretch, Variant
 from stretchcli.catalog.selection import Chosen, Finder
-from stretchcli.catalog.text import Side, for_side, listed, readable
+from stretchcli.catalog.text import Side, listed, readable
 from stretchcli.catalog.wording import concerning
 from stretchcli.cli import completing
 from stretchcli.cli.listing import source_json, stretch_json
@@ -16,9 +17,8 @@ from stretchcli.cli.options import JsonFlag, parse_choice
 from stretchcli.cli.printing import print_json, print_lines
 from stretchcli.cli.routines import laid_out, routine_json, worded_needs
 from stretchcli.cli.workshop import Workshop
-from stretchcli.session import phrases
-from stretchcli.session.timeline import Dose, compile_session
-from stretchcli.terminal.wording import minutes
+from stretchcli.session import sentences
+from stretchcli.session.length import alone_s
 
 # What a page about a muscle group says, in this order.
 PAGE_TITLES: Final = {
@@ -68,7 +68,9 @@ def stretch_page(workshop: Workshop, stretch: Stretch, side: Side) -> list[str]:
     """Everything about a stretch, with its steps for the leading side."""
     words = workshop.catalog.vocabulary
     leading: Side = "both" if stretch.sides == "both" else side
-    alone = compile_session("", [Dose(stretch, stretch.reps, stretch.hold)], words, pace=workshop.pace)
+    phrases = workshop.phrases
+    total_s = alone_s(stretch, workshop.pace, words, phrases)
+    dose = sentences.dose(phrases, stretch, stretch.reps, stretch.hold)
     felt = stretch.felt_on(leading)
     where = stretch.felt_at if felt == "both" else f"{stretch.felt_at}, {felt} side"
     lines = [
@@ -76,22 +78,22 @@ def stretch_page(workshop: Workshop, stretch: Stretch, side: Side) -> list[str]:
         f"{stretch.id}, {readable(stretch.position)}",
         "",
         f"For: {listed([words.groups[target].name for target in stretch.targets])}.",
-        f"Dose: {phrases.dose(stretch, stretch.reps, stretch.hold)}; a hold counts from {stretch.hold.floor_s} seconds.",
-        f"Takes: {minutes(alone.total_s)}.",
+        f"Dose: {dose}; a hold counts from {stretch.hold.floor_s} seconds.",
+        f"Takes: {phrases.duration(total_s)}.",
         f"Felt at: {where}.",
         f"Asks for: {'; '.join(words.needs[need].means for need in stretch.all_needs) or 'nothing special'}.",
     ]
-    if fetch := phrases.fetch_list(stretch, words):
+    if fetch := sentences.fetch_list(phrases, stretch, words):
         lines.append(f"Have at hand: {fetch}.")
     if stretch.suits:
         lines.append(stretch.suits)
-    led = phrases.lead(stretch, leading) if stretch.lead else f"{leading} side leading"
+    led = sentences.lead(phrases, stretch, leading) if stretch.lead else f"{leading} side leading"
     lines += ["", "Steps" if leading == "both" else f"Steps, {led}"]
     for step in stretch.steps:
-        lines.append(f"  - {'Hold: ' if step.kind == 'hold' else ''}{for_side(step.text, leading)}")
+        lines.append(f"  - {'Hold: ' if step.kind == 'hold' else ''}{phrases.for_side(step.text, leading)}")
     if stretch.switch:
-        lines.append(f"  - To change sides: {for_side(stretch.switch, 'left' if leading == 'right' else 'right')}")
-    lines += _section("Mind", _cautions(stretch, leading))
+        lines.append(f"  - To change sides: {phrases.for_side(stretch.switch, 'left' if leading == 'right' else 'right')}")
+    lines += _section("Mind", _cautions(phrases, stretch, leading))
     skips = [f"{readable(name)}{'' if name in stretch.skip_if else ' (the movement itself)'}" for name in stretch.skip_conditions]
     lines += _section("Skip it with", skips)
     lines += _section("Easier", [variant_words(variant) for variant in stretch.easier])
@@ -103,11 +105,11 @@ def stretch_page(workshop: Workshop, stretch: Stretch, side: Side) -> list[str]:
     return [*lines, *_section("Source", [source_words(source) for source in stretch.source])]
 
 
-def _cautions(stretch: Stretch, side: Side) -> list[str]:
+def _cautions(phrases: Phrases, stretch: Stretch, side: Side) -> list[str]:
     """Each text once, with the conditions of those whom it concerns."""
     concerned: dict[str, list[str]] = {}
     for caution in stretch.cautions:
-        conditions = concerned.setdefault(for_side(caution.text, side), [])
+        conditions = concerned.setdefault(phrases.for_side(caution.text, side), [])
         conditions += [caution.condition] if caution.condition else []
     return [concerning(conditions, text) for text, conditions in concerned.items()]
 
@@ -121,7 +123,7 @@ def routine_page(workshop: Workshop, routine: Routine) -> list[str]:
         routine.id,
         "",
         routine.suits,
-        f"Takes: {minutes(timeline.total_s)}, {timeline.holds} holds.",
+        f"Takes: {workshop.phrases.duration(timeline.total_s)}, {timeline.holds} holds.",
         f"Needs: {listed([workshop.catalog.vocabulary.needs[need].means for need in needs]) or 'nothing special'}.",
         "",
         "Stretches",
@@ -169,6 +171,7 @@ def source_words(source: Source) -> str:
 
 def _stretch_data(workshop: Workshop, stretch: Stretch, side: Side) -> dict[str, Any]:
     leading: Side = "both" if stretch.sides == "both" else side
+    phrases = workshop.phrases
     chosen = Chosen(stretch, RoutineItem(stretch.id), by_hand=True)
     return {
         "format": 1,
@@ -176,15 +179,15 @@ def _stretch_data(workshop: Workshop, stretch: Stretch, side: Side) -> dict[str,
         "aliases": list(stretch.aliases),
         "also_positions": list(stretch.also_positions),
         "side": leading,
-        "lead": phrases.lead(stretch, leading),
+        "lead": sentences.lead(phrases, stretch, leading),
         "felt_at": stretch.felt_at,
         "felt_on": stretch.felt_on(leading),
         "suits": stretch.suits,
         "steps": [
             {
                 "kind": step.kind,
-                "text": for_side(step.text, leading),
-                "short": for_side(step.short, leading) if step.short else None,
+                "text": phrases.for_side(step.text, leading),
+                "short": phrases.for_side(step.short, leading) if step.short else None,
                 "takes_s": step.takes_s,
                 "once": step.once,
             }

@@ -29,8 +29,8 @@ from stretchcli.session.length import Pace
 from stretchcli.settings import Places, Settings, read_settings
 
 if TYPE_CHECKING:  # what lists and shows alone need not lay out a session
+    from stretchcli.session.layout import Order
     from stretchcli.session.planner import Plan, Wishes
-    from stretchcli.session.timeline import Order
 
 MOST_MINUTES = 24 * 60
 
@@ -173,7 +173,7 @@ class Workshop:
         wishes = self.wishes(options)
         whole = bool(selected.target or selected.position or options.minutes is not None)
         selection = self.selection(selected, whole=whole, hide_never=True)
-        return selection, plan(selection, wishes, self.catalog.vocabulary)
+        return selection, plan(selection, wishes, self.catalog.vocabulary, self.phrases)
 
 
 def _words(given: Sequence[str] | None) -> tuple[str, ...]:

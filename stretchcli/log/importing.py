@@ -9,12 +9,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+from stretchcli.catalog.records import MOST_HOLD_S
 from stretchcli.errors import UsageProblem
 from stretchcli.log.exporting import FORMAT
 from stretchcli.log.records import HoldRecord, SessionRecord, Stored, utc_ms_of
 from stretchcli.reading.text import harmless, unsafe_character
 from stretchcli.session.codec import timeline_of
-from stretchcli.session.timeline import LONGEST_HOLD_S, Timeline
+from stretchcli.session.timeline import Timeline
 
 LARGEST_BYTES: Final = 512 * 1024 * 1024
 
@@ -86,7 +87,7 @@ def _hold(reader: _Reader, timeline: Timeline) -> HoldRecord:
         felt_at=reader.text("felt_at"),
         groups=tuple(reader.texts("groups", _ID)),
         rep=reader.whole("rep", 1, 1_000),
-        planned_s=reader.whole("planned_s", 1, LONGEST_HOLD_S),
+        planned_s=reader.whole("planned_s", 1, MOST_HOLD_S),
         held_s=reader.seconds("held_s"),
         outcome=reader.choice("outcome", ("full", "early", "short", "skipped", "pain")),
         broken_off=reader.flag("broken_off"),
@@ -111,7 +112,7 @@ def _timeline(reader: _Reader) -> Timeline:
         if not set(item.texts("sides", None)) <= set(_SIDES):
             raise item.wrong("sides", "right, left or both")
         hold = item.record("hold")
-        hold.whole("floor_s", 1, hold.whole("target_s", 1, LONGEST_HOLD_S))
+        hold.whole("floor_s", 1, hold.whole("target_s", 1, MOST_HOLD_S))
     phases = list(data.each("phases"))
     for number, phase in enumerate(phases):
         phase.whole("index", number, number)
@@ -160,7 +161,7 @@ class _Reader:
 
     def seconds(self, key: str) -> float:
         """Seconds that a hold can have lasted."""
-        most = LONGEST_HOLD_S
+        most = MOST_HOLD_S
         return float(self._get(key, lambda value: type(value) in (int, float) and 0 <= value <= most, f"seconds, 0 to {most}"))
 
     def flag(self, key: str) -> bool:

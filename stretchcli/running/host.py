@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from stretchcli.catalog.phrases import Phrases
 from stretchcli.running.awake import KeepAwake
 from stretchcli.running.awake import command as awake_command
 from stretchcli.running.inbox import SignalInbox, quiet_stdout
@@ -25,16 +26,20 @@ class RunOptions(NamedTuple):
     """How a session is run on this terminal.
 
     Attributes:
+        phrases: What is said.
         card: The safety card of a live session; empty where it is skipped.
+        resumable: The session is logged, so what is left of it can be done later.
         resumption: Where and with what the session goes on, if it was begun before.
         on_crash: Keeps the details of a listener that failed and returns what to tell about it.
     """
 
     mode: Mode
+    phrases: Phrases
     speed: float = 1.0
     manual: bool = False
     theme: ThemeName = "auto"
     card: Sequence[str] = ()
+    resumable: bool = False
     resumption: Resumption | None = None
     on_crash: Callable[[Exception], Sequence[str]] = lambda error: ()
 
@@ -72,7 +77,7 @@ def _printed(timeline: Timeline, options: RunOptions, listeners: Sequence[Listen
         )
         result = start(runner, timeline, options)
         if options.mode is Mode.LINES:
-            outlet.write("\n" + "\n".join(closing(result.state)) + "\n")
+            outlet.write("\n" + "\n".join(closing(result.state, resumable=options.resumable)) + "\n")
         code = finish(outlet, result)
     if sys.stderr is not None:
         sys.stderr.writelines(f"{line}\n" for line in told)
@@ -83,8 +88,9 @@ def start(runner: Runner, timeline: Timeline, options: RunOptions) -> Result:
     """Run the session from its beginning, or from where it goes on."""
     going_on = options.resumption
     if going_on is None:
-        return runner.run(timeline, manual=options.manual)
-    return runner.run(going_on.timeline, manual=options.manual, at=going_on.at, results=going_on.results)
+        return runner.run(timeline, options.phrases, manual=options.manual)
+    timeline, at, results = going_on.timeline, going_on.at, going_on.results
+    return runner.run(timeline, options.phrases, manual=options.manual, at=at, results=results)
 
 
 def finish(outlet: Outlet, result: Result) -> int:

@@ -68,13 +68,15 @@ class LiveHost:
         if result.exit_code == 0 and not self._view.broken and self._inbox.keyboard is not None:
             self._show_last_picture(result)
         self._terminal.leave()
-        self._outlet.write("\n".join(folded([*self._told, *closing(result.state)], sys.stdout)) + "\n")
+        self._outlet.write(
+            "\n".join(folded([*self._told, *closing(result.state, resumable=self._options.resumable)], sys.stdout)) + "\n"
+        )
         return finish(self._outlet, result)
 
     def _show_card(self) -> Stop | None:
         """The safety card, until ten seconds have passed or a key comes; a ``Stop`` where the person leaves instead."""
-        lines = self._options.card
-        return self._linger(CARD_S, lambda left_s: self._view.show_card(lines, left_s)) if lines else None
+        phrases, lines = self._options.phrases, self._options.card
+        return self._linger(CARD_S, lambda left_s: self._view.show_card(phrases, lines, left_s)) if lines else None
 
     def _show_last_picture(self, result: Result) -> None:
         """It stays for a while, since nobody may be looking yet; its words stay on the normal screen."""

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple, Protocol
 
+from stretchcli.catalog.phrases import Phrases
 from stretchcli.session.engine import start, step
 from stretchcli.session.state import Action, Event, HoldResult, Message, State, Status
 from stretchcli.session.timeline import Timeline
@@ -105,11 +106,17 @@ class Runner:
     origin: float = field(init=False, default=0.0)
 
     def run(
-        self, timeline: Timeline, *, manual: bool = False, at: int = 0, results: Mapping[int, HoldResult] | None = None
+        self,
+        timeline: Timeline,
+        phrases: Phrases,
+        *,
+        manual: bool = False,
+        at: int = 0,
+        results: Mapping[int, HoldResult] | None = None,
     ) -> Result:
         """From the first phase, or the one with which the session goes on, to the end, whatever the end is."""
         # Key timing is the person's, not the session's: it does not shrink when the session is sped up.
-        return self.go_on(*start(timeline, manual=manual, repeat_back_s=2.0 * self.speed, at=at, results=results))
+        return self.go_on(*start(timeline, phrases, manual=manual, repeat_back_s=2.0 * self.speed, at=at, results=results))
 
     def go_on(self, state: State, events: Sequence[Event]) -> Result:
         """From a state to the end."""

@@ -1,19 +1,18 @@
-"""Timelines, events and states as JSON-able data, and back."""
+"""Timelines and events as JSON-able data; timelines also back."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any
 
-from stretchcli.catalog.records import HoldRange
-from stretchcli.session.state import Event, HoldResult, State, Status
-from stretchcli.session.timeline import Cue, Item, Phase, Timeline, ouch_release
+from stretchcli.plain import from_plain, to_plain
+from stretchcli.session.state import Event
+from stretchcli.session.timeline import Item, Phase, Timeline
 
 FORMAT = 1
 
-_STORED_PHASE_FIELDS = [field.name for field in fields(Phase)]
-_PHASE_FIELDS = [name for name in _STORED_PHASE_FIELDS if name != "item"]
+_PHASE_FIELDS = [field.name for field in fields(Phase) if field.name != "item"]
 _EVENT_FIELDS = ("total_s", "left", "duration_s", "held_s", "outcome", "why")
 
 
@@ -62,77 +61,14 @@ def event_json(event: Event) -> dict[str, Any]:
 
 def timeline_data(timeline: Timeline) -> dict[str, Any]:
     """Everything of a timeline, so that it can be stored and brought back whatever becomes of the catalog."""
-    return {
-        "title": timeline.title,
-        "items": [item._asdict() | {"hold": asdict(item.hold)} for item in timeline.items],
-        # A phase is flat, and ``asdict`` takes ten times as long.
-        "phases": [{name: getattr(phase, name) for name in _STORED_PHASE_FIELDS} for phase in timeline.phases],
-    }
+    return {"title": timeline.title, "items": to_plain(timeline.items), "phases": to_plain(timeline.phases)}
 
 
 def timeline_of(data: Mapping[str, Any]) -> Timeline:
     """The timeline that ``timeline_data`` wrote.
 
     Raises:
-        KeyError, TypeError: it was not.
+        KeyError, TypeError, AttributeError: it was not.
     """
-    items = [
-        Item(
-            **{
-                **item,
-                "targets": tuple(item["targets"]),
-                "sides": tuple(item["sides"]),
-                "hold": HoldRange(**item["hold"]),
-                "cautions": tuple(item["cautions"]),
-            }
-        )
-        for item in data["items"]
-    ]
-    return Timeline.of(data["title"], items, [Phase(**phase) for phase in data["phases"]])
-
-
-def snapshot(state: State) -> dict[str, Any]:
-    """A state as JSON-able data."""
-    return {
-        "timeline": timeline_data(state.timeline),
-        "index": state.phase.index,
-        "status": str(state.status),
-        "duration_s": state.duration_s,
-        "began_s": state.began_s,
-        "pending": [cue._asdict() for cue in state.pending],
-        "stopped_s": state.stopped_s,
-        "settled_s": state.settled_s,
-        "ouch": state.ouch,
-        "results": [[index, result.held_s, result.outcome] for index, result in state.results.items()],
-        "last_back_s": state.last_back_s,
-        "manual": state.manual,
-        "repeat_back_s": state.repeat_back_s,
-        "outcome": state.outcome,
-    }
-
-
-def restored(data: Mapping[str, Any]) -> State:
-    """The state that ``snapshot`` wrote.
-
-    Raises:
-        KeyError, TypeError, IndexError: it was not.
-    """
-    timeline = timeline_of(data["timeline"])
-    index = data["index"]
-    phase = ouch_release(timeline, timeline.phases[index - 1]) if data["ouch"] else timeline.phases[index]
-    return State(
-        timeline=timeline,
-        phase=phase,
-        status=Status(data["status"]),
-        duration_s=data["duration_s"],
-        began_s=data["began_s"],
-        pending=tuple(Cue(**cue) for cue in data["pending"]),
-        stopped_s=data["stopped_s"],
-        settled_s=data["settled_s"],
-        ouch=data["ouch"],
-        results={index: HoldResult(held_s, outcome) for index, held_s, outcome in data["results"]},
-        last_back_s=data["last_back_s"],
-        manual=data["manual"],
-        repeat_back_s=data["repeat_back_s"],
-        outcome=data["outcome"],
-    )
+    items, phases = from_plain(tuple[Item, ...], data["items"]), from_plain(tuple[Phase, ...], data["phases"])
+    return Timeline.of(data["title"], items, phases)

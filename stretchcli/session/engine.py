@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
+from stretchcli.catalog.phrases import Phrases
+from stretchcli.catalog.records import MOST_HOLD_S
 from stretchcli.session.state import (
     REPEAT_BACK_S,
     SETTLE_S,
@@ -23,20 +25,16 @@ from stretchcli.session.state import (
     State,
     Status,
 )
-from stretchcli.session.timeline import (
-    EXTENSION_S,
-    LONGEST_HOLD_S,
-    Phase,
-    Timeline,
-    cues,
-    ouch_release,
-)
+from stretchcli.session.timeline import Phase, Timeline, cues, ouch_release
+
+EXTENSION_S: Final = 5
 
 Step = tuple[State, list[Event]]
 
 
 def start(
     timeline: Timeline,
+    phrases: Phrases,
     *,
     manual: bool = False,
     repeat_back_s: float = REPEAT_BACK_S,
@@ -46,12 +44,14 @@ def start(
     """A session at its first moment, or at the phase with which it goes on after an earlier stop.
 
     Args:
+        phrases: What is said after pain, and by everybody who shows the session.
         at: The phase to begin with.
         results: How the holds before it went.
     """
     first = timeline.phases[at]
     state = State(
         timeline=timeline,
+        phrases=phrases,
         phase=first,
         status=Status.RUNNING,
         duration_s=first.duration_s,
@@ -200,7 +200,7 @@ def _toggle(state: State, message: Message, events: list[Event]) -> State:
     return (_resume if state.status is Status.PAUSED else _pause)(state, message, events)
 
 
-def _awake(state: State, now_s: float, events: list[Event]) -> State:
+def _leave_pause(state: State, now_s: float, events: list[Event]) -> State:
     """A key that moves on also ends a pause, without a get-ready, since it leaves the phase."""
     if state.status in (Status.PAUSED, Status.SETTLING):
         events.append(Event("resumed", now_s, state.phase))
@@ -209,7 +209,7 @@ def _awake(state: State, now_s: float, events: list[Event]) -> State:
 
 def _next(state: State, message: Message, events: list[Event]) -> State:
     now_s = message.now_s
-    state = _cut_short(_awake(state, now_s, events), now_s, events)
+    state = _cut_short(_leave_pause(state, now_s, events), now_s, events)
     if state.ouch:
         return _skip_rest(state, now_s, now_s, events)
     return _begin(state, state.phase.index + 1, now_s, now_s, events)
@@ -222,13 +222,13 @@ def _confirm(state: State, message: Message, events: list[Event]) -> State:
 
 def _skip(state: State, message: Message, events: list[Event]) -> State:
     now_s = message.now_s
-    state = _cut_short(_awake(state, now_s, events), now_s, events)
+    state = _cut_short(_leave_pause(state, now_s, events), now_s, events)
     return _skip_rest(state, now_s, now_s, events)
 
 
 def _back(state: State, message: Message, events: list[Event]) -> State:
     now_s = message.now_s
-    state = _awake(state, now_s, events)
+    state = _leave_pause(state, now_s, events)
     further = state.last_back_s is not None and now_s - state.last_back_s <= state.repeat_back_s
     if state.phase.kind == "hold":
         held_s = state.elapsed_s(now_s)
@@ -243,9 +243,9 @@ def _back(state: State, message: Message, events: list[Event]) -> State:
 
 def _extend(state: State, message: Message, events: list[Event]) -> State:
     """Five seconds more: the floor stays, what is still to come moves with the end, a countdown begins anew."""
-    if state.phase.kind != "hold" or state.status is Status.PAUSED or state.duration_s >= LONGEST_HOLD_S:
+    if state.phase.kind != "hold" or state.status is Status.PAUSED or state.duration_s >= MOST_HOLD_S:
         return state
-    duration_s = min(state.duration_s + EXTENSION_S, LONGEST_HOLD_S)
+    duration_s = min(state.duration_s + EXTENSION_S, MOST_HOLD_S)
     coming = {cue.name for cue in state.pending} | {"countdown"}
     elapsed_s = state.elapsed_s(message.now_s)
     pending = tuple(cue for cue in cues(state.phase, duration_s) if cue.name in coming and cue.at_s >= elapsed_s)
@@ -258,8 +258,8 @@ def _ouch(state: State, message: Message, events: list[Event]) -> State:
         return state
     now_s = message.now_s
     hold = state.phase
-    state = _hold_ended(_awake(state, now_s, events), now_s, HoldResult(state.elapsed_s(now_s), "pain"), events)
-    return _begin_phase(state, ouch_release(state.timeline, hold), now_s, now_s, events, ouch=True)
+    state = _hold_ended(_leave_pause(state, now_s, events), now_s, HoldResult(state.elapsed_s(now_s), "pain"), events)
+    return _begin_phase(state, ouch_release(state.timeline, hold, state.phrases), now_s, now_s, events, ouch=True)
 
 
 def _quit(state: State, message: Message, events: list[Event]) -> State:

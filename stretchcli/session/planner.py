@@ -6,19 +6,20 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import HoldRange, Stretch, Vocabulary
 from stretchcli.catalog.selection import Chosen, Selection
-from stretchcli.catalog.text import Side, listed
+from stretchcli.catalog.text import Side
 from stretchcli.catalog.wording import caution_words
 from stretchcli.errors import NothingMatches
-from stretchcli.session.timeline import Dose, Order, Pace, Timeline, compile_session
+from stretchcli.session.layout import Order, PlannedStretch, compile_session
+from stretchcli.session.length import Pace
+from stretchcli.session.timeline import Timeline
 
-LEAST_HOLD_S: Final = 3
-MOST_HOLD_S: Final = 300
 MOST_REPS: Final = 50
 
-LayOut = Callable[[Sequence[Dose]], Timeline]
-TotalSeconds = Callable[[Sequence[Dose]], int]
+LayOut = Callable[[Sequence[PlannedStretch]], Timeline]
+TotalSeconds = Callable[[Sequence[PlannedStretch]], int]
 
 
 class HoldWish(NamedTuple):
@@ -55,27 +56,27 @@ class Plan(NamedTuple):
     no_time: tuple[Stretch, ...] = ()
 
 
-def plan(selection: Selection, wishes: Wishes, words: Vocabulary) -> Plan:
+def plan(selection: Selection, wishes: Wishes, words: Vocabulary, phrases: Phrases) -> Plan:
     """Lay the selected stretches out.
 
     Raises:
         NothingMatches: the minutes are too few.
     """
-    doses = [_dose(chosen, wishes) for chosen in selection.chosen]
+    planned = [_planned(chosen, wishes) for chosen in selection.chosen]
 
-    def lay_out(some: Sequence[Dose]) -> Timeline:
-        return compile_session(selection.title, some, words, order=wishes.order, first=wishes.first, pace=wishes.pace)
+    def lay_out(some: Sequence[PlannedStretch]) -> Timeline:
+        return compile_session(selection.title, some, words, phrases, order=wishes.order, first=wishes.first, pace=wishes.pace)
 
     if wishes.minutes is None:
-        return Plan(lay_out(doses))
+        return Plan(lay_out(planned))
     by_hand = {chosen.stretch.id for chosen in selection.chosen if chosen.by_hand}
-    return _fitted(doses, _by_breadth(selection.chosen, words), by_hand, wishes, wishes.minutes * 60, lay_out)
+    return _fitted(planned, _by_breadth(selection.chosen, words), by_hand, wishes, wishes.minutes * 60, lay_out, phrases)
 
 
-def _dose(chosen: Chosen, wishes: Wishes) -> Dose:
+def _planned(chosen: Chosen, wishes: Wishes) -> PlannedStretch:
     stretch, item = chosen.stretch, chosen.item
     hold = item.hold or stretch.hold
-    return Dose(
+    return PlannedStretch(
         stretch=stretch,
         reps=wishes.reps or item.reps or stretch.reps,
         hold=wishes.hold.applied(hold) if wishes.hold else hold,
@@ -84,12 +85,13 @@ def _dose(chosen: Chosen, wishes: Wishes) -> Dose:
 
 
 def _fitted(
-    doses: Sequence[Dose],
+    planned: Sequence[PlannedStretch],
     order: Sequence[int],
     by_hand: set[str],
     wishes: Wishes,
     limit_s: float,
     lay_out: LayOut,
+    phrases: Phrases,
 ) -> Plan:
     """The largest session within the limit.
 
@@ -98,25 +100,25 @@ def _fitted(
     the other named ones too.
     """
     total_s = _total(lay_out)
-    usual = [dose if wishes.reps else dose._replace(reps=1) for dose in doses]
-    least = [dose if wishes.hold else dose._replace(hold=HoldRange(dose.hold.floor_s, dose.hold.floor_s)) for dose in usual]
-    kept: dict[int, Dose] = {}
+    usual = [one if wishes.reps else one._replace(reps=1) for one in planned]
+    least = [one if wishes.hold else one._replace(hold=HoldRange(one.hold.floor_s, one.hold.floor_s)) for one in usual]
+    kept: dict[int, PlannedStretch] = {}
     for index in order:
         ways = [kept | {index: usual[index]}, kept | {index: least[index]}]
-        if doses[index].stretch.id in by_hand:  # only named ones have been kept so far
+        if planned[index].stretch.id in by_hand:  # only named ones have been kept so far
             ways.append({i: least[i] for i in (*kept, index)})
         kept = next((way for way in ways if total_s(_in_order(way)) <= limit_s), kept)
-    missing = [dose.stretch for index, dose in enumerate(doses) if index not in kept]
+    missing = [one.stretch for index, one in enumerate(planned) if index not in kept]
     if not kept or any(stretch.id in by_hand for stretch in missing):
-        raise _too_few_minutes(least, by_hand, total_s)
+        raise _too_few_minutes(least, by_hand, total_s, phrases)
     chosen = _in_order(kept)
     if not wishes.reps:
-        chosen = _with_more_reps(chosen, [doses[i].reps for i in sorted(kept)], limit_s, total_s)
+        chosen = _with_more_reps(chosen, [planned[i].reps for i in sorted(kept)], limit_s, total_s)
     return Plan(lay_out(chosen), tuple(missing))
 
 
-def _in_order(doses: Mapping[int, Dose]) -> list[Dose]:
-    return [doses[index] for index in sorted(doses)]
+def _in_order(planned: Mapping[int, PlannedStretch]) -> list[PlannedStretch]:
+    return [planned[index] for index in sorted(planned)]
 
 
 def _total(lay_out: LayOut) -> TotalSeconds:
@@ -126,23 +128,25 @@ def _total(lay_out: LayOut) -> TotalSeconds:
     """
     known: dict[tuple[str, str, int, int], int] = {}
 
-    def more_s(before: Dose | None, dose: Dose) -> int:
+    def more_s(before: PlannedStretch | None, one: PlannedStretch) -> int:
         """What a stretch adds after the one before it: nothing else of the session touches its length."""
-        key = (before.stretch.id if before else "", dose.stretch.id, dose.reps, dose.hold.target_s)
+        key = (before.stretch.id if before else "", one.stretch.id, one.reps, one.hold.target_s)
         if key not in known:
             alone_s = lay_out([before]).total_s if before else 0
-            known[key] = lay_out([before, dose] if before else [dose]).total_s - alone_s
+            known[key] = lay_out([before, one] if before else [one]).total_s - alone_s
         return known[key]
 
-    return lambda doses: sum(more_s(before, dose) for before, dose in zip([None, *doses], doses, strict=False))
+    return lambda planned: sum(more_s(before, one) for before, one in zip([None, *planned], planned, strict=False))
 
 
-def _too_few_minutes(least: Sequence[Dose], by_hand: set[str], total_s: TotalSeconds) -> NothingMatches:
+def _too_few_minutes(
+    least: Sequence[PlannedStretch], by_hand: set[str], total_s: TotalSeconds, phrases: Phrases
+) -> NothingMatches:
     """Not even one stretch fits, or not all that were named by hand."""
-    wanted = [dose for dose in least if dose.stretch.id in by_hand]
+    wanted = [one for one in least if one.stretch.id in by_hand]
     if not wanted:
-        wanted = [min(least, key=lambda dose: total_s([dose]))]
-    what = listed([dose.stretch.id for dose in wanted])
+        wanted = [min(least, key=lambda one: total_s([one]))]
+    what = phrases.listed([one.stretch.id for one in wanted])
     minutes, seconds = divmod(total_s(wanted), 60)
     return NothingMatches(
         "The minutes are too few.", f"One round of {what} takes {minutes} min {seconds} s; give more --minutes."
@@ -172,15 +176,17 @@ def _comes_late(chosen: Chosen) -> tuple[bool, bool]:
     return not chosen.by_hand, chosen.stretch.targets[0] != _group(chosen)
 
 
-def _with_more_reps(doses: list[Dose], most: Sequence[int], limit_s: float, total_s: TotalSeconds) -> list[Dose]:
+def _with_more_reps(
+    planned: list[PlannedStretch], most: Sequence[int], limit_s: float, total_s: TotalSeconds
+) -> list[PlannedStretch]:
     """Reps added round after round, up to what each stretch asks for, while the session fits."""
     grown = True
     while grown:
         grown = False
-        for index, dose in enumerate(doses):
-            if dose.reps >= most[index]:
+        for index, one in enumerate(planned):
+            if one.reps >= most[index]:
                 continue
-            trial = [*doses[:index], dose._replace(reps=dose.reps + 1), *doses[index + 1 :]]
+            trial = [*planned[:index], one._replace(reps=one.reps + 1), *planned[index + 1 :]]
             if total_s(trial) <= limit_s:
-                doses, grown = trial, True
-    return doses
+                planned, grown = trial, True
+    return planned

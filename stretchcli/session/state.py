@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, Literal, NamedTuple
 
-from stretchcli.session.timeline import Cue, Phase, Timeline
+from stretchcli.catalog.phrases import Phrases
+from stretchcli.session.timeline import Cue, CueName, Phase, Timeline
 
 SETTLE_S: Final = 3
 REPEAT_BACK_S: Final = 2.0
@@ -16,6 +17,7 @@ REPEAT_BACK_S: Final = 2.0
 HoldOutcome = Literal["full", "early", "short", "skipped", "pain", "restarted"]
 SessionOutcome = Literal["complete", "stopped"]
 PauseReason = Literal["key", "gap"]
+EventName = Literal["session_started", "phase_started", "phase_ended", "extended", "paused", "resumed", "session_ended", CueName]
 
 
 class Action(StrEnum):
@@ -54,7 +56,7 @@ class Message(NamedTuple):
 class Event(NamedTuple):
     """Something that happened. Fields that do not belong to the event are None."""
 
-    name: str
+    name: EventName
     at_s: float
     phase: Phase | None = None
     left: int | None = None
@@ -77,6 +79,7 @@ class State:
     """A session at a moment.
 
     Attributes:
+        phrases: The words of this session.
         phase: The running phase: ``timeline.phases[i]``, or the release after pain that stands in for one.
         duration_s: Its seconds, with what ``+`` added.
         began_s: The moment on the session clock at which its first second lies, pauses taken out.
@@ -91,6 +94,7 @@ class State:
     """
 
     timeline: Timeline
+    phrases: Phrases
     phase: Phase
     status: Status
     duration_s: float

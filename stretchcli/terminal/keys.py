@@ -4,47 +4,50 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
 
+from stretchcli.catalog.phrases import Phrases
 from stretchcli.session.state import Action
 
 ViewKey = Literal["help"]
 
 
 class Key(NamedTuple):
-    """One thing that keys do.
+    """One thing that keys do. Its words are the phrases ``keys.<does>``.
 
     Attributes:
         presses: The keys as ``keyboard`` names them.
         does: What the session is asked, or what the view does.
-        shown: The first of them as people read it.
-        short: For the footer.
-        long: For the help.
     """
 
     presses: tuple[str, ...]
     does: Action | ViewKey
-    shown: str
-    short: str
-    long: str
+
+    def shown(self, phrases: Phrases) -> str:
+        """The first of its keys as people read it."""
+        return phrases.say(f"keys.{self.does}.footer")
+
+    def short(self, phrases: Phrases) -> str:
+        """What it does, for the footer."""
+        return phrases.say(f"keys.{self.does}.short")
 
 
 KEYS: Final = (
-    Key((" ",), Action.TOGGLE, "space", "pause", "Pause, and go on. In a hold you get 3 seconds to get back in."),
-    Key(("n", "right"), Action.NEXT, "n", "next", "Go to the next step. A hold ends here and keeps its seconds."),
-    Key(("enter",), Action.CONFIRM, "Enter", "ready", "With --manual: you are in position, go on."),
-    Key(("s",), Action.SKIP, "s", "skip", "Skip the rest of this stretch."),
-    Key(("b", "left"), Action.BACK, "b", "back", "Start this step again; pressed twice, go one step back."),
-    Key(("+", "="), Action.EXTEND, "+", "5 s more", "Hold for five seconds more."),
-    Key(("o",), Action.OUCH, "o", "ouch", "It hurts: ease off, and leave this stretch."),
-    Key(("?",), "help", "?", "help", "Show this help, and hide it."),
-    Key(("q",), Action.QUIT, "q", "quit", "Stop the session. What you held is kept."),
+    Key((" ",), Action.TOGGLE),
+    Key(("n", "right"), Action.NEXT),
+    Key(("enter",), Action.CONFIRM),
+    Key(("s",), Action.SKIP),
+    Key(("b", "left"), Action.BACK),
+    Key(("+", "="), Action.EXTEND),
+    Key(("o",), Action.OUCH),
+    Key(("?",), "help"),
+    Key(("q",), Action.QUIT),
 )
 
 BY_PRESS: Final = {press: key for key in KEYS for press in key.presses}
 
 
-def key_rows() -> list[tuple[str, str]]:
+def key_rows(phrases: Phrases) -> list[tuple[str, str]]:
     """The keys with what they do, for the help and the README."""
-    return [(" or ".join([key.shown, *key.presses[1:]]).replace("+ or =", "+"), key.long) for key in KEYS]
+    return [(phrases.say(f"keys.{key.does}.help"), phrases.say(f"keys.{key.does}.long")) for key in KEYS]
 
 
 def footer_keys(*, manual: bool) -> list[Key]:

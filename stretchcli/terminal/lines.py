@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from stretchcli.catalog.phrases import capital
 from stretchcli.session.state import Event, State
 from stretchcli.session.timeline import Phase
 from stretchcli.terminal.outlet import Outlet
-from stretchcli.terminal.wording import seconds, which_hold
+from stretchcli.terminal.wording import hold_words
 
 
 class PlainLines:
@@ -24,38 +25,35 @@ class PlainLines:
 
 def lines_for(event: Event, state: State) -> list[str]:
     """What is printed for an event, which may be nothing."""
-    phase = event.phase
+    phase, phrases = event.phase, state.phrases
     if phase is None:
         return []
     if event.name == "phase_started":
         return _started(phase, state)
     if event.name == "floor_reached":
-        left_s = state.duration_s - (phase.floor_s or 0)
-        return [f"{seconds(phase.floor_s or 0)}: it counts from here. {_capital(seconds(left_s))} more."]
+        floor, left = phrases.seconds(phase.floor_s or 0), phrases.seconds(state.duration_s - (phase.floor_s or 0))
+        return [phrases.say("lines.floor", floor=floor, left=capital(left))]
     if event.name == "halfway":
-        return [f"Halfway: {seconds(state.duration_s / 2)} left."]
+        return [phrases.say("lines.halfway", time=phrases.seconds(state.duration_s / 2))]
     if event.name == "countdown":
         return [f"{event.left}"]
     if event.name == "extended":
-        return [f"Longer: {seconds(event.duration_s or 0)} in all."]
+        return [phrases.say("lines.extended", time=phrases.seconds(event.duration_s or 0))]
     if event.name == "paused":
-        return ["Paused: the computer was asleep." if event.why == "gap" else "Paused."]
+        return [phrases.say("lines.asleep" if event.why == "gap" else "lines.paused")]
     if event.name == "resumed":
-        return ["Going on."]
+        return [phrases.say("lines.resumed")]
     if event.name == "phase_ended" and event.outcome in ("early", "short", "pain"):
-        return [f"Held for {seconds(event.held_s or 0)}."]
+        return [phrases.say("lines.held", time=phrases.seconds(event.held_s or 0))]
     return []
 
 
 def _started(phase: Phase, state: State) -> list[str]:
+    phrases = state.phrases
     if phase.kind == "intro":
-        items = state.timeline.items
-        number = f"Stretch {phase.item + 1} of {len(items)}. " if len(items) > 1 else ""
-        return ["", f"{number}{phase.text}"]
+        total = len(state.timeline.items)
+        said = phrases.say("lines.intro", number=phase.item + 1, total=total, text=phase.text) if total > 1 else phase.text
+        return ["", said]
     if phase.kind == "hold":
-        return [f"Hold for {seconds(phase.duration_s)}{which_hold(phase)}. {phase.text}"]
+        return [phrases.say("lines.hold", hold=hold_words(phrases, phase), text=phase.text)]
     return [phase.text]
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]

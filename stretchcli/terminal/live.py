@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import TextIO
 
+from stretchcli.catalog.phrases import Phrases
 from stretchcli.session.state import Event, State, Status
 from stretchcli.terminal.canvas import Pen
 from stretchcli.terminal.keyboard import Keyboard
@@ -50,10 +51,10 @@ class LiveView:
         self._next_s = max(next_change_s(state, now_s), now_s + SHORTEST_FRAME_S * self._speed)
         return self._next_s
 
-    def show_card(self, lines: Sequence[str], left_s: float) -> None:
+    def show_card(self, phrases: Phrases, lines: Sequence[str], left_s: float) -> None:
         """Show the safety card."""
         size = self.size()
-        self._screen.show(card(lines, left_s, size, self.appearance), size.columns)
+        self._screen.show(card(phrases, lines, left_s, size, self.appearance), size.columns)
 
     def size(self) -> Size:
         """The window's size now."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from stretchcli.session.state import State, Status
+from stretchcli.catalog.phrases import Phrases
+from stretchcli.session.state import Action, State, Status
 from stretchcli.terminal import font
 from stretchcli.terminal.canvas import Row, beside, cut, rectangle, row, spread, wrapped
 from stretchcli.terminal.keys import KEYS, footer_keys, key_rows
@@ -38,7 +39,7 @@ class Size(NamedTuple):
 def picture(state: State, now_s: float, size: Size, appearance: Appearance) -> list[Row]:
     """The whole window, exactly ``size.rows`` rows of ``size.columns`` cells."""
     if appearance.help:
-        return rectangle(_help(size, appearance), size.columns, size.rows)
+        return rectangle(_help(state.phrases, size, appearance), size.columns, size.rows)
     if state.status is Status.ENDED:
         return rectangle(_finished(state, size, appearance), size.columns, size.rows)
     scene = scene_of(state, now_s, keys=appearance.keys)
@@ -59,7 +60,7 @@ def _large(scene: Scene, state: State, now_s: float, size: Size, appearance: App
     digit_rows = 15 if size.rows >= 32 else 10
     word, digits = _word_and_digits(scene, width, digit_rows, appearance)
     taken = len(digits[0]) + GAP if digits else 0
-    left = [*_styled(word, _word_style(scene, appearance)), row(), *_facts(scene, appearance, width - taken)]
+    left = [*_styled(word, _word_style(scene, appearance)), row(), *_facts(scene, state.phrases, appearance, width - taken)]
     main = beside(left, _styled(digits, _digit_style(scene, appearance)), width)
     strong = appearance.theme.strong
     rows = [
@@ -73,15 +74,15 @@ def _large(scene: Scene, state: State, now_s: float, size: Size, appearance: App
     foot = [
         *_hold_bar(state, now_s, width, appearance),
         row(),
-        *_next_row(scene, width, appearance),
+        *_next_row(scene, state, width, appearance),
         _footer(state, width, appearance),
     ]
     room = size.rows - len(rows) - len(foot)
-    lead = wrapped(scene.lead, appearance.theme.text, width, max(room, 0), appearance.glyphs.ellipsis)
-    if not lead:
+    text = wrapped(scene.text, appearance.theme.text, width, max(room, 0), appearance.glyphs.ellipsis)
+    if not text:
         return None
-    spare = room - len(lead)
-    body = [*rows, *lead, *[row()] * spare, *foot]
+    spare = room - len(text)
+    body = [*rows, *text, *[row()] * spare, *foot]
     return [row("  ").append_text(line) for line in body]
 
 
@@ -112,15 +113,15 @@ def _digit_style(scene: Scene, appearance: Appearance) -> str:
     return appearance.theme.digits if scene.counting else appearance.theme.quiet_digits
 
 
-def _facts(scene: Scene, appearance: Appearance, width: int) -> list[Row]:
+def _facts(scene: Scene, phrases: Phrases, appearance: Appearance, width: int) -> list[Row]:
     """Side, felt side and count, each on a line of its own."""
     theme = appearance.theme
+    facts = {phrases.say(f"screen.label.{name}"): getattr(scene, name) for name in ("side", "felt", "rep")}
+    indent = max(map(len, facts)) + 2
     lines = []
-    for label, text in (("side", scene.side), ("felt", scene.felt), ("rep", scene.rep)):
-        if text:
-            rest = wrapped(text, theme.strong, width - 6, 2, appearance.glyphs.ellipsis)
-            for number, line in enumerate(rest):
-                lines.append(row((f"{'' if number else label:<6}", theme.label)).append_text(line))
+    for label, text in facts.items():
+        for number, line in enumerate(wrapped(text, theme.strong, width - indent, 2, appearance.glyphs.ellipsis)):
+            lines.append(row((("" if number else label).ljust(indent), theme.label)).append_text(line))
     return lines
 
 
@@ -130,23 +131,24 @@ def _small(scene: Scene, state: State, now_s: float, size: Size, appearance: App
     what = row((scene.word, _word_style(scene, appearance)), f" {scene.side}" if scene.side else "")
     digits = font.largest(scene.digits, width // 2, font.HEIGHT, appearance.glyphs.block) if scene.digits else []
     room = width - (len(digits[0]) + 2 if digits else 0)
-    facts = [*wrapped(scene.felt and f"felt {scene.felt}", theme.strong, room, 3, appearance.glyphs.ellipsis)]
+    felt = state.phrases.say("screen.felt-at", where=scene.felt) if scene.felt else ""
+    facts = [*wrapped(felt, theme.strong, room, 3, appearance.glyphs.ellipsis)]
     facts += [row((scene.rep, ""))] if scene.rep else []
     if not facts:
         facts = wrapped(scene.stretch, theme.strong, room, 3, appearance.glyphs.ellipsis)
     main = beside(facts, _styled(digits, _digit_style(scene, appearance)), width)
     rows = [spread(what, row(scene.left), width), *main]
     bar = _hold_bar(state, now_s, width, appearance)[:1]
-    foot = [*bar[: size.rows - len(rows) - 4], *_next_row(scene, width, appearance)]
+    foot = [*bar[: size.rows - len(rows) - 4], *_next_row(scene, state, width, appearance)]
     foot.append(_footer(state, width, appearance))
     room = size.rows - len(rows) - len(foot)
-    lead = wrapped(scene.lead, theme.text, width, room + 1, appearance.glyphs.ellipsis)
-    if len(lead) > room:  # what to do now, cautions included, is worth more than what comes next
+    text = wrapped(scene.text, theme.text, width, room + 1, appearance.glyphs.ellipsis)
+    if len(text) > room:  # what to do now, cautions included, is worth more than what comes next
         foot.pop(-2)
-    if not lead:
+    if not text:
         return None
-    spare = size.rows - len(rows) - len(foot) - len(lead)
-    return [*rows, *lead, *[row()] * spare, *foot]
+    spare = size.rows - len(rows) - len(foot) - len(text)
+    return [*rows, *text, *[row()] * spare, *foot]
 
 
 def _tiny(scene: Scene, state: State, now_s: float, size: Size, appearance: Appearance) -> list[Row]:
@@ -154,8 +156,8 @@ def _tiny(scene: Scene, state: State, now_s: float, size: Size, appearance: Appe
     digits = f"{scene.digits} " if scene.digits else ""
     side = f" {scene.side}" if scene.side else ""
     head = row((digits, appearance.theme.digits), (scene.word, _word_style(scene, appearance)), side)
-    lead = wrapped(scene.lead, appearance.theme.text, size.columns, size.rows - 1, appearance.glyphs.ellipsis)
-    return [cut(head, size.columns), *lead]
+    text = wrapped(scene.text, appearance.theme.text, size.columns, size.rows - 1, appearance.glyphs.ellipsis)
+    return [cut(head, size.columns), *text]
 
 
 def _session_bar(state: State, now_s: float, width: int, appearance: Appearance) -> Row:
@@ -189,68 +191,70 @@ def _hold_bar(state: State, now_s: float, width: int, appearance: Appearance) ->
         bar = _bar(min(filled, floor), floor, appearance).append(glyphs.floor, theme.floor).append_text(behind)
     if not marked:
         return [bar, row()]
-    label = "it counts" if reached else f"counts from {phase.floor_s} s"
+    label = state.phrases.say("screen.counts") if reached else state.phrases.say("screen.floor", floor=phase.floor_s)
     return [bar, row(" " * max(min(floor - len(label) + 1, width - len(label)), 0), (label, theme.label))]
 
 
-def _next_row(scene: Scene, width: int, appearance: Appearance) -> list[Row]:
-    text = row(("next  ", appearance.theme.label), (scene.coming, ""))
+def _next_row(scene: Scene, state: State, width: int, appearance: Appearance) -> list[Row]:
+    text = row((f"{state.phrases.say('screen.label.next')}  ", appearance.theme.label), (scene.coming, ""))
     return [cut(text, width, appearance.glyphs.ellipsis)]
 
 
 def _footer(state: State, width: int, appearance: Appearance) -> Row:
     """The keys that fit, help and quit always."""
     if not appearance.keys:
-        return cut(row(("No keyboard here: it runs by itself.", appearance.theme.quiet)), width)
+        return cut(row((state.phrases.say("screen.no-keyboard"), appearance.theme.quiet)), width)
     keys = footer_keys(manual=state.manual)
     shown = list(keys)
     for short in (False, True):
         while shown:
             line = row()
             for number, key in enumerate(shown):
-                line.append("  " if number else "").append(key.shown, appearance.theme.key)
+                line.append("  " if number else "").append(key.shown(state.phrases), appearance.theme.key)
                 if not short:
-                    line.append(f" {key.short}", appearance.theme.quiet)
+                    line.append(f" {key.short(state.phrases)}", appearance.theme.quiet)
             if line.cell_len <= width:
                 return line
             if not short:
                 break
-            shown.remove(next((key for key in reversed(shown) if key.short not in ("help", "quit")), shown[-1]))
+            shown.remove(next((key for key in reversed(shown) if key.does not in ("help", Action.QUIT)), shown[-1]))
     return row()
 
 
-def _help(size: Size, appearance: Appearance) -> list[Row]:
+def _help(phrases: Phrases, size: Size, appearance: Appearance) -> list[Row]:
     """Every key with what it does, in a word each where the sentences do not fit."""
     theme = appearance.theme
-    keys = key_rows()
+    keys = key_rows(phrases)
     indent = max(len(shown) for shown, _ in keys) + 2
-    rows = [row(("Keys", theme.strong)), row()]
+    rows = [row((phrases.say("help.title"), theme.strong)), row()]
     for shown, long in keys:
         lines = wrapped(long, "", max(size.columns - indent, 8), 3, appearance.glyphs.ellipsis)
         for number, line in enumerate(lines):
             rows.append(row((("" if number else shown).ljust(indent), theme.key)).append_text(line))
-    rows += [row(), row(("The session goes on meanwhile. Press ? again to go back.", theme.quiet))]
+    rows += [row(), row((phrases.say("help.back"), theme.quiet))]
     if len(rows) <= size.rows:
         return rows
-    return [row((key.shown.ljust(7), theme.key), key.short) for key in KEYS] + [row(("Press ? again to go back.", theme.quiet))]
+    short = [row((key.shown(phrases).ljust(7), theme.key), key.short(phrases)) for key in KEYS]
+    return [*short, row((phrases.say("help.back-short"), theme.quiet))]
 
 
 def _finished(state: State, size: Size, appearance: Appearance) -> list[Row]:
     """The last picture: done or stopped, the figures, and how to leave."""
     theme, width = appearance.theme, max(size.columns - 4, 1)
     complete = state.outcome == "complete"
-    word = font.largest("DONE" if complete else "STOPPED", width, min(10, size.rows - 6), appearance.glyphs.block)
+    said = state.phrases.say("screen.word.done" if complete else "screen.word.stopped")
+    word = font.largest(said, width, min(10, size.rows - 6), appearance.glyphs.block)
     rows: list[Row] = [row(), *(row((line, theme.hold if complete else theme.word)) for line in word), row()]
     if not word:
-        rows = [row(("Done" if complete else "Stopped", theme.hold))]
+        rows = [row((said.capitalize(), theme.hold))]
     for line in closing(state):
         rows += wrapped(line, theme.text, width, 3, appearance.glyphs.ellipsis)
     if appearance.keys:
-        rows += [row(), row(("Any key ends this.", theme.quiet))]
+        rows += [row(), row((state.phrases.say("screen.exit"), theme.quiet))]
     return rows if size.columns < 8 else [row("  ").append_text(line) for line in rows]
 
 
-def card(lines: Sequence[str], left_s: float, size: Size, appearance: Appearance) -> list[Row]:
+def card(phrases: Phrases, lines: Sequence[str], left_s: float, size: Size, appearance: Appearance) -> list[Row]:
     """The safety card before a session, with the seconds until it starts by itself."""
     theme, width = appearance.theme, max(size.columns - 4, 1)
     rows = [row()]
@@ -259,8 +263,8 @@ def card(lines: Sequence[str], left_s: float, size: Size, appearance: Appearance
     digits = font.largest(str(whole_left(left_s)), width, min(size.rows - len(rows) - 3, 10), appearance.glyphs.block)
     if digits:
         rows += [row(), *_styled(digits, theme.quiet_digits)]
-    starts = f"Starts in {whole_left(left_s)} s."
-    hint = wrapped("Any key starts now, q leaves.", theme.quiet, width, 1, "") if appearance.keys else []
+    starts = phrases.say("screen.card-starts", left=whole_left(left_s))
+    hint = wrapped(phrases.say("screen.card-keys"), theme.quiet, width, 1, "") if appearance.keys else []
     rows += [row(), *hint, row((starts, theme.word))]
     if len(rows) > size.rows:  # the words are worth more than the space between them, and how to start more than the rest
         rows = [line for line in rows if line.plain.strip()]

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from stretchcli.session.state import State, Status
+from stretchcli.catalog.phrases import Phrases
+from stretchcli.catalog.text import Side
+from stretchcli.session.state import SETTLE_S, State, Status
 from stretchcli.session.timeline import Phase
-from stretchcli.terminal.wording import clock, seconds, which_hold, whole_left
-
-WORDS: Final = {
-    "intro": "NEXT",
-    "setup": "SET UP",
-    "ready": "READY",
-    "hold": "HOLD",
-    "release": "LET GO",
-    "switch": "SWITCH",
-    "rest": "REST",
-}
+from stretchcli.terminal.wording import clock, hold_words, whole_left
 
 
 class Scene(NamedTuple):
@@ -27,7 +19,7 @@ class Scene(NamedTuple):
         digits: Remaining seconds; empty where nothing counts down.
         alert: The word is a warning.
         counting: A hold is being counted.
-        lead: One sentence, what to do now.
+        text: One sentence, what to do now.
         side, felt, rep: Lines about the hold, empty where there is none.
         coming: What comes next.
         left: Time left in the session.
@@ -38,7 +30,7 @@ class Scene(NamedTuple):
     digits: str
     alert: bool
     counting: bool
-    lead: str
+    text: str
     side: str
     felt: str
     rep: str
@@ -52,54 +44,56 @@ def scene_of(state: State, now_s: float, *, keys: bool) -> Scene:
     phase = state.phase
     items = state.timeline.items
     item = items[phase.item]
+    phrases = state.phrases
     digits = str(whole_left(state.remaining_s(now_s)))
-    word, lead, alert = WORDS[phase.kind], phase.text, False
+    word, text, alert = phrases.say(f"screen.word.{phase.kind}"), phase.text, False
     if state.ouch:
-        word, alert = "EASE", True
+        word, alert = phrases.say("screen.word.ease"), True
     if state.waiting:
         digits = ""
-        lead = f"{phase.text} Press Enter when you are ready."
+        text = f"{phase.text} {phrases.say('screen.confirm')}"
     if state.status is Status.PAUSED:
-        word, alert = "PAUSED", True
-        held = f"You have held {seconds(state.elapsed_s(now_s))} of it. " if phase.kind == "hold" else ""
-        goes_on = "Press space to go on." if keys else "It goes on by itself."
-        lead = f"{held}{goes_on} {'You get 3 seconds to get back in. ' if phase.kind == 'hold' else ''}{phase.text}"
+        word, alert = phrases.say("screen.word.paused"), True
+        text = " ".join([*_pause(state, now_s, keys=keys), phase.text])
     elif state.status is Status.SETTLING and state.settled_s is not None:
-        word = "READY"
+        word = phrases.say("screen.word.ready")
         digits = str(whole_left(state.settled_s - now_s))
-        lead = f"Get back in. {phase.text}"
-    number = f"{phase.item + 1} of {len(items)}  " if len(items) > 1 else ""
+        text = f"{phrases.say('screen.settling')} {phase.text}"
     return Scene(
         word=word,
         digits=digits,
         alert=alert,
         counting=phase.kind == "hold" and state.status is Status.RUNNING,
-        lead=lead,
-        side=_side(phase),
-        felt=_felt(phase, item.felt_at),
-        rep=_rep(phase),
+        text=text,
+        side=_upper(phrases, phase.side) if phase.side else "",
+        felt=_felt(phrases, phase, item.felt_at),
+        rep=phrases.say("screen.rep", side=phase.side, rep=phase.rep, reps=phase.reps) if phase.rep else "",
         coming=_coming(state),
-        left=f"{clock(state.session_left_s(now_s))} left",
-        stretch=f"{number}{item.name}",
+        left=phrases.say("screen.left", clock=clock(state.session_left_s(now_s))),
+        stretch=_stretch(phrases, phase.item + 1, len(items), item.name),
     )
 
 
-def _rep(phase: Phase) -> str:
-    if phase.rep is None:
-        return ""
-    return f"{phase.rep} of {phase.reps}" + ("" if phase.side == "both" else " on this side")
+def _pause(state: State, now_s: float, *, keys: bool) -> list[str]:
+    """What was held, how the session goes on, and the time to get back in."""
+    phrases, held = state.phrases, state.phase.kind == "hold"
+    told = [phrases.say("screen.held", time=phrases.seconds(state.elapsed_s(now_s)))] if held else []
+    told.append(phrases.say("screen.resume" if keys else "screen.resumes"))
+    return [*told, phrases.say("screen.settle", time=phrases.seconds(SETTLE_S))] if held else told
 
 
-def _side(phase: Phase) -> str:
-    if phase.side is None:
-        return ""
-    return "BOTH" if phase.side == "both" else phase.side.upper()
+def _stretch(phrases: Phrases, number: int, total: int, name: str) -> str:
+    return phrases.say("screen.stretch", number=number, total=total, name=name) if total > 1 else name
 
 
-def _felt(phase: Phase, felt_at: str) -> str:
+def _upper(phrases: Phrases, side: Side) -> str:
+    return phrases.say(f"side.{side}").upper()
+
+
+def _felt(phrases: Phrases, phase: Phase, felt_at: str) -> str:
     if phase.felt is None:
         return ""
-    return felt_at if phase.felt == "both" else f"{phase.felt.upper()} {felt_at}"
+    return felt_at if phase.felt == "both" else phrases.say("screen.felt", which=_upper(phrases, phase.felt), place=felt_at)
 
 
 def _coming(state: State) -> str:
@@ -108,8 +102,6 @@ def _coming(state: State) -> str:
     while state.ouch and index < len(phases) and phases[index].item == state.phase.item:
         index += 1
     if index >= len(phases):
-        return "That is the last step."
+        return state.phrases.say("screen.last")
     after = phases[index]
-    if after.kind == "hold":
-        return f"Hold for {seconds(after.duration_s)}{which_hold(after)}"
-    return after.text
+    return hold_words(state.phrases, after) if after.kind == "hold" else after.text

@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TextIO
 
+from stretchcli.catalog.phrases import Phrases
+
 if TYPE_CHECKING:  # most of this is said where no session runs, and the engine takes its time to import
     from stretchcli.session.state import State
     from stretchcli.session.summary import Summary
@@ -43,11 +45,12 @@ def clock(value_s: float) -> str:
     return f"{hours}:{count:02}:{left:02}" if hours else f"{count}:{left:02}"
 
 
-def which_hold(phase: Phase) -> str:
-    """Which hold this is: ", right side, 1 of 3"."""
-    side = "" if phase.side in (None, "both") else f", {phase.side} side"
-    count = f", {phase.rep} of {phase.reps}" if (phase.reps or 1) > 1 else ""
-    return side + count
+def hold_words(phrases: Phrases, phase: Phase) -> str:
+    """Which hold this is: "Hold for 30 seconds, right side, 1 of 3"."""
+    time = phrases.seconds(phase.duration_s)
+    if (phase.reps or 1) > 1:
+        return phrases.say("hold.counted", time=time, side=phase.side, rep=phase.rep, reps=phase.reps)
+    return phrases.say("hold.once", time=time, side=phase.side)
 
 
 def whole_left(value_s: float) -> int:
@@ -55,21 +58,32 @@ def whole_left(value_s: float) -> int:
     return max(math.ceil(value_s - 1e-6), 0)
 
 
-def closing(state: State) -> list[str]:
-    """What is said at the end of a session."""
+def closing(state: State, *, resumable: bool = False) -> list[str]:
+    """What is said at the end of a session.
+
+    Args:
+        resumable: The session is logged, so that it can be resumed where holds are left.
+    """
+    from stretchcli.session.resume import holds_left
     from stretchcli.session.summary import summarise
 
-    return closing_lines(summarise(state.timeline, state.results), complete=state.outcome == "complete")
+    phrases, complete = state.phrases, state.outcome == "complete"
+    lines = closing_lines(phrases, summarise(state.timeline, state.results), complete=complete)
+    broken_off = [state.phase.index] if state.phase.kind == "hold" else []
+    if resumable and not complete and holds_left(state.timeline, state.results, broken_off):
+        lines.append(phrases.say("closing.resume"))
+    return lines
 
 
-def closing_lines(summary: Summary, *, complete: bool) -> list[str]:
-    """The summary in sentences: holds done, seconds held, seconds on each side."""
-    first = "Done." if complete else "Stopped here."
-    holds = "1 hold" if summary.holds == 1 else f"{summary.holds} holds"
-    lines = [f"{first} {summary.done} of {holds} complete, held for {minutes(summary.held_s)} in all."]
-    right_s, left_s = summary.side_s["right"], summary.side_s["left"]
-    if summary.held_s:
-        lines.append(f"Felt on the right for {minutes(right_s)}, on the left for {minutes(left_s)}.")
+def closing_lines(phrases: Phrases, summary: Summary, *, complete: bool) -> list[str]:
+    """The summary in sentences: holds done, seconds held, seconds on each side where something was felt."""
+    holds, time = phrases.say("count.holds", count=summary.holds), phrases.duration(summary.held_s)
+    lines = [phrases.say("closing.complete" if complete else "closing.stopped", done=summary.done, holds=holds, time=time)]
+    felt = {side: phrases.duration(side_s) for side, side_s in summary.side_s.items() if side_s >= 0.5}
+    if len(felt) == 2:
+        lines.append(phrases.say("closing.felt", right=felt["right"], left=felt["left"]))
+    else:
+        lines += [phrases.say("closing.felt-on-one", side=side, time=time) for side, time in felt.items()]
     return lines
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from stretchcli.catalog.names import Names, did_you_mean
 from stretchcli.catalog.selection import Finder
-from stretchcli.catalog.text import for_side, listed, opposite, sideless, spoken_s
+from stretchcli.catalog.text import filled, listed, opposite, spoken_s
 from stretchcli.reading.text import harmless, unsafe_character
 from tests.strategies import CATALOG
 
@@ -54,13 +54,13 @@ def test_a_remedy_names_the_nearest_or_some() -> None:
 
 def test_a_side_is_filled_in_with_a_capital_at_the_beginning() -> None:
     """Of the text and of each sentence."""
-    assert for_side("{side} foot. {other} leg, {side} hip? {side}.", "left") == "Left foot. Right leg, left hip? Left."
+    assert filled("{side} foot. {other} leg, {side} hip? {side}.", "left", "right") == "Left foot. Right leg, left hip? Left."
 
 
 @given(st.text(alphabet="ab .{}", max_size=30))
 def test_a_text_without_placeholders_stays_as_it_is(text: str) -> None:
     """Braces alone mean nothing."""
-    assert for_side(text, "right") == text == sideless(text)
+    assert filled(text, "right", "left") == text
 
 
 def test_the_other_side_of_both_is_both() -> None:

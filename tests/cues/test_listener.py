@@ -17,6 +17,7 @@ from stretchcli.session.state import Action
 from stretchcli.session.timeline import Timeline
 from tests.cues.sessions import CALF, session
 from tests.running.test_loop import BEGIN, Time
+from tests.samples import PHRASES
 
 
 @dataclass
@@ -100,7 +101,7 @@ class Heard:
         self.voice.busy, self.horn.works = slow, players
         self.listener = CueListener(self.voice, self.horn, wishes, bell=self._ring)
         runner = Runner(self.time.clock, self.time, [], prompter=self.listener, speed=wishes.speed, alone=alone)
-        self.result = runner.run(timeline)
+        self.result = runner.run(timeline, PHRASES)
         assert runner.prompter is self.listener, "the listener failed"
 
     def _ring(self) -> None:
@@ -224,7 +225,7 @@ def test_a_muted_session_is_silent_until_the_next_cue() -> None:
     listener = CueListener(heard.voice, heard.horn, Wishes())
     listener.toggle_mute()
     assert heard.voice.told == [(0.0, "-")]
-    Runner(heard.time.clock, heard.time, [], prompter=listener).run(session(CALF))
+    Runner(heard.time.clock, heard.time, [], prompter=listener).run(session(CALF), PHRASES)
     assert heard.voice.said() == []
     assert heard.horn.told == []
     listener.toggle_mute()
@@ -265,7 +266,7 @@ def test_nothing_at_all_can_be_heard_with_nothing() -> None:
     """The Null version serves as voice and as sounds."""
     listener = CueListener(Silence(), Silence(), Wishes())
     time = Time()
-    result = Runner(time.clock, time, [], prompter=listener).run(session(CALF))
+    result = Runner(time.clock, time, [], prompter=listener).run(session(CALF), PHRASES)
     listener.finish()
     listener.hush()
     listener.close()
@@ -277,7 +278,7 @@ def test_manual_steps_have_no_end_to_announce() -> None:
     time = Time(arrivals={12.0: [Action.CONFIRM], 40.0: [Action.CONFIRM], 80.0: [Action.CONFIRM]})
     voice, horn = Mouth(time), Horn(time)
     runner = Runner(time.clock, time, [], prompter=CueListener(voice, horn, Wishes()), alone=False)
-    runner.run(session(CALF[:6]), manual=True)
+    runner.run(session(CALF[:6]), PHRASES, manual=True)
     near([told for told in horn.told if told[1] != "wake"][:3], [(41, "tick"), (42, "tick"), (43, "start")])
 
 

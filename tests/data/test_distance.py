@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from stretchcli.catalog.records import Catalog, Stretch
-from stretchcli.catalog.text import LONGEST_SHORT, Side, for_side, lead_for_side
+from stretchcli.catalog.text import LONGEST_SHORT, Side
+from tests.samples import PHRASES
 
 COLUMNS: Final = 13  # big letters in a line of a window of 80 columns
 LINES: Final = 2
@@ -18,7 +19,7 @@ def shorts(stretch: Stretch) -> Iterator[str]:
     """Every short text of a stretch, as each side reads it."""
     texts = [*(step.short for step in stretch.steps), stretch.switch_short, stretch.again_short]
     sides: tuple[Side, ...] = ("right", "left") if stretch.sides == "each" else ("both",)
-    yield from (for_side(text, side) for text in texts if text for side in sides)
+    yield from (PHRASES.for_side(text, side) for text in texts if text for side in sides)
 
 
 def test_every_step_has_its_short_text(catalog: Catalog) -> None:
@@ -57,7 +58,7 @@ def test_a_lead_names_a_side_and_fits(catalog: Catalog) -> None:
     for stretch in catalog.stretches.values():
         if stretch.lead:
             for side in ("right", "left"):
-                lead = lead_for_side(stretch.lead, side)
+                lead = PHRASES.lead(stretch.lead, side)
                 assert re.fullmatch(r"[a-z][a-z' ]+", lead), stretch.id
                 assert side in lead.split(), stretch.id
                 assert len(lead) <= LONGEST_SHORT, stretch.id

@@ -11,6 +11,7 @@ from stretchcli.catalog.records import Catalog
 from stretchcli.catalog.selection import Limits, Request, Selection, select
 from stretchcli.session.planner import Wishes, plan
 from stretchcli.session.timeline import Timeline
+from tests.samples import PHRASES
 
 LISTED: Final = {
     "iliopsoas",
@@ -35,7 +36,7 @@ def chosen(catalog: Catalog, name: str, *avoid: str) -> Selection:
 
 def laid_out(catalog: Catalog, name: str) -> Timeline:
     """The routine in time."""
-    return plan(chosen(catalog, name), Wishes(), catalog.vocabulary).timeline
+    return plan(chosen(catalog, name), Wishes(), catalog.vocabulary, PHRASES).timeline
 
 
 def needs(catalog: Catalog, name: str) -> set[str]:

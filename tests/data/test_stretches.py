@@ -11,10 +11,12 @@ from urllib.parse import urlsplit
 from stretchcli.catalog.constraints import personal_cautions
 from stretchcli.catalog.records import Catalog, Stretch
 from stretchcli.catalog.selection import Request, select
-from stretchcli.catalog.text import SECONDS_PER_WORD, for_side
+from stretchcli.catalog.text import SECONDS_PER_WORD
 from stretchcli.catalog.wording import caution_words
+from stretchcli.session.layout import Order
 from stretchcli.session.planner import Wishes, plan
-from stretchcli.session.timeline import Order, Phase, Timeline, general_cautions
+from stretchcli.session.timeline import Phase, Timeline
+from tests.samples import PHRASES
 
 MOST_WORDS: Final = 20
 TOLD: Final = ("setup", "hold", "release", "switch")
@@ -63,7 +65,7 @@ def sentences(text: str) -> list[str]:
 def session(catalog: Catalog, stretch: Stretch, order: Order, first: str) -> Timeline:
     """A session of two reps of one stretch."""
     wishes = Wishes(reps=2, order=order, first=first)  # type: ignore[arg-type]
-    return plan(select(catalog, Request(what=(stretch.id,))), wishes, catalog.vocabulary).timeline
+    return plan(select(catalog, Request(what=(stretch.id,))), wishes, catalog.vocabulary, PHRASES).timeline
 
 
 def swapped(text: str | None) -> str | None:
@@ -130,7 +132,7 @@ def test_no_placeholder_is_ever_seen(catalog: Catalog) -> None:
     """Neither what is said nor what is warned of, for any condition, shows a bare `{side}` or a capital where none belongs."""
     for stretch in catalog.stretches.values():
         shown = [phase.text for phase in session(catalog, stretch, "alternate", "right").phases]
-        shown += general_cautions(stretch)
+        shown += [PHRASES.sideless(caution.text) for caution in stretch.cautions if caution.condition is None]
         shown += map(caution_words, personal_cautions(stretch, catalog.vocabulary.conditions.values()))
         assert [text for text in shown if re.search(r"[{}]|[a-z] (?:Right|Left)\b", text)] == [], stretch.id
 
@@ -142,7 +144,11 @@ def test_a_caution_is_spoken_once_on_each_side_at_its_moment(catalog: Catalog) -
         for side in ("right", "left") if stretch.sides == "each" else ("both",):
             for at, place in (("setup", -1), ("hold", 0), ("release", 0)):
                 moments = [phase for phase in phases if (phase.side, phase.rep, phase.kind) == (side, 1, at)]
-                said = [for_side(caution.text, moments[place].side or "both") for caution in stretch.cautions if caution.at == at]
+                said = [
+                    PHRASES.for_side(caution.text, moments[place].side or "both")
+                    for caution in stretch.cautions
+                    if caution.at == at
+                ]
                 tail = " ".join(said)
                 assert moments[place].text.endswith(tail), stretch.id
                 assert tail == "" or sum(tail in phase.text for phase in phases if phase.side == side) == 1, stretch.id

@@ -10,7 +10,9 @@ from stretchcli.catalog.records import Catalog
 from stretchcli.cues.plan import Wishes, lead_of
 from stretchcli.cues.soundtrack import script
 from stretchcli.cues.speaking import speakable
-from stretchcli.session.timeline import Dose, Timeline, compile_session
+from stretchcli.session.layout import PlannedStretch, compile_session
+from stretchcli.session.timeline import Timeline
+from tests.samples import PHRASES
 
 
 def routine(catalog: Catalog, name: str) -> Timeline:
@@ -18,8 +20,8 @@ def routine(catalog: Catalog, name: str) -> Timeline:
     doses = []
     for item in catalog.routines[name].items:
         stretch = catalog.stretches[item.stretch]
-        doses.append(Dose(stretch, item.reps or stretch.reps, item.hold or stretch.hold))
-    return compile_session(name, doses, catalog.vocabulary)
+        doses.append(PlannedStretch(stretch, item.reps or stretch.reps, item.hold or stretch.hold))
+    return compile_session(name, doses, catalog.vocabulary, PHRASES)
 
 
 NUMBERS = "|".join(speakable(str(number)) for number in range(1, 51))

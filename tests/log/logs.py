@@ -15,9 +15,11 @@ from stretchcli.log.listener import LogListener, new_session
 from stretchcli.log.records import HoldRecord, SessionRecord, moment_ms, offset_min_of
 from stretchcli.log.store import Store, packed
 from stretchcli.session.engine import start, step
+from stretchcli.session.layout import PlannedStretch, compile_session
 from stretchcli.session.resume import Resumption
 from stretchcli.session.state import Message, State
-from stretchcli.session.timeline import Dose, Timeline, compile_session
+from stretchcli.session.timeline import Timeline
+from tests.samples import PHRASES
 from tests.strategies import CATALOG
 
 
@@ -44,8 +46,8 @@ def local(year: int, month: int, day: int, hour: int = 12, minute: int = 0, *, o
 def short_session(*stretches: str, reps: int = 2) -> Timeline:
     """A session of these stretches (the bridge) with holds of 20-30 s."""
     names = stretches or ("glute-bridge",)
-    doses = [Dose(CATALOG.stretches[name], reps, HoldRange(20, 30)) for name in names]
-    return compile_session("A session", doses, CATALOG.vocabulary)
+    doses = [PlannedStretch(CATALOG.stretches[name], reps, HoldRange(20, 30)) for name in names]
+    return compile_session("A session", doses, CATALOG.vocabulary, PHRASES)
 
 
 def played(
@@ -63,9 +65,9 @@ def played(
     listener = LogListener(session, put.append, timeline, speed, going_on, wall)
     began = wall.now
     if going_on is None:
-        state, events = start(timeline)
+        state, events = start(timeline, PHRASES)
     else:
-        state, events = start(going_on.timeline, at=going_on.at, results=going_on.results)
+        state, events = start(going_on.timeline, PHRASES, at=going_on.at, results=going_on.results)
     for event in events:
         listener.hear(event, state)
     for message in happened:

@@ -17,6 +17,7 @@ from stretchcli.session.resume import resumption
 from stretchcli.session.state import Action, Message
 from stretchcli.session.timeline import Timeline
 from tests.log.logs import FakeWall, everything, local, opened, played, short_session, written
+from tests.samples import PHRASES
 from tests.strategies import messages, timelines
 
 
@@ -145,7 +146,7 @@ def _with_clock_change(timeline: Timeline, wall: FakeWall, change: Callable[[], 
     """A whole session in which somebody sets the wall clock after the first hold."""
     put: list[SessionRecord] = []
     listener = LogListener(new_session(timeline, rehearsal=False, wall=wall), put.append, timeline, wall=wall)
-    state, events = start(timeline)
+    state, events = start(timeline, PHRASES)
     for second in range(timeline.total_s + 1):
         for event in events:
             listener.hear(event, state)

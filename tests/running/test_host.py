@@ -9,6 +9,7 @@ from stretchcli.session.state import Event, State
 from stretchcli.session.timeline import Timeline
 from stretchcli.terminal.mode import Mode
 from tests.running.test_loop import bridge as bridge
+from tests.samples import PHRASES
 
 
 class Broken:
@@ -26,7 +27,7 @@ def test_a_listener_that_fails_is_reported_after_the_session(
     bridge: Timeline, mode: Mode, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Once, on stderr, with the exit code of a session that went well: nothing of it was lost."""
-    options = RunOptions(mode, speed=1000, on_crash=lambda error: [f"A bug: {error}"])
+    options = RunOptions(mode, PHRASES, speed=1000, on_crash=lambda error: [f"A bug: {error}"])
     assert run_session(bridge, options, [Broken()]) == 0
     out, err = capsys.readouterr()
     assert err == "A bug: out of order\n"

@@ -20,8 +20,10 @@ from stretchcli.running.loop import (
     Stop,
     wall_compared,
 )
+from stretchcli.session.layout import PlannedStretch, compile_session
 from stretchcli.session.state import Action, Event, State
-from stretchcli.session.timeline import Dose, Timeline, compile_session
+from stretchcli.session.timeline import Timeline
+from tests.samples import PHRASES
 
 BEGIN = 1000.0  # a clock that does not begin at 0 finds whoever takes it for the session's
 
@@ -91,12 +93,14 @@ class Eyes(Ears):
 @pytest.fixture
 def bridge(catalog: Catalog) -> Timeline:
     """One bridge of 30 s: intro 10, setups 10 + 6 + 11, ready 3, hold from second 40 to 70, release to 74."""
-    return compile_session("Bridge", [Dose(catalog.stretches["glute-bridge"], 1, HoldRange(20, 30))], catalog.vocabulary)
+    return compile_session(
+        "Bridge", [PlannedStretch(catalog.stretches["glute-bridge"], 1, HoldRange(20, 30))], catalog.vocabulary, PHRASES
+    )
 
 
 def run(timeline: Timeline, time: Time, ears: Ears, *, speed: float = 1.0, alone: bool = True) -> Result:
     """A whole session."""
-    return Runner(time.clock, time, [ears], speed=speed, alone=alone).run(timeline)
+    return Runner(time.clock, time, [ears], speed=speed, alone=alone).run(timeline, PHRASES)
 
 
 def test_every_phase_starts_at_its_deadline(bridge: Timeline) -> None:
@@ -226,7 +230,7 @@ def test_a_listener_that_fails_is_closed_and_left_out(bridge: Timeline) -> None:
     told: list[str] = []
     time = Time()
     runner = Runner(time.clock, time, [broken, sound], on_failure=lambda listener, error: told.append(str(error)))
-    assert runner.run(bridge).state.outcome == "complete"
+    assert runner.run(bridge, PHRASES).state.outcome == "complete"
     assert broken.closed
     assert told == ["broken"]
     assert sound.events[-1].name == "session_ended"
@@ -236,14 +240,14 @@ def test_another_listener_may_take_the_place_of_a_failed_one(bridge: Timeline) -
     """A screen that breaks is followed by plain lines."""
     broken, spare = Ears(deaf_after=3), Ears()
     time = Time()
-    Runner(time.clock, time, [broken], on_failure=lambda listener, error: spare).run(bridge)
+    Runner(time.clock, time, [broken], on_failure=lambda listener, error: spare).run(bridge, PHRASES)
     assert spare.events[-1].name == "session_ended"
 
 
 def test_a_view_is_asked_again_when_it_wants_to_be(bridge: Timeline) -> None:
     """A screen that repaints four times a second is looked at as often."""
     eyes, time = Eyes(), Time()
-    Runner(time.clock, time, [], view=eyes).run(bridge)
+    Runner(time.clock, time, [], view=eyes).run(bridge, PHRASES)
     assert len(eyes.drawn_at) >= bridge.total_s * 4
     assert max(after - before for before, after in zip(eyes.drawn_at, eyes.drawn_at[1:], strict=False)) <= 0.251
 
@@ -297,7 +301,7 @@ class Clockwork(Ears):
 def test_a_prompter_is_asked_at_the_moments_that_it_names(bridge: Timeline) -> None:
     """It hears all that the others hear, and is woken in between."""
     time, clockwork = Time(), Clockwork()
-    Runner(time.clock, time, [], prompter=clockwork).run(bridge)
+    Runner(time.clock, time, [], prompter=clockwork).run(bridge, PHRASES)
     for moment in range(3, bridge.total_s, 3):
         assert any(abs(asked - moment) < 0.001 for asked in clockwork.asked_at)
     assert clockwork.named("session_ended")
@@ -308,7 +312,7 @@ def test_a_prompter_that_fails_leaves_the_session_whole(bridge: Timeline) -> Non
     time, clockwork, ears = Time(), Clockwork(deaf_after=2), Ears()
     failed: list[object] = []
     runner = Runner(time.clock, time, [ears], prompter=clockwork, on_failure=lambda listener, error: failed.append(listener))
-    runner.run(bridge)
+    runner.run(bridge, PHRASES)
     assert failed == [clockwork]
     assert clockwork.closed
     assert ears.named("session_ended")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from stretchcli.catalog.records import Catalog, HoldRange
-from stretchcli.session.timeline import Dose, Timeline, compile_session
-from tests.samples import sample_catalog
+from stretchcli.session.layout import PlannedStretch, compile_session
+from stretchcli.session.timeline import Timeline
+from tests.samples import PHRASES, sample_catalog
 
 HOLD_S = 40.0  # when the first hold of `bridge` begins
 
@@ -20,11 +21,15 @@ def catalog() -> Catalog:
 @pytest.fixture
 def bridge(catalog: Catalog) -> Timeline:
     """Two bridges of 20-30 s: intro 10, setups 10 + 6 + 11, ready 3, hold from second 40."""
-    return compile_session("Bridge", [Dose(catalog.stretches["glute-bridge"], 2, HoldRange(20, 30))], catalog.vocabulary)
+    return compile_session(
+        "Bridge", [PlannedStretch(catalog.stretches["glute-bridge"], 2, HoldRange(20, 30))], catalog.vocabulary, PHRASES
+    )
 
 
 @pytest.fixture
 def lunges(catalog: Catalog) -> Timeline:
     """Two standing stretches, two reps a side."""
     stretches = [catalog.stretches[name] for name in ("standing-hip-flexor", "table-psoas")]
-    return compile_session("Lunges", [Dose(stretch, 2, stretch.hold) for stretch in stretches], catalog.vocabulary)
+    return compile_session(
+        "Lunges", [PlannedStretch(stretch, 2, stretch.hold) for stretch in stretches], catalog.vocabulary, PHRASES
+    )

@@ -6,13 +6,16 @@ import pytest
 from hypothesis import given
 
 from stretchcli.catalog.records import Catalog, HoldRange
-from stretchcli.session.timeline import Cue, Dose, Pace, Timeline, compile_session, cues
+from stretchcli.session.layout import PlannedStretch, compile_session
+from stretchcli.session.length import Pace
+from stretchcli.session.timeline import Cue, Timeline, cues
+from tests.samples import PHRASES
 from tests.strategies import timelines
 
 
 def moments(hold: HoldRange, catalog: Catalog) -> list[Cue]:
     """The cues of a hold of that range."""
-    timeline = compile_session("x", [Dose(catalog.stretches["glute-bridge"], 1, hold)], catalog.vocabulary)
+    timeline = compile_session("x", [PlannedStretch(catalog.stretches["glute-bridge"], 1, hold)], catalog.vocabulary, PHRASES)
     phase = next(phase for phase in timeline.phases if phase.kind == "hold")
     return list(cues(phase, phase.duration_s))
 
@@ -37,7 +40,11 @@ def test_a_hold_has_the_cues_that_fit_its_length(catalog: Catalog, hold: HoldRan
 def test_get_ready_counts_down_with_the_marks_that_fit(catalog: Catalog, ready_s: int, left: list[int]) -> None:
     """A get-ready of two seconds begins at two."""
     timeline = compile_session(
-        "x", [Dose(catalog.stretches["glute-bridge"], 1, HoldRange(20, 30))], catalog.vocabulary, pace=Pace(ready_s=ready_s)
+        "x",
+        [PlannedStretch(catalog.stretches["glute-bridge"], 1, HoldRange(20, 30))],
+        catalog.vocabulary,
+        PHRASES,
+        pace=Pace(ready_s=ready_s),
     )
     ready = next(phase for phase in timeline.phases if phase.kind == "ready")
     assert [cue.left for cue in cues(ready, ready.duration_s)] == left

@@ -6,8 +6,10 @@ import pytest
 
 from stretchcli.catalog.records import Catalog, HoldRange
 from stretchcli.session.engine import step
+from stretchcli.session.layout import PlannedStretch, compile_session
 from stretchcli.session.state import Action, Event, HoldResult, Message, State, Status
-from stretchcli.session.timeline import Dose, Timeline, compile_session
+from stretchcli.session.timeline import Timeline
+from tests.samples import PHRASES
 from tests.session.conftest import HOLD_S
 from tests.session.test_engine import in_hold, names, play, to_end
 
@@ -229,5 +231,7 @@ def test_keys_that_end_a_pause_say_so_at_their_moment(bridge: Timeline, action: 
 
 def test_a_floor_at_the_target_is_no_cue(catalog: Catalog) -> None:
     """There is nothing between enough and done."""
-    timeline = compile_session("x", [Dose(catalog.stretches["glute-bridge"], 1, HoldRange(30, 30))], catalog.vocabulary)
+    timeline = compile_session(
+        "x", [PlannedStretch(catalog.stretches["glute-bridge"], 1, HoldRange(30, 30))], catalog.vocabulary, PHRASES
+    )
     assert "floor_reached" not in [name for name, _ in cue_moments(in_hold(timeline, 0))]

@@ -7,11 +7,10 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchcli.authoring import lint
 from stretchcli.catalog.records import Caution, HoldRange
-from stretchcli.session import length
+from stretchcli.session.layout import PlannedStretch, compile_session
 from stretchcli.session.length import Pace, alone_s
-from stretchcli.session.timeline import Dose, compile_session
+from tests.samples import PHRASES
 from tests.strategies import CATALOG
 
 SECONDS = st.integers(0, 12)
@@ -35,10 +34,5 @@ def test_the_sum_is_the_length_of_the_session(stretch, reps, target_s, pace, at,
         cautions=(*stretch.cautions, caution),
         switch_s=switch_s if stretch.sides == "each" else None,
     )
-    laid_out = compile_session("", [Dose(stretch, reps, stretch.hold)], CATALOG.vocabulary, pace=pace)
-    assert alone_s(stretch, pace, CATALOG.vocabulary) == laid_out.total_s
-
-
-def test_the_checks_of_texts_know_the_seconds_of_the_session() -> None:
-    """The catalog cannot look into the session's room, so what it says about seconds is compared here."""
-    assert (Pace().switch_s, length.AGAIN_S) == (lint.SWITCH_S, lint.AGAIN_S)
+    laid_out = compile_session("", [PlannedStretch(stretch, reps, stretch.hold)], CATALOG.vocabulary, PHRASES, pace=pace)
+    assert alone_s(stretch, pace, CATALOG.vocabulary, PHRASES) == laid_out.total_s

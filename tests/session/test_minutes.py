@@ -10,6 +10,7 @@ from stretchcli.catalog.records import Catalog
 from stretchcli.catalog.selection import Limits, Request, select
 from stretchcli.errors import NothingMatches
 from stretchcli.session.planner import Plan, Wishes, plan
+from tests.samples import PHRASES
 from tests.strategies import CATALOG
 
 
@@ -17,7 +18,7 @@ def within(catalog: Catalog, minutes: float, *what: str, target: str = "", avoid
     """A plan of so many minutes."""
     targets = (target,) if target else ()
     selection = select(catalog, Request(what=what, limits=Limits(avoid=avoid), targets=targets, whole=True))
-    return plan(selection, Wishes(minutes=minutes), catalog.vocabulary)
+    return plan(selection, Wishes(minutes=minutes), catalog.vocabulary, PHRASES)
 
 
 @settings(max_examples=25)

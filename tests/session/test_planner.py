@@ -10,6 +10,7 @@ from stretchcli.catalog.records import Catalog, HoldRange, Routine, RoutineItem
 from stretchcli.catalog.selection import Request, select
 from stretchcli.errors import NothingMatches
 from stretchcli.session.planner import HoldWish, Plan, Wishes, plan
+from tests.samples import PHRASES
 from tests.strategies import CATALOG
 
 FIVE = ("standing-hip-flexor", "kneeling-hip-flexor", "glute-bridge", "hip-flexor-bed", "table-psoas")
@@ -17,7 +18,7 @@ FIVE = ("standing-hip-flexor", "kneeling-hip-flexor", "glute-bridge", "hip-flexo
 
 def planned(wishes: Wishes, *what: str, catalog: Catalog = CATALOG) -> Plan:
     """The plan for these names."""
-    return plan(select(catalog, Request(what=what)), wishes, catalog.vocabulary)
+    return plan(select(catalog, Request(what=what)), wishes, catalog.vocabulary, PHRASES)
 
 
 def with_routine(*, reps: int | None, hold: HoldRange | None) -> Catalog:

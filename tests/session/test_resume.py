@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 from stretchcli.catalog.records import Catalog, HoldRange
 from stretchcli.session.engine import start, step
+from stretchcli.session.layout import PlannedStretch, compile_session
 from stretchcli.session.resume import resumption
 from stretchcli.session.state import Action, HoldResult, Message, State, Status
 from stretchcli.session.summary import summarise
-from stretchcli.session.timeline import Dose, Phase, Timeline, compile_session
+from stretchcli.session.timeline import Phase, Timeline
+from tests.samples import PHRASES
 from tests.strategies import messages, timelines
 
 FULL = HoldResult(30, "full")
@@ -20,8 +22,8 @@ FULL = HoldResult(30, "full")
 @pytest.fixture
 def session(catalog: Catalog) -> Timeline:
     """The bed stretch (with a step that comes once) and two bridges, two reps each."""
-    doses = [Dose(catalog.stretches[name], 2, HoldRange(20, 30)) for name in ("hip-flexor-bed", "glute-bridge")]
-    return compile_session("Two stretches", doses, catalog.vocabulary)
+    doses = [PlannedStretch(catalog.stretches[name], 2, HoldRange(20, 30)) for name in ("hip-flexor-bed", "glute-bridge")]
+    return compile_session("Two stretches", doses, catalog.vocabulary, PHRASES)
 
 
 def holds(timeline: Timeline) -> list[Phase]:
@@ -101,14 +103,14 @@ def test_a_session_that_goes_on_comes_to_the_end_of_the_whole_one(
     timeline: Timeline, happened: list[Message], data: st.DataObject
 ) -> None:
     """Wherever it stopped: every hold of the stored timeline has exactly one result, and the earlier ones are kept."""
-    state, _ = start(timeline)
+    state, _ = start(timeline, PHRASES)
     for message in happened[: data.draw(st.integers(0, len(happened)))]:
         state, _ = step(state, message)
     going_on = resumption(timeline, state.results)
     if going_on is None:
         return
     assert [phase.index for phase in going_on.timeline.phases] == list(range(len(going_on.timeline.phases)))
-    begun, events = start(going_on.timeline, at=going_on.at, results=going_on.results)
+    begun, events = start(going_on.timeline, PHRASES, at=going_on.at, results=going_on.results)
     ended = to_end(begun)
     assert ended.outcome == "complete"
     assert events[0].total_s == going_on.timeline.total_s - going_on.timeline.starts_s[going_on.at]

@@ -9,16 +9,18 @@ from hypothesis import given
 
 from stretchcli.catalog.records import Catalog, HoldRange
 from stretchcli.session.codec import event_json, plan_json, timeline_data, timeline_of
+from stretchcli.session.layout import PlannedStretch, compile_session
 from stretchcli.session.state import Event, HoldOutcome, HoldResult
 from stretchcli.session.summary import summarise
-from stretchcli.session.timeline import Dose, Timeline, compile_session
+from stretchcli.session.timeline import Timeline
+from tests.samples import PHRASES
 from tests.strategies import timelines
 
 
 def session(catalog: Catalog, *names: str, reps: int = 1) -> Timeline:
     """Stretches of the catalog as a session."""
-    doses = [Dose(catalog.stretches[name], reps, HoldRange(20, 30)) for name in names]
-    return compile_session("A session", doses, catalog.vocabulary)
+    doses = [PlannedStretch(catalog.stretches[name], reps, HoldRange(20, 30)) for name in names]
+    return compile_session("A session", doses, catalog.vocabulary, PHRASES)
 
 
 def held(timeline: Timeline, *seconds: float, outcome: HoldOutcome = "full") -> dict[int, HoldResult]:

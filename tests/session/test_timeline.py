@@ -11,16 +11,11 @@ from hypothesis import given
 from stretchcli.catalog.records import Catalog, Caution, HoldRange, Step, Stretch
 from stretchcli.catalog.selection import Request, select
 from stretchcli.catalog.text import Side, spoken_s
+from stretchcli.session.layout import Order, PlannedStretch, compile_session
+from stretchcli.session.length import Pace
 from stretchcli.session.planner import Wishes, plan
-from stretchcli.session.timeline import (
-    Dose,
-    Order,
-    Pace,
-    Phase,
-    Timeline,
-    compile_session,
-    ouch_release,
-)
+from stretchcli.session.timeline import Phase, Timeline, ouch_release
+from tests.samples import PHRASES
 from tests.strategies import timelines
 
 
@@ -49,20 +44,20 @@ def alone(
 ) -> Timeline:
     """One stretch as a session."""
     record = catalog.stretches[stretch] if isinstance(stretch, str) else stretch
-    dose = Dose(record, reps, HoldRange(20, 30))
-    return compile_session(record.name, [dose], catalog.vocabulary, order=order, first=first, pace=pace)
+    dose = PlannedStretch(record, reps, HoldRange(20, 30))
+    return compile_session(record.name, [dose], catalog.vocabulary, PHRASES, order=order, first=first, pace=pace)
 
 
 def two(catalog: Catalog, before: Stretch, coming: Stretch) -> Timeline:
     """Two stretches as a session, one rep each."""
-    doses = [Dose(stretch, 1, stretch.hold) for stretch in (before, coming)]
-    return compile_session("Two", doses, catalog.vocabulary)
+    doses = [PlannedStretch(stretch, 1, stretch.hold) for stretch in (before, coming)]
+    return compile_session("Two", doses, catalog.vocabulary, PHRASES)
 
 
 @pytest.fixture
 def routine(catalog: Catalog) -> Timeline:
     """The five stretches of the routine `iliopsoas`, as `run` lays them out."""
-    return plan(select(catalog, Request()), Wishes(), catalog.vocabulary).timeline
+    return plan(select(catalog, Request()), Wishes(), catalog.vocabulary, PHRASES).timeline
 
 
 def test_standing_in_turn_has_five_switches_and_no_rest(catalog: Catalog) -> None:
@@ -209,8 +204,8 @@ def test_a_slower_pace_lengthens_the_pauses(catalog: Catalog) -> None:
 def test_the_pace_does_not_touch_the_rest_between_stretches(catalog: Catalog) -> None:
     """`rest_s` is the one within a stretch."""
     stretches = [catalog.stretches[name] for name in ("standing-hip-flexor", "table-psoas")]
-    doses = [Dose(stretch, 1, stretch.hold) for stretch in stretches]
-    assert "rest20" in words(compile_session("Two", doses, catalog.vocabulary, pace=Pace(rest_s=0)))
+    doses = [PlannedStretch(stretch, 1, stretch.hold) for stretch in stretches]
+    assert "rest20" in words(compile_session("Two", doses, catalog.vocabulary, PHRASES, pace=Pace(rest_s=0)))
 
 
 @pytest.mark.parametrize(("count", "seconds"), [(1, 4), (10, 4), (11, 5), (15, 6), (16, 7), (20, 8)])
@@ -264,7 +259,7 @@ def test_after_pain_there_is_time_to_ease_off(catalog: Catalog) -> None:
     timeline = alone(catalog, "standing-hip-flexor")
     hold = next(phase for phase in timeline.phases if phase.kind == "hold")
     release = timeline.phases[hold.index + 1]
-    eased = ouch_release(timeline, hold)
+    eased = ouch_release(timeline, hold, PHRASES)
     assert eased.duration_s >= 8
     assert eased.text.startswith("Ease off now.")
     assert eased.text.endswith(release.text)
@@ -411,7 +406,7 @@ def test_what_is_short_and_what_the_side_means_are_mirrored_with_it(catalog: Cat
         ("release", "Feet together", "left leg in front"),
     ]
     assert said[11] == ("switch", "Now the right foot", "right leg in front")
-    assert ouch_release(timeline, timeline.phases[4]).short == "Ease off"
+    assert ouch_release(timeline, timeline.phases[4], PHRASES).short == "Ease off"
 
 
 def test_a_record_without_short_texts_falls_back_to_its_side(catalog: Catalog) -> None:

@@ -17,6 +17,7 @@ from stretchcli.running.loop import Stop, Suspend
 from stretchcli.session.state import Action
 from stretchcli.terminal.keyboard import Keyboard, KeyDecoder
 from stretchcli.terminal.keys import BY_PRESS, KEYS, key_rows
+from tests.samples import PHRASES
 
 
 @pytest.mark.parametrize(
@@ -63,7 +64,7 @@ def test_every_press_belongs_to_one_key() -> None:
 def test_every_action_of_a_person_has_a_key() -> None:
     """Only ticks, gaps and their end come from the program."""
     assert {key.does for key in KEYS} >= set(Action) - {Action.TICK, Action.PAUSE, Action.RESUME}
-    assert len(key_rows()) == len(KEYS)
+    assert len(key_rows(PHRASES)) == len(KEYS)
 
 
 class Typist(Keyboard):

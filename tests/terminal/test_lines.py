@@ -6,16 +6,18 @@ import pytest
 
 from stretchcli.catalog.records import Catalog, HoldRange
 from stretchcli.session.engine import start, step
+from stretchcli.session.layout import PlannedStretch, compile_session
 from stretchcli.session.state import Action, Message
 from stretchcli.session.summary import Summary
-from stretchcli.session.timeline import Dose, Timeline, compile_session
+from stretchcli.session.timeline import Timeline
 from stretchcli.terminal.lines import lines_for
-from stretchcli.terminal.wording import clock, closing_lines, minutes, seconds
+from stretchcli.terminal.wording import clock, closing_lines
+from tests.samples import PHRASES
 
 
 def told(timeline: Timeline, *happened: tuple[float, Action]) -> list[str]:
     """Every line of a session in which these things happen, whatever else is due coming at its moment."""
-    state, events = start(timeline)
+    state, events = start(timeline, PHRASES)
     lines = [line for event in events for line in lines_for(event, state)]
     for now_s, action in happened:
         while state.next_moment_s() < now_s:
@@ -29,14 +31,18 @@ def told(timeline: Timeline, *happened: tuple[float, Action]) -> list[str]:
 @pytest.fixture
 def bridge(catalog: Catalog) -> Timeline:
     """One bridge of 20-30 s: intro 10, setups 10 + 6 + 11, ready 3, hold from second 40 to 70, release to 74."""
-    return compile_session("Bridge", [Dose(catalog.stretches["glute-bridge"], 1, HoldRange(20, 30))], catalog.vocabulary)
+    return compile_session(
+        "Bridge", [PlannedStretch(catalog.stretches["glute-bridge"], 1, HoldRange(20, 30))], catalog.vocabulary, PHRASES
+    )
 
 
 @pytest.fixture
 def lunge(catalog: Catalog) -> Timeline:
     """Two standing stretches of two reps."""
     stretches = [catalog.stretches[name] for name in ("standing-hip-flexor", "table-psoas")]
-    return compile_session("Two", [Dose(stretch, 2, HoldRange(20, 30)) for stretch in stretches], catalog.vocabulary)
+    return compile_session(
+        "Two", [PlannedStretch(stretch, 2, HoldRange(20, 30)) for stretch in stretches], catalog.vocabulary, PHRASES
+    )
 
 
 def test_a_session_reads_as_a_page(bridge: Timeline) -> None:
@@ -99,7 +105,7 @@ def test_what_somebody_does_is_answered_with_a_sentence(bridge: Timeline, action
 def test_pause_and_end_of_pause_are_told(bridge: Timeline) -> None:
     """With the reason where it was the computer."""
     assert told(bridge, (45, Action.TOGGLE), (60, Action.TOGGLE), (63, Action.TICK))[-2:] == ["Paused.", "Going on."]
-    state, _ = start(bridge)
+    state, _ = start(bridge, PHRASES)
     _, events = step(state, Message(Action.PAUSE, 5, why="gap"))
     assert [line for event in events for line in lines_for(event, state)] == ["Paused: the computer was asleep."]
 
@@ -124,7 +130,7 @@ def test_no_line_moves_the_cursor(lunge: Timeline) -> None:
 )
 def test_lengths_of_time_read_well(value_s: float, words: str, length: str, digits: str) -> None:
     """As seconds, as minutes, and as digits that reach 0:00 only at the end."""
-    assert (seconds(value_s), minutes(value_s), clock(value_s)) == (words, length, digits)
+    assert (PHRASES.seconds(value_s), PHRASES.duration(value_s), clock(value_s)) == (words, length, digits)
 
 
 def test_a_clock_shows_nothing_only_when_nothing_is_left() -> None:
@@ -135,7 +141,7 @@ def test_a_clock_shows_nothing_only_when_nothing_is_left() -> None:
 def test_the_end_says_what_was_done() -> None:
     """Holds that reached their floor, seconds in all and on each side."""
     summary = Summary(holds=6, done=5, held_s=150.0, side_s={"right": 90.0, "left": 60.0}, dose_s={})
-    assert closing_lines(summary, complete=True) == [
+    assert closing_lines(PHRASES, summary, complete=True) == [
         "Done. 5 of 6 holds complete, held for 2 minutes 30 seconds in all.",
         "Felt on the right for 1 minute 30 seconds, on the left for 1 minute.",
     ]
@@ -144,4 +150,4 @@ def test_the_end_says_what_was_done() -> None:
 def test_a_session_stopped_before_any_hold_says_no_more_than_that() -> None:
     """There are no sides to speak of."""
     summary = Summary(holds=1, done=0, held_s=0.0, side_s={"right": 0.0, "left": 0.0}, dose_s={})
-    assert closing_lines(summary, complete=False) == ["Stopped here. 0 of 1 hold complete, held for 0 seconds in all."]
+    assert closing_lines(PHRASES, summary, complete=False) == ["Stopped here. 0 of 1 hold complete, held for 0 seconds in all."]

@@ -183,7 +183,7 @@ def test_q_on_the_safety_card_leaves() -> None:
 def test_a_whole_session_ends_by_itself_with_its_figures() -> None:
     """The last picture, then the same words on the normal screen."""
     with session(*ONE, "--speed", "200") as terminal:
-        terminal.until("Any key ends this.")
+        terminal.until("Press any key to exit.")
         terminal.press("x")
         assert terminal.ended() == 0
         assert "2 of 2 holds complete" in terminal.text

@@ -9,9 +9,10 @@ import threading
 
 from stretchcli.catalog.records import Catalog, HoldRange
 from stretchcli.session.engine import start
-from stretchcli.session.timeline import Dose, compile_session
+from stretchcli.session.layout import PlannedStretch, compile_session
 from stretchcli.terminal.jsonlines import JsonLines
 from stretchcli.terminal.outlet import Outlet
+from tests.samples import PHRASES
 
 
 class Stuck(io.StringIO):
@@ -70,10 +71,12 @@ def test_a_reader_that_has_gone_away_is_reported_once() -> None:
 
 def test_json_lines_are_one_object_each(catalog: Catalog) -> None:
     """Written as they happen."""
-    timeline = compile_session("x", [Dose(catalog.stretches["glute-bridge"], 1, HoldRange(20, 30))], catalog.vocabulary)
+    timeline = compile_session(
+        "x", [PlannedStretch(catalog.stretches["glute-bridge"], 1, HoldRange(20, 30))], catalog.vocabulary, PHRASES
+    )
     stream = io.StringIO()
     lines = JsonLines(Outlet(stream))
-    state, events = start(timeline)
+    state, events = start(timeline, PHRASES)
     for event in events:
         lines.hear(event, state)
     lines.close()

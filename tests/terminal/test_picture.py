@@ -8,14 +8,15 @@ from hypothesis import strategies as st
 
 from stretchcli.catalog.records import Catalog
 from stretchcli.session.engine import start, step
+from stretchcli.session.layout import PlannedStretch, compile_session
 from stretchcli.session.state import Action, Message, State
-from stretchcli.session.timeline import Dose, Timeline, compile_session
+from stretchcli.session.timeline import Timeline
 from stretchcli.terminal import font
 from stretchcli.terminal.keys import KEYS
 from stretchcli.terminal.live import next_change_s
 from stretchcli.terminal.picture import Appearance, Size, card, picture
-from stretchcli.terminal.scene import WORDS
 from stretchcli.terminal.theme import ASCII, PLAIN, THEMES, UNICODE, glyphs_for, theme_for
+from tests.samples import PHRASES
 from tests.strategies import messages, timelines
 
 DARK = Appearance(THEMES["dark"], UNICODE)
@@ -25,12 +26,14 @@ DARK = Appearance(THEMES["dark"], UNICODE)
 def routine(catalog: Catalog) -> Timeline:
     """The five hip flexor stretches."""
     stretches = [catalog.stretches[item.stretch] for item in catalog.routines["iliopsoas"].items]
-    return compile_session("Five", [Dose(stretch, stretch.reps, stretch.hold) for stretch in stretches], catalog.vocabulary)
+    return compile_session(
+        "Five", [PlannedStretch(stretch, stretch.reps, stretch.hold) for stretch in stretches], catalog.vocabulary, PHRASES
+    )
 
 
 def at(timeline: Timeline, now_s: float, *actions: Action) -> State:
     """The session at a moment, after some keys at that moment."""
-    state, _ = step(start(timeline)[0], Message(Action.TICK, now_s))
+    state, _ = step(start(timeline, PHRASES)[0], Message(Action.TICK, now_s))
     for action in actions:
         state, _ = step(state, Message(action, now_s))
     return state
@@ -46,7 +49,7 @@ def test_a_drawing_is_always_the_rectangle_of_the_window(
     timeline: Timeline, happened: list[Message], columns: int, rows: int, ascii_only: bool, helped: bool
 ) -> None:
     """Whatever the session does and whatever the size."""
-    state, _ = start(timeline)
+    state, _ = start(timeline, PHRASES)
     for message in happened:
         state, _ = step(state, message)
     now_s = happened[-1].now_s if happened else 0.0
@@ -104,7 +107,7 @@ def test_the_last_screen_gives_the_figures(routine: Timeline, actions: tuple[Act
 
 def test_the_safety_card_keeps_its_last_line_in_a_low_window(routine: Timeline) -> None:
     """How to start is never cut off."""
-    rows = card(["A title", *["A sentence that is long enough to wrap."] * 10], 7.2, Size(30, 5), DARK)
+    rows = card(PHRASES, ["A title", *["A sentence that is long enough to wrap."] * 10], 7.2, Size(30, 5), DARK)
     assert "Starts in 8 s." in rows[-1].plain
 
 
@@ -125,7 +128,8 @@ def test_a_paused_picture_never_changes_by_itself(routine: Timeline) -> None:
 
 def test_every_word_and_digit_has_its_glyphs() -> None:
     """What is drawn large can be drawn at every scale, as a rectangle."""
-    for text in [*WORDS.values(), "PAUSED", "EASE", "DONE", "STOPPED", "0123456789"]:
+    words = [str(text) for name, text in PHRASES.texts.items() if name.startswith("screen.word.")]
+    for text in [*words, "0123456789"]:
         for scale in font.SCALES:
             rows = font.draw(text, scale, "#")
             assert {len(row) for row in rows} == {font.size(text, scale)[0]}
@@ -163,5 +167,5 @@ def test_plain_and_coloured_pictures_say_the_same(routine: Timeline) -> None:
 def test_the_help_names_every_key(routine: Timeline, size: Size) -> None:
     """In sentences where they fit, in a word each where they do not; the way back is always there."""
     lines = text_of(at(routine, 53), 53, size, DARK._replace(help=True)).splitlines()
-    assert all(any(line.startswith(key.shown) for line in lines) for key in KEYS)
+    assert all(any(line.startswith(key.shown(PHRASES)) for line in lines) for key in KEYS)
     assert any("Press ? again" in line for line in lines)

@@ -1,0 +1,210 @@
+"""Laying a session out in time: the planned stretches become phases.
+
+The rules stand beside the functions that keep them. All durations are whole session seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal, NamedTuple
+
+from stretchcli.catalog.phrases import Phrases
+from stretchcli.catalog.records import HoldRange, Step, StepKind, Stretch, Vocabulary
+from stretchcli.catalog.steps import AGAIN_S, first_text, step_s
+from stretchcli.catalog.text import Side, spoken_s
+from stretchcli.session import sentences
+from stretchcli.session.length import FIRST_INTRO_S, Pace
+from stretchcli.session.timeline import Item, Kind, Phase, Timeline
+
+Order = Literal["alternate", "grouped"]
+
+INTRO_S: Final = 5
+REST_BETWEEN_S: Final = 10
+REST_BETWEEN_FAR_S: Final = 20
+
+
+class PlannedStretch(NamedTuple):
+    """One stretch of a session with what will be done of it."""
+
+    stretch: Stretch
+    reps: int
+    hold: HoldRange
+    cautions: tuple[str, ...] = ()
+
+
+def compile_session(
+    title: str,
+    planned: Sequence[PlannedStretch],
+    words: Vocabulary,
+    phrases: Phrases,
+    *,
+    order: Order = "alternate",
+    first: Side = "right",
+    pace: Pace | None = None,
+) -> Timeline:
+    """Lay a session out in time.
+
+    Args:
+        title: What the session is called.
+        planned: The stretches in order, at least one.
+        words: The vocabulary, for what has to be fetched.
+        phrases: What is said between the steps.
+        order: R L R L, or all of one side before the other.
+        first: The side that leads first.
+        pace: The pauses; the usual ones where it is None.
+    """
+    phases = tuple(_Builder(words, phrases, order, first, pace or Pace()).session(planned))
+    items = [
+        Item(
+            stretch=one.stretch.id,
+            name=one.stretch.name,
+            targets=one.stretch.targets,
+            felt_at=one.stretch.felt_at,
+            reps=one.reps,
+            sides=_sides(one.stretch, first),
+            hold=one.hold,
+            cautions=(*_general_cautions(one.stretch, phrases), *one.cautions),
+        )
+        for one in planned
+    ]
+    return Timeline.of(title, items, phases)
+
+
+def _general_cautions(stretch: Stretch, phrases: Phrases) -> tuple[str, ...]:
+    """Its cautions that concern everybody, for no side in particular."""
+    return tuple(phrases.sideless(caution.text) for caution in stretch.cautions if caution.condition is None)
+
+
+def _sides(stretch: Stretch, first: Side) -> tuple[Side, ...]:
+    if stretch.sides == "both":
+        return ("both",)
+    return ("left", "right") if first == "left" else ("right", "left")
+
+
+@dataclass(slots=True)
+class _Builder:
+    words: Vocabulary
+    phrases: Phrases
+    order: Order
+    first: Side
+    pace: Pace
+    index: int = 0
+    item: int = 0
+    planned: PlannedStretch = field(init=False)
+
+    @property
+    def stretch(self) -> Stretch:
+        return self.planned.stretch
+
+    def session(self, planned: Sequence[PlannedStretch]) -> Iterator[Phase]:
+        for number, one in enumerate(planned):
+            self.item, self.planned = number, one
+            if number:
+                yield from self._between(planned[number - 1].stretch, one.stretch)
+            yield from self._intro(first=number == 0)
+            yield from self._blocks()
+
+    def _phase(
+        self,
+        kind: Kind,
+        duration_s: int,
+        text: str,
+        side: Side | None = None,
+        rep: int | None = None,
+        short: str | None = None,
+    ) -> Iterator[Phase]:
+        """One phase, or none where its duration is 0."""
+        if duration_s == 0:
+            return
+        stretch = self.stretch
+        yield Phase(
+            index=self.index,
+            item=self.item,
+            kind=kind,
+            stretch=stretch.id,
+            side=side,
+            felt=stretch.felt_on(side) if side else None,
+            rep=rep if side else None,
+            reps=self.planned.reps if side else None,
+            duration_s=duration_s,
+            floor_s=self.planned.hold.floor_s if kind == "hold" else None,
+            text=text,
+            short=self.phrases.for_side(short, side or "both") if short else None,
+            lead=sentences.lead(self.phrases, stretch, side) if side else None,
+        )
+        self.index += 1
+
+    def _intro(self, *, first: bool) -> Iterator[Phase]:
+        stretch = self.stretch
+        fetch = sentences.fetch_list(self.phrases, stretch, self.words) if first else ""  # later ones were told in the rest
+        text = sentences.intro(self.phrases, stretch, self.planned.reps, self.planned.hold, fetch)
+        yield from self._phase("intro", max(FIRST_INTRO_S if first else INTRO_S, spoken_s(text)), text)
+
+    def _between(self, before: Stretch, coming: Stretch) -> Iterator[Phase]:
+        """10 s, or 20 s where the position or the required equipment changes."""
+        far = before.position != coming.position or set(before.required) != set(coming.required)
+        fetch = sentences.fetch_list(self.phrases, coming, self.words, at_hand=before.required)
+        text = sentences.rest_between(self.phrases, coming, fetch)
+        yield from self._phase("rest", REST_BETWEEN_FAR_S if far else REST_BETWEEN_S, text)
+
+    def _blocks(self) -> Iterator[Phase]:
+        """One block for each hold: into the position, ready, hold, release.
+
+        The first block of a side tells every setup step; a later one a switch (other side) or a rest and a short
+        setup (same side), never both.
+        """
+        stretch, phrases = self.stretch, self.phrases
+        sides = _sides(stretch, self.first)
+        reps = range(1, self.planned.reps + 1)
+        blocks: list[tuple[Side, int]] = (
+            [(side, rep) for side in sides for rep in reps]
+            if self.order == "grouped"
+            else [(side, rep) for rep in reps for side in sides]
+        )
+        begun: set[Side] = set()
+        previous: Side | None = None
+        for side, rep in blocks:
+            if side not in begun:
+                if previous is not None:
+                    yield from self._switch(phrases.say("switch.text", side=side), side, rep, phrases.say("switch.short"))
+                yield from self._setups(side, rep, once=previous is None)
+            elif side == previous:
+                yield from self._phase("rest", self.pace.rest_s, phrases.say("rest.within"))
+                yield from self._phase("setup", AGAIN_S, phrases.for_side(stretch.again, side), side, rep, stretch.again_short)
+            else:
+                yield from self._switch(phrases.for_side(stretch.switch or stretch.again, side), side, rep, stretch.switch_short)
+            yield from self._phase("ready", self.pace.ready_s, phrases.say("ready", side=side), side, rep)
+            yield from self._hold(side, rep, first=side not in begun)
+            yield from self._releases(side, rep, first=side not in begun)
+            begun.add(side)
+            previous = side
+
+    def _switch(self, text: str, side: Side, rep: int, short: str | None) -> Iterator[Phase]:
+        yield from self._phase("switch", self.pace.switching_s(self.stretch), text, side, rep, short)
+
+    def _setups(self, side: Side, rep: int, *, once: bool) -> Iterator[Phase]:
+        steps = self._steps("setup")
+        for step in steps:
+            if step.once and once:
+                yield from self._phase("setup", step_s(step, step.text), step.text, short=step.short)
+        for step in steps:
+            if not step.once:
+                yield from self._told(step, side, rep, first=True)
+
+    def _hold(self, side: Side, rep: int, *, first: bool) -> Iterator[Phase]:
+        (step,) = self._steps("hold")
+        text = first_text(self.stretch, step) if first else step.text
+        yield from self._phase("hold", self.planned.hold.target_s, self.phrases.for_side(text, side), side, rep, step.short)
+
+    def _releases(self, side: Side, rep: int, *, first: bool) -> Iterator[Phase]:
+        for step in self._steps("release"):
+            yield from self._told(step, side, rep, first=first)
+
+    def _told(self, step: Step, side: Side, rep: int, *, first: bool) -> Iterator[Phase]:
+        """A setup or a release on a side, with the cautions of its moment the first time it comes there."""
+        text = first_text(self.stretch, step) if first else step.text
+        yield from self._phase(step.kind, step_s(step, text), self.phrases.for_side(text, side), side, rep, step.short)
+
+    def _steps(self, kind: StepKind) -> list[Step]:
+        return [step for step in self.stretch.steps if step.kind == kind]
