@@ -10,9 +10,9 @@ import typer
 
 from stretchcli.catalog.folders import data_folder
 from stretchcli.cli import coverage
+from stretchcli.cli.context import AppContext
 from stretchcli.cli.options import JsonFlag
 from stretchcli.cli.printing import print_json
-from stretchcli.cli.workshop import Workshop
 from stretchcli.reading.text import harmless
 from stretchcli.settings import current_places
 
@@ -66,7 +66,7 @@ def new(name: Annotated[str, typer.Argument(metavar="ID", help="Lower case lette
     from stretchcli.errors import UsageProblem
 
     check_id(name)
-    taken = Finder.of(Workshop().catalog).anything.get(name)
+    taken = Finder.of(AppContext().catalog).anything.get(name)
     if taken is not None:
         raise UsageProblem(f"“{name}” already means {taken.id}.", f"Choose another id, for example my-{name}.")
     written = new_stretch(data_folder() / "new-stretch.yaml", own_stretches(), name)

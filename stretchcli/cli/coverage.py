@@ -10,10 +10,10 @@ import typer
 from stretchcli.catalog.coverage import Remainder, matrix
 from stretchcli.catalog.records import Catalog
 from stretchcli.catalog.wording import hole_words
+from stretchcli.cli.context import AppContext
 from stretchcli.cli.options import JsonFlag
 from stretchcli.cli.printing import print_json
 from stretchcli.cli.tables import Column, print_table
-from stretchcli.cli.workshop import Workshop
 
 LIMITS: Final = (
     Column("constraint"),
@@ -35,7 +35,7 @@ def command(as_json: JsonFlag = False) -> None:
     stretchcli catalog coverage
     stretchcli catalog coverage --json
     """
-    known = Workshop(no_config=True).catalog
+    known = AppContext(no_config=True).catalog
     columns = matrix(known)
     if as_json:
         print_json(_coverage_json(known, columns))

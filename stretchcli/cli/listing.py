@@ -10,10 +10,10 @@ from stretchcli.catalog.records import Source, Stretch
 from stretchcli.catalog.selection import Chosen
 from stretchcli.catalog.text import readable, sideless
 from stretchcli.catalog.wording import caution_words
+from stretchcli.cli.context import AppContext, cautions_of, notices
 from stretchcli.cli.options import JsonFlag, SelectionOptions, takes
 from stretchcli.cli.printing import print_json
 from stretchcli.cli.tables import Column, print_table
-from stretchcli.cli.workshop import Workshop, cautions_of, notices
 from stretchcli.errors import NothingMatches
 from stretchcli.session.length import alone_s
 from stretchcli.terminal.wording import clock
@@ -42,18 +42,18 @@ def command(selected: SelectionOptions, as_json: JsonFlag = False) -> None:
     """
     from stretchcli.cli import tell
 
-    workshop = Workshop(selected.no_config)
+    context = AppContext(selected.no_config)
     try:
-        selection = workshop.selection(selected, whole=True, hide_never=False)
+        selection = context.selection(selected, whole=True, hide_never=False)
     except NothingMatches:
         if as_json:
             print_json({"format": 1, "stretches": []})
         raise
-    tell(*notices(workshop, selection))
+    tell(*notices(context, selection))
     if as_json:
         print_json({"format": 1, "stretches": [stretch_json(chosen) for chosen in selection.chosen]})
         return
-    pace = workshop.pace
+    pace = context.pace
     rows = []
     for chosen in selection.chosen:
         stretch = chosen.stretch
@@ -64,7 +64,7 @@ def command(selected: SelectionOptions, as_json: JsonFlag = False) -> None:
                 ", ".join(stretch.all_positions()),
                 str(stretch.hold),
                 f"{stretch.reps} x 2" if stretch.sides == "each" else str(stretch.reps),
-                clock(alone_s(stretch, pace, workshop.catalog.vocabulary, workshop.phrases)),
+                clock(alone_s(stretch, pace, context.catalog.vocabulary, context.phrases)),
                 ", ".join(essential_needs(stretch)) or "-",
                 _note(chosen),
             ]

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from stretchcli.cli.context import AppContext
 from stretchcli.cli.logbook import grouped, log_path, pain_advice, reading
 from stretchcli.cli.options import JsonFlag
 from stretchcli.cli.printing import print_json, print_lines
 from stretchcli.cli.tables import Column, print_table
-from stretchcli.cli.workshop import Workshop
 from stretchcli.errors import UsageProblem
 from stretchcli.reading.text import harmless
 from stretchcli.terminal.wording import clock, minutes
@@ -67,7 +67,7 @@ def table(
     if context.invoked_subcommand is not None:
         return
     sessions: list[SessionRecord] = []
-    with reading(Workshop()) as store:
+    with reading(AppContext()) as store:
         if store is not None:
             sessions = store.sessions(last or (None if as_json else RECENT))
     if as_json:
@@ -83,7 +83,7 @@ def table(
 @app.command()
 def show(session: IdArgument, as_json: JsonFlag = False) -> None:
     """Show a session hold by hold."""
-    found = _found(Workshop(), session)
+    found = _found(AppContext(), session)
     if as_json:
         from stretchcli.log.exporting import session_data
 
@@ -101,7 +101,7 @@ def stats(as_json: JsonFlag = False) -> None:
     from stretchcli.log.records import local_now
     from stretchcli.log.statistics import statistics
 
-    with reading(Workshop()) as store:
+    with reading(AppContext()) as store:
         found = statistics(store, local_now().date())
     if as_json:
         print_json(statistics_json(found))
@@ -112,9 +112,9 @@ def stats(as_json: JsonFlag = False) -> None:
 @app.command()
 def pain(as_json: JsonFlag = False) -> None:
     """Show what hurt, and what can be done about it."""
-    workshop = Workshop()
+    context = AppContext()
     pains: list[Pain] = []
-    with reading(workshop) as store:
+    with reading(context) as store:
         if store is not None:
             pains = store.pains()
     if as_json:
@@ -126,7 +126,7 @@ def pain(as_json: JsonFlag = False) -> None:
         print_lines(["No hold hurt. Press o in a hold that does: it ends, and is remembered."])
         return
     print_table(PAINS, [_pain_row(pain.hold) for pain in pains])
-    print_lines(["", *pain_advice(workshop, grouped(pains))])
+    print_lines(["", *pain_advice(context, grouped(pains))])
 
 
 @app.command()
@@ -141,7 +141,7 @@ def export(
         raise UsageProblem("--json and --csv exclude each other.", "Give one of them.")
     sessions: Sequence[SessionRecord] = ()
     stored = []
-    with reading(Workshop()) as store:
+    with reading(AppContext()) as store:
         if store is not None:
             sessions = store.sessions()
             stored = [] if as_csv else [store.stored(session) for session in sessions]
@@ -165,7 +165,7 @@ def import_(
     from stretchcli.log.store import Store, packed
 
     found = read_export(Path(file))
-    path = log_path(Workshop())
+    path = log_path(AppContext())
     store = Store.open(path)
     with telling(path):
         written = store.merge((stored.session, packed(stored.timeline)) for stored in found)
@@ -183,14 +183,14 @@ def delete(
     session: IdArgument, yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False, as_json: JsonFlag = False
 ) -> None:
     """Delete a session from the log; it asks first. An import can bring it back."""
-    workshop = Workshop()
-    found = _found(workshop, session)
+    context = AppContext()
+    found = _found(context, session)
     described = f"{harmless(found.title)}, {_when(found.started_utc_ms, found.offset_min)}, {len(found.holds)} holds"
     if not yes:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise UsageProblem(f"Nobody can be asked whether to delete {described}.", "Give --yes if it is meant.")
         typer.confirm(f"Delete {described}?", abort=True, err=True)
-    with reading(workshop) as store:
+    with reading(context) as store:
         if store is not None:
             store.delete(found.id)
     if as_json:
@@ -199,8 +199,8 @@ def delete(
         print_lines([f"Deleted: {described}."])
 
 
-def _found(workshop: Workshop, name: str) -> SessionRecord:
-    with reading(workshop) as store:
+def _found(context: AppContext, name: str) -> SessionRecord:
+    with reading(context) as store:
         if store is not None:
             return store.find(name)
     raise UsageProblem(f"There is no session {harmless(name)}.", "Nothing is logged yet.")

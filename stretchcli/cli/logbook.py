@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from stretchcli.catalog.records import Stretch
 from stretchcli.catalog.text import listed
-from stretchcli.cli.workshop import Workshop
+from stretchcli.cli.context import AppContext
 from stretchcli.errors import StretchError
 from stretchcli.reading.text import harmless
 from stretchcli.running.loop import Listener
@@ -80,20 +80,20 @@ class SessionLog:
         self.listeners = [LogListener(session, self._writer.put, timeline, speed, going_on)]
 
 
-def wanted(workshop: Workshop, no_log: bool) -> bool:
+def wanted(context: AppContext, no_log: bool) -> bool:
     """Whether a log is to be kept."""
-    return not no_log and bool(workshop.settings.get("log", True))
+    return not no_log and bool(context.settings.get("log", True))
 
 
-def log_path(workshop: Workshop) -> Path:
+def log_path(context: AppContext) -> Path:
     """Where the log is."""
     from stretchcli.log import database
 
-    return workshop.places.data / database.NAME
+    return context.places.data / database.NAME
 
 
 @contextlib.contextmanager
-def reading(workshop: Workshop) -> Iterator[Store | None]:
+def reading(context: AppContext) -> Iterator[Store | None]:
     """The log, or None where there is none, for as long as it is read. Print what was read afterwards, not inside.
 
     Raises:
@@ -103,7 +103,7 @@ def reading(workshop: Workshop) -> Iterator[Store | None]:
     from stretchcli.log.database import LogUnavailable, telling
     from stretchcli.log.store import Store, discard_damaged
 
-    path = log_path(workshop)
+    path = log_path(context)
     store = Store.existing(path)
     if store is None:
         yield None
@@ -120,10 +120,10 @@ def reading(workshop: Workshop) -> Iterator[Store | None]:
         store.close()
 
 
-def open_log(workshop: Workshop, timeline: Timeline, *, speed: float, no_log: bool) -> SessionLog:
+def open_log(context: AppContext, timeline: Timeline, *, speed: float, no_log: bool) -> SessionLog:
     """The log for a session that is about to begin. Whatever is wrong with it, the session goes on without."""
     log = SessionLog()
-    if not wanted(workshop, no_log):
+    if not wanted(context, no_log):
         return log
     from stretchcli.log.claims import Claims
     from stretchcli.log.database import telling
@@ -131,13 +131,13 @@ def open_log(workshop: Workshop, timeline: Timeline, *, speed: float, no_log: bo
     from stretchcli.log.records import local_now
     from stretchcli.log.store import Store
 
-    path = log_path(workshop)
+    path = log_path(context)
     try:
         with telling(path):
             store = Store.open(path)
             claims = Claims(path.parent)
             log.asides = [*store.notes, *unfinished_note(store, claims, local_now)]
-            log.notes = pain_notes(workshop, store, timeline)
+            log.notes = pain_notes(context, store, timeline)
             log.keep(store, claims, new_session(timeline, rehearsal=speed != 1.0), timeline, speed)
     except StretchError as error:
         log.asides += ["This session runs without a log.", *error.lines()]
@@ -165,7 +165,7 @@ def unfinished_words(stored: Stored) -> str:
     return f"The {what} “{title}”, begun on {began.day} {began:%B} at {began:%H:%M}, is not finished: {holds} left."
 
 
-def pain_notes(workshop: Workshop, store: Store, timeline: Timeline) -> list[str]:
+def pain_notes(context: AppContext, store: Store, timeline: Timeline) -> list[str]:
     """What hurt before among the stretches of a session, and what can be done about it.
 
     One time that went well is enough to be told no more, unless it has hurt again and again.
@@ -174,7 +174,7 @@ def pain_notes(workshop: Workshop, store: Store, timeline: Timeline) -> list[str
     by_stretch = {
         name: of_it for name, of_it in grouped(pains).items() if times_hurt(of_it) >= OFTEN or store.last_outcome(name) == "pain"
     }
-    return pain_advice(workshop, by_stretch)
+    return pain_advice(context, by_stretch)
 
 
 def grouped(pains: Sequence[Pain]) -> dict[str, list[Pain]]:
@@ -190,14 +190,14 @@ def times_hurt(pains: Sequence[Pain]) -> int:
     return len({pain.session for pain in pains})
 
 
-def pain_advice(workshop: Workshop, by_stretch: Mapping[str, Sequence[Pain]]) -> list[str]:
+def pain_advice(context: AppContext, by_stretch: Mapping[str, Sequence[Pain]]) -> list[str]:
     """For each stretch that hurt a sentence with the easier way; after three times to leave it out, and how."""
     from stretchcli.log.records import local_time
 
     lines: list[str] = []
     never: list[str] = []
     for name, pains in by_stretch.items():
-        stretch = workshop.catalog.stretches.get(name)
+        stretch = context.catalog.stretches.get(name)
         last, times = pains[0].hold, times_hurt(pains)
         when = local_time(last.ended_utc_ms, last.offset_min)
         side = "" if last.felt == "both" else f", {harmless(last.felt)} side"
@@ -206,21 +206,21 @@ def pain_advice(workshop: Workshop, by_stretch: Mapping[str, Sequence[Pain]]) ->
             lines.append(f"{said} It has hurt {times} times: leave it out, and ask a clinician about it.")
             never += [name] if stretch else []  # a name that the catalog has not got would be a mistake in the config
         else:
-            easier = easier_ways(workshop, stretch) if stretch else []
+            easier = easier_ways(context, stretch) if stretch else []
             way = f"Easier: {listed(easier, 'or')}." if easier else "Go more gently than last time, or leave it out."
             lines.append(f"{said} {way}")
     if never:
-        whole = dict.fromkeys([*map(str, workshop.settings.limits.never), *never])
+        whole = dict.fromkeys([*map(str, context.settings.limits.never), *never])
         left_out = "it" if len(never) == 1 else "them"
-        lines += [f"This line in {workshop.places.config_file} leaves {left_out} out:", f"never: [{', '.join(whole)}]"]
+        lines += [f"This line in {context.places.config_file} leaves {left_out} out:", f"never: [{', '.join(whole)}]"]
     return lines
 
 
-def easier_ways(workshop: Workshop, stretch: Stretch) -> list[str]:
+def easier_ways(context: AppContext, stretch: Stretch) -> list[str]:
     """What the catalog knows as easier, in words: its own variants, then stretches that call this one harder."""
     from stretchcli.cli.show import variant_words
 
     own = [variant_words(variant) for variant in stretch.easier]
-    others = workshop.catalog.stretches.values()
+    others = context.catalog.stretches.values()
     reverse = [other.id for other in others if any(variant.stretch == stretch.id for variant in other.harder)]
     return [way.rstrip(".") for way in own] + [name for name in reverse if not any(name in way for way in own)]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from stretchcli.cli.context import AppContext, notices
 from stretchcli.cli.options import JsonFlag, SelectionOptions, SessionOptions, takes
 from stretchcli.cli.printing import print_json, print_lines
 from stretchcli.cli.tables import Column, print_table
-from stretchcli.cli.workshop import Workshop, notices
 from stretchcli.session.codec import plan_json
 from stretchcli.session.timeline import Phase, Timeline
 from stretchcli.terminal.wording import clock, minutes
@@ -32,9 +32,9 @@ def command(selected: SelectionOptions, session: SessionOptions, as_json: JsonFl
     """
     from stretchcli.cli import tell
 
-    workshop = Workshop(selected.no_config)
-    selection, planned = workshop.planned(selected, session)
-    tell(*notices(workshop, selection, planned))
+    context = AppContext(selected.no_config)
+    selection, planned = context.planned(selected, session)
+    tell(*notices(context, selection, planned))
     timeline = planned.timeline
     if as_json:
         print_json(plan_json(timeline))

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from stretchcli.cli.context import AppContext
 from stretchcli.cli.logbook import SessionLog, log_path, pain_notes, reading, unfinished_words, wanted
 from stretchcli.cli.options import GuideOptions, takes
 from stretchcli.cli.printing import print_json, print_lines
 from stretchcli.cli.run import guided, run_options
-from stretchcli.cli.workshop import Workshop
 from stretchcli.errors import NothingMatches
 from stretchcli.session.resume import resumption
 
@@ -40,18 +40,18 @@ def command(
     stretchcli resume --list        all of them
     stretchcli resume --discard     give the last one up; what was held stays in the log
     """
-    workshop = Workshop()
+    context = AppContext()
     if listing:
-        return _list(workshop, as_json=how.as_json)
-    options = run_options(workshop, how)
-    store, claims, chosen, notes = _chosen(workshop, session)
+        return _list(context, as_json=how.as_json)
+    options = run_options(context, how)
+    store, claims, chosen, notes = _chosen(context, session)
     if discard:
         return _discard(store, chosen)
     going_on = resumption(chosen.timeline, chosen.session.results, chosen.session.broken_off)
     assert going_on is not None  # what is found has holds left
     log = SessionLog()
     log.asides = store.notes
-    if wanted(workshop, how.no_log):
+    if wanted(context, how.no_log):
         log.keep(store, claims, chosen.session, chosen.timeline, options.speed, going_on)
     else:
         store.close()
@@ -60,7 +60,7 @@ def command(
     return guided(chosen.timeline, options, [unfinished_words(chosen)], notes, log, card=not how.yes)
 
 
-def _chosen(workshop: Workshop, name: str | None) -> tuple[Store, Claims, Stored, list[str]]:
+def _chosen(context: AppContext, name: str | None) -> tuple[Store, Claims, Stored, list[str]]:
     """The session to go on with, in an open log, and what hurt before among its stretches."""
     from stretchcli.cli import tell
     from stretchcli.log.claims import Claims
@@ -68,7 +68,7 @@ def _chosen(workshop: Workshop, name: str | None) -> tuple[Store, Claims, Stored
     from stretchcli.log.records import local_now
     from stretchcli.log.store import Store
 
-    path = log_path(workshop)
+    path = log_path(context)
     store = Store.existing(path)
     if store is None:
         raise NothingMatches(NOTHING, NOT_ANY_MORE)
@@ -78,20 +78,20 @@ def _chosen(workshop: Workshop, name: str | None) -> tuple[Store, Claims, Stored
         if name is not None:
             wanted_id = store.find(name).id
             found = [stored for stored in found if stored.session.id == wanted_id]
-        notes = pain_notes(workshop, store, found[0].timeline) if found else []
+        notes = pain_notes(context, store, found[0].timeline) if found else []
     if not found:
         tell(*store.notes)
         raise NothingMatches(NOTHING if name is None else f"The session {name} cannot be resumed.", NOT_ANY_MORE)
     return store, claims, found[0], notes
 
 
-def _list(workshop: Workshop, *, as_json: bool) -> int:
+def _list(context: AppContext, *, as_json: bool) -> int:
     from stretchcli.log.claims import Claims
     from stretchcli.log.exporting import session_json
     from stretchcli.log.records import local_now
 
     found: list[Stored] = []
-    with reading(workshop) as store:
+    with reading(context) as store:
         if store is not None:
             claims = Claims(store.path.parent)
             found = store.unfinished(local_now, claims)

@@ -7,10 +7,10 @@ import sys
 from collections.abc import Sequence
 
 from stretchcli.catalog.selection import Selection
+from stretchcli.cli.context import AppContext, cautions_of, notices
 from stretchcli.cli.logbook import SessionLog, open_log
 from stretchcli.cli.options import GuideOptions, SelectionOptions, SessionOptions, parse_positive, takes
 from stretchcli.cli.printing import print_lines
-from stretchcli.cli.workshop import Workshop, cautions_of, notices
 from stretchcli.errors import UsageProblem
 from stretchcli.running.host import RunOptions, run_session
 from stretchcli.session.timeline import Timeline
@@ -29,16 +29,16 @@ def command(selected: SelectionOptions, session: SessionOptions, how: GuideOptio
     stretchcli run hips --no floor --minutes 10       ten minutes for the hips, standing
     stretchcli run --speed 30                         a rehearsal of the whole routine
     """
-    workshop = Workshop(selected.no_config)
-    options = run_options(workshop, how)
-    selection, planned = workshop.planned(selected, session)
+    context = AppContext(selected.no_config)
+    options = run_options(context, how)
+    selection, planned = context.planned(selected, session)
     timeline = planned.timeline
-    log = open_log(workshop, timeline, speed=options.speed, no_log=how.no_log)
-    said = [*notices(workshop, selection, planned), *log.notes]
-    return guided(timeline, options, opening(workshop, selection, timeline), said, log, card=not how.yes)
+    log = open_log(context, timeline, speed=options.speed, no_log=how.no_log)
+    said = [*notices(context, selection, planned), *log.notes]
+    return guided(timeline, options, opening(context, selection, timeline), said, log, card=not how.yes)
 
 
-def run_options(workshop: Workshop, how: GuideOptions) -> RunOptions:
+def run_options(context: AppContext, how: GuideOptions) -> RunOptions:
     """How a session is to be run on this terminal.
 
     Raises:
@@ -50,14 +50,14 @@ def run_options(workshop: Workshop, how: GuideOptions) -> RunOptions:
     speed = parse_positive(how.speed, "--speed", remedy, FASTEST)
     mode = choose(
         as_json=how.as_json,
-        plain=how.plain or workshop.settings.get("plain", False),
+        plain=how.plain or context.settings.get("plain", False),
         stdout_is_terminal=sys.stdout.isatty(),
         environment=os.environ,
     )
     if how.manual and (mode is not Mode.LIVE or sys.stdin is None or not sys.stdin.isatty()):
         raise UsageProblem("--manual waits for Enter, so it needs a terminal.", "Leave it out, or leave out --plain and --json.")
-    theme = workshop.settings.get("theme", "auto")
-    return RunOptions(mode, workshop.phrases, speed=speed, manual=how.manual, theme=theme, on_crash=crash_report)
+    theme = context.settings.get("theme", "auto")
+    return RunOptions(mode, context.phrases, speed=speed, manual=how.manual, theme=theme, on_crash=crash_report)
 
 
 def guided(
@@ -89,13 +89,13 @@ def guided(
         return run_session(timeline, options._replace(card=card_lines, resumable=bool(log.listeners)), log.listeners)
 
 
-def opening(workshop: Workshop, selection: Selection, timeline: Timeline) -> list[str]:
+def opening(context: AppContext, selection: Selection, timeline: Timeline) -> list[str]:
     """How long it takes, what to have at hand, and what to mind with the person's conditions."""
-    phrases = workshop.phrases
+    phrases = context.phrases
     time, holds = phrases.duration(timeline.total_s), phrases.say("count.holds", count=timeline.holds)
     lines = [phrases.say("opening.session", title=timeline.title, time=time, holds=holds)]
-    words = workshop.catalog.vocabulary
-    stretches = [workshop.catalog.stretches[item.stretch] for item in timeline.items]
+    words = context.catalog.vocabulary
+    stretches = [context.catalog.stretches[item.stretch] for item in timeline.items]
     required = list(dict.fromkeys(piece for stretch in stretches for piece in stretch.required))
     if required:
         things = phrases.listed([words.needs[piece].means for piece in required])

@@ -12,11 +12,11 @@ from stretchcli.catalog.selection import Chosen, Finder
 from stretchcli.catalog.text import Side, listed, readable
 from stretchcli.catalog.wording import concerning
 from stretchcli.cli import completing
+from stretchcli.cli.context import AppContext
 from stretchcli.cli.listing import source_json, stretch_json
 from stretchcli.cli.options import JsonFlag, parse_choice
 from stretchcli.cli.printing import print_json, print_lines
 from stretchcli.cli.routines import laid_out, routine_json, worded_needs
-from stretchcli.cli.workshop import Workshop
 from stretchcli.session import sentences
 from stretchcli.session.length import alone_s
 
@@ -50,26 +50,26 @@ def command(
     stretchcli show hip-flexors
     """
     leading = cast(Side, parse_choice(side, "--side", ("right", "left"))) if side is not None else "right"
-    workshop = Workshop()
-    thing = Finder.of(workshop.catalog).anything.find(name)
+    context = AppContext()
+    thing = Finder.of(context.catalog).anything.find(name)
     if isinstance(thing, Stretch):
-        page, data = stretch_page(workshop, thing, leading), _stretch_data(workshop, thing, leading)
+        page, data = stretch_page(context, thing, leading), _stretch_data(context, thing, leading)
     elif isinstance(thing, Routine):
-        page, data = routine_page(workshop, thing), {"format": 1, **routine_json(workshop, thing), "for": thing.suits}
+        page, data = routine_page(context, thing), {"format": 1, **routine_json(context, thing), "for": thing.suits}
     else:
-        page, data = group_page(workshop, thing), _group_data(workshop, thing)
+        page, data = group_page(context, thing), _group_data(context, thing)
     if as_json:
         print_json(data)
     else:
         print_lines(page)
 
 
-def stretch_page(workshop: Workshop, stretch: Stretch, side: Side) -> list[str]:
+def stretch_page(context: AppContext, stretch: Stretch, side: Side) -> list[str]:
     """Everything about a stretch, with its steps for the leading side."""
-    words = workshop.catalog.vocabulary
+    words = context.catalog.vocabulary
     leading: Side = "both" if stretch.sides == "both" else side
-    phrases = workshop.phrases
-    total_s = alone_s(stretch, workshop.pace, words, phrases)
+    phrases = context.phrases
+    total_s = alone_s(stretch, context.pace, words, phrases)
     dose = sentences.dose(phrases, stretch, stretch.reps, stretch.hold)
     felt = stretch.felt_on(leading)
     where = stretch.felt_at if felt == "both" else f"{stretch.felt_at}, {felt} side"
@@ -114,17 +114,17 @@ def _cautions(phrases: Phrases, stretch: Stretch, side: Side) -> list[str]:
     return [concerning(conditions, text) for text, conditions in concerned.items()]
 
 
-def routine_page(workshop: Workshop, routine: Routine) -> list[str]:
+def routine_page(context: AppContext, routine: Routine) -> list[str]:
     """Everything about a routine."""
-    timeline = laid_out(workshop, routine)
-    needs = worded_needs(workshop, routine)
+    timeline = laid_out(context, routine)
+    needs = worded_needs(context, routine)
     lines = [
         routine.name,
         routine.id,
         "",
         routine.suits,
-        f"Takes: {workshop.phrases.duration(timeline.total_s)}, {timeline.holds} holds.",
-        f"Needs: {listed([workshop.catalog.vocabulary.needs[need].means for need in needs]) or 'nothing special'}.",
+        f"Takes: {context.phrases.duration(timeline.total_s)}, {timeline.holds} holds.",
+        f"Needs: {listed([context.catalog.vocabulary.needs[need].means for need in needs]) or 'nothing special'}.",
         "",
         "Stretches",
     ]
@@ -134,21 +134,21 @@ def routine_page(workshop: Workshop, routine: Routine) -> list[str]:
     return lines
 
 
-def group_page(workshop: Workshop, group: Group) -> list[str]:
+def group_page(context: AppContext, group: Group) -> list[str]:
     """A muscle group: what is to be known about it, and its stretches."""
-    page = workshop.pages[group.id]
+    page = context.pages[group.id]
     lines = [group.name[0].upper() + group.name[1:], group.id, "", f"Muscles: {group.muscles}."]
     for key, title in PAGE_TITLES.items():
         mark = " (our own reading, no source states it)" if key in page.inferred else ""
         lines += _section(f"{title}{mark}", list(getattr(page, key)))
-    primary, others = _stretches_for(workshop, group)
+    primary, others = _stretches_for(context, group)
     lines += _section("Stretches", [f"{stretch.id}: {stretch.name}" for stretch in primary])
     lines += _section("Also reached by", [f"{stretch.id}: {stretch.name}" for stretch in others])
     return lines + _section("Source", [source_words(source) for source in page.source])
 
 
-def _stretches_for(workshop: Workshop, group: Group) -> tuple[list[Stretch], list[Stretch]]:
-    stretches = workshop.catalog.stretches.values()
+def _stretches_for(context: AppContext, group: Group) -> tuple[list[Stretch], list[Stretch]]:
+    stretches = context.catalog.stretches.values()
     primary = [stretch for stretch in stretches if stretch.targets[0] == group.id]
     return primary, [stretch for stretch in stretches if group.id in stretch.targets[1:]]
 
@@ -169,9 +169,9 @@ def source_words(source: Source) -> str:
     return f"{source.org}: {source.title}" + (f", {source.url}" if source.url else "")
 
 
-def _stretch_data(workshop: Workshop, stretch: Stretch, side: Side) -> dict[str, Any]:
+def _stretch_data(context: AppContext, stretch: Stretch, side: Side) -> dict[str, Any]:
     leading: Side = "both" if stretch.sides == "both" else side
-    phrases = workshop.phrases
+    phrases = context.phrases
     chosen = Chosen(stretch, RoutineItem(stretch.id), by_hand=True)
     return {
         "format": 1,
@@ -201,9 +201,9 @@ def _stretch_data(workshop: Workshop, stretch: Stretch, side: Side) -> dict[str,
     }
 
 
-def _group_data(workshop: Workshop, group: Group) -> dict[str, Any]:
-    page = workshop.pages[group.id]
-    primary, others = _stretches_for(workshop, group)
+def _group_data(context: AppContext, group: Group) -> dict[str, Any]:
+    page = context.pages[group.id]
+    primary, others = _stretches_for(context, group)
     return {
         "format": 1,
         "id": group.id,

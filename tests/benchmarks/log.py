@@ -33,12 +33,12 @@ OPENING = """
 import time
 import stretchcli.running.host
 from stretchcli.cli.options import SelectionOptions, SessionOptions
-from stretchcli.cli.workshop import Workshop
-workshop = Workshop()
-timeline = workshop.planned(SelectionOptions(), SessionOptions())[1].timeline
+from stretchcli.cli.context import AppContext
+context = AppContext()
+timeline = context.planned(SelectionOptions(), SessionOptions())[1].timeline
 before_s = time.perf_counter()
 from stretchcli.cli import logbook
-with logbook.open_log(workshop, timeline, speed=1.0, no_log=False) as log:
+with logbook.open_log(context, timeline, speed=1.0, no_log=False) as log:
     print(time.perf_counter() - before_s)
     assert log.listeners
 """

@@ -9,7 +9,7 @@ import pytest
 from stretchcli.catalog.loader import read_pages
 from stretchcli.catalog.records import Catalog, Page, Vocabulary
 from stretchcli.cli import show
-from stretchcli.cli.workshop import Workshop
+from stretchcli.cli.context import AppContext
 from tests.clis import stretchcli
 
 
@@ -43,8 +43,8 @@ def test_the_page_as_json(name: str, catalog: Catalog) -> None:
 
 def test_every_muscle_group_can_be_shown(catalog: Catalog) -> None:
     """None of the sixteen is without its page."""
-    workshop = Workshop()
-    pages = [show.group_page(workshop, group) for group in catalog.vocabulary.groups.values()]
+    context = AppContext()
+    pages = [show.group_page(context, group) for group in catalog.vocabulary.groups.values()]
     assert all("Stretches" in page and "Source" in page for page in pages)
 
 

@@ -36,7 +36,7 @@ MOST_MINUTES = 24 * 60
 
 
 @dataclass
-class Workshop:
+class AppContext:
     """Places, settings and catalog, each read when first asked for."""
 
     no_config: bool = False
@@ -180,15 +180,15 @@ def _words(given: Sequence[str] | None) -> tuple[str, ...]:
     return tuple(given or ())
 
 
-def notices(workshop: Workshop, selection: Selection, laid_out: Plan | None = None) -> list[str]:
+def notices(context: AppContext, selection: Selection, laid_out: Plan | None = None) -> list[str]:
     """What the person should know about the choice: what the config did, what was left out and why."""
     lines = [
-        f"You named “{workshop.catalog.stretches[name].name}”, so it stays, against your config: {removal_words(removal)}."
+        f"You named “{context.catalog.stretches[name].name}”, so it stays, against your config: {removal_words(removal)}."
         for name, removal in selection.kept.items()
     ]
-    always = workshop.always
+    always = context.always
     if always.any():
-        finder = Finder.of(workshop.catalog)
+        finder = Finder.of(context.catalog)
         said = [f"without {readable(finder.needs.find(name))}" for name in always.avoid]
         said += [f"with {readable(finder.conditions.find(name).id)}" for name in always.pain]
         said += [f"never {finder.stretches.find(name).id}" for name in always.never]
@@ -200,7 +200,7 @@ def notices(workshop: Workshop, selection: Selection, laid_out: Plan | None = No
         lines.append(f"Left out: {len(limited)} stretches that your constraints rule out.")
     if laid_out and laid_out.no_time and len(laid_out.no_time) <= 8:
         lines.append(f"No time for {listed([stretch.id for stretch in laid_out.no_time])}.")
-    lines += [hole_words(hole, workshop.catalog.vocabulary) for hole in selection.holes]
+    lines += [hole_words(hole, context.catalog.vocabulary) for hole in selection.holes]
     for condition in selection.conditions:
         mark = " (our own reading, no source gives a rule)" if condition.inferred else ""
         lines.append(f"{readable(condition.id).capitalize()}: {condition.advice}{mark}")
