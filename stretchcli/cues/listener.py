@@ -6,9 +6,10 @@ import math
 from collections.abc import Callable
 from typing import Final, NamedTuple, Protocol
 
-from stretchcli.cues import plan
-from stretchcli.cues.plan import Importance, Saying, Sounding, Wishes
+from stretchcli.cues import words
+from stretchcli.cues.plan import Sounding, marks, soundings
 from stretchcli.cues.tones import LEAD_S, Clip, Mark, lasts_s
+from stretchcli.cues.words import FIRST_WORDS_S, GAP_S, Importance, Saying, Wishes
 from stretchcli.session.state import Event, State, Status
 
 _EXACT_S: Final = 1e-6
@@ -153,7 +154,8 @@ class CueListener:
         elif event.name == "paused":
             self._changed = None
             self._silence()
-            self._remark("paused_gap" if event.why == "gap" else "paused")
+            phrases = self._wishes.phrases
+            self._remark(phrases.say("lines.asleep" if event.why == "gap" else "lines.paused"))
         elif event.name in ("resumed", "extended"):
             self._changed = self._changed or event.name
         elif event.name == "session_ended":
@@ -203,19 +205,19 @@ class CueListener:
             self._importance = Importance.ASIDE  # what was said before has no meaning any more
         if changed == "started" and not seen_coming:
             self._voice.stop()
-        spoken = plan.sayings(state.timeline, phase, duration_s, wishes)
+        spoken = words.sayings(state.timeline, phase, duration_s, wishes)
         if changed != "started":
             spoken = [saying for saying in spoken if saying.at_s > elapsed_s + _EXACT_S]
         if changed == "resumed":
-            until_s = min([saying.at_s - plan.GAP_S * wishes.speed for saying in spoken] + [duration_s])
-            spoken = [*plan.recap(phase, elapsed_s, duration_s, until_s, wishes), *spoken]
+            until_s = min([saying.at_s - GAP_S * wishes.speed for saying in spoken] + [duration_s])
+            spoken = [*words.recap(phase, elapsed_s, duration_s, until_s, wishes), *spoken]
         self._due = [_Due(saying.at_s, saying=saying) for saying in spoken]
         if first and spoken:  # nothing has sounded yet, so the sound card is woken up before the first words
-            self._due[0] = _Due(max(spoken[0].at_s, plan.FIRST_WORDS_S * wishes.speed), saying=spoken[0])
+            self._due[0] = _Due(max(spoken[0].at_s, FIRST_WORDS_S * wishes.speed), saying=spoken[0])
             if wishes.tones:
                 self._due.insert(0, _Due(0.0, sounding=Sounding(0.0, 0.0, (Mark(0.0, "wake"),))))
         if wishes.tones:
-            coming = plan.soundings(
+            coming = soundings(
                 state.timeline,
                 phase,
                 duration_s,
@@ -237,8 +239,8 @@ class CueListener:
 
     def _bells(self, state: State, duration_s: float) -> list[float]:
         """The moments of the phase's own tones. A bell has no silence in front of it, so none begins in another phase."""
-        inside = [mark.at_s for mark in plan.marks(state.timeline, state.phase, duration_s, self._wishes._replace(voice=False))]
-        began = [0.0] if plan.opening(state.timeline, state.phase) else []
+        inside = [mark.at_s for mark in marks(state.timeline, state.phase, duration_s, self._wishes._replace(voice=False))]
+        began = [0.0] if words.opening(state.timeline, state.phase) else []
         return [*began, *(at_s for at_s in inside if at_s < duration_s)]
 
     def _give(self, due: _Due, began_s: float) -> None:
@@ -268,7 +270,7 @@ class CueListener:
         lead_s = LEAD_S * self._wishes.speed
         if self._settling_s != state.settled_s:
             self._settling_s = state.settled_s
-            self._remark("settle")
+            self._remark(self._wishes.phrases.say("voice.settle"))
             self._due = []
             if self._wishes.tones:
                 self._due = [
@@ -278,10 +280,10 @@ class CueListener:
             self._give(self._due.pop(0), 0.0)
         return self._due[0].at_s if self._due else math.inf
 
-    def _remark(self, name: str) -> None:
+    def _remark(self, text: str) -> None:
         if self.wishes.voice and not self.muted:
             self._importance = Importance.ASIDE
-            self._say(plan.remark(name))
+            self._say(words.remark(text))
 
     def _ended(self, state: State) -> None:
         """The last words, where the session came to its end; else silence at once."""
@@ -292,7 +294,7 @@ class CueListener:
         if self._bell and not self.wishes.tones and not self.muted:
             self._bell()
         if self.wishes.voice and not self.muted:
-            saying = plan.last_words(state.timeline, state.results)
+            saying = words.last_words(state.timeline, state.results, self._wishes.phrases)
             self._voice.begin(saying.text, saying.takes_s, lasts_s("finish") if self.wishes.tones else 0.0)
 
     def _silence(self) -> None:

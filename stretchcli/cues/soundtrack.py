@@ -15,10 +15,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
-from stretchcli.cues import plan
 from stretchcli.cues.engines import Engine, Unrendered, render
-from stretchcli.cues.plan import Saying, Wishes
+from stretchcli.cues.plan import marks as marks_of
 from stretchcli.cues.tones import RATE_HZ, Mark, Tone, lasts_s, little_endian, samples
+from stretchcli.cues.words import Saying, Wishes, last_words, sayings
 from stretchcli.session.state import HoldResult
 from stretchcli.session.timeline import Timeline
 
@@ -51,17 +51,17 @@ def script(timeline: Timeline, wishes: Wishes) -> Script:
     said: list[Saying] = []
     marks: list[Mark] = []
     for phase, start_s in zip(timeline.phases, timeline.starts_s, strict=True):
-        found = plan.sayings(timeline, phase, phase.duration_s, wishes)
+        found = sayings(timeline, phase, phase.duration_s, wishes)
         said += [saying._replace(at_s=start_s + saying.at_s) for saying in found]
         if wishes.tones:
-            sounded = plan.marks(timeline, phase, phase.duration_s, wishes)
+            sounded = marks_of(timeline, phase, phase.duration_s, wishes)
             marks += [Mark(start_s + mark.at_s, mark.tone) for mark in sounded if mark.tone != "wake"]
     end_s = float(timeline.total_s)
     if wishes.tones:
         end_s += lasts_s("finish")
     if wishes.voice:
         results = {phase.index: HoldResult(phase.duration_s, "full") for phase in timeline.phases if phase.kind == "hold"}
-        last = plan.last_words(timeline, results)
+        last = last_words(timeline, results, wishes.phrases)
         said.append(last._replace(at_s=end_s))
         end_s += last.takes_s
     return Script(tuple(said), tuple(marks), end_s + END_S)

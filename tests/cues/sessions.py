@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from stretchcli.catalog.records import HoldRange
 from stretchcli.catalog.text import Side
+from stretchcli.cues.words import Wishes
 from stretchcli.session.timeline import Item, Kind, Phase, Timeline
+from tests.samples import PHRASES
 
 Row = tuple[Kind, Side | None, int | None, int, str]
 
@@ -39,6 +43,11 @@ BRIDGE: tuple[Row, ...] = (
 FLOOR_S = 10
 
 
+def wishes(**fields: Any) -> Wishes:
+    """What is to be heard: everything, as it is asked for most."""
+    return Wishes(PHRASES, **fields)
+
+
 def session(*stretches: tuple[Row, ...]) -> Timeline:
     """A timeline of these rows; a stretch is two of its own where none are given."""
     items: list[Item] = []
@@ -69,6 +78,7 @@ def phase(
         duration_s=duration_s,
         floor_s=min(FLOOR_S, duration_s) if kind == "hold" else None,
         text=text,
+        lead=f"{side} side" if side else None,
     )
 
 

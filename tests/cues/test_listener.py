@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchcli.cues.listener import CueListener, Silence
-from stretchcli.cues.plan import Wishes, sayings
 from stretchcli.cues.tones import LEAD_S, Clip
+from stretchcli.cues.words import Wishes, sayings
 from stretchcli.running.loop import Arrival, Runner, Stop, Suspend
 from stretchcli.session.state import Action
 from stretchcli.session.timeline import Timeline
-from tests.cues.sessions import CALF, session
+from tests.cues.sessions import CALF, session, wishes
 from tests.running.test_loop import BEGIN, Time
 from tests.samples import PHRASES
 
@@ -88,7 +88,7 @@ class Heard:
         self,
         timeline: Timeline,
         arrivals: dict[float, list[Arrival]] | None = None,
-        wishes: Wishes = Wishes(),  # noqa: B008  # it is immutable
+        wish: Wishes | None = None,
         sleeps: dict[float, float] | None = None,
         alone: bool = False,
         slow: bool = False,
@@ -99,8 +99,9 @@ class Heard:
         self.horn = Horn(self.time)
         self.rung: list[float] = []
         self.voice.busy, self.horn.works = slow, players
-        self.listener = CueListener(self.voice, self.horn, wishes, bell=self._ring)
-        runner = Runner(self.time.clock, self.time, [], prompter=self.listener, speed=wishes.speed, alone=alone)
+        wish = wish or wishes()
+        self.listener = CueListener(self.voice, self.horn, wish, bell=self._ring)
+        runner = Runner(self.time.clock, self.time, [], prompter=self.listener, speed=wish.speed, alone=alone)
         self.result = runner.run(timeline, PHRASES)
         assert runner.prompter is self.listener, "the listener failed"
 
@@ -121,12 +122,12 @@ def test_a_session_is_heard_as_it_is_planned() -> None:
     planned = [
         (start_s + saying.at_s, saying.text)
         for phase, start_s in zip(timeline.phases, timeline.starts_s, strict=True)
-        for saying in sayings(timeline, phase, phase.duration_s, Wishes())
+        for saying in sayings(timeline, phase, phase.duration_s, wishes())
     ]
     total_s = timeline.total_s
     near(
         heard.voice.said(),
-        [*planned, (total_s + 0.82, "Done. Five of five holds complete, held for two minutes twenty seconds.")],
+        [*planned, (total_s + 0.82, "Done. Five of five holds complete, held for two minutes twenty seconds in all.")],
     )
     near(
         heard.horn.told[:10],
@@ -206,7 +207,7 @@ def test_a_computer_that_slept_pauses_and_says_so() -> None:
     """Without a keyboard the session then goes on by itself."""
     heard = Heard(session(CALF), sleeps={30.0: 100.0}, alone=True)
     words = [text for _, text in heard.voice.said(100, 140)]
-    assert words[:2] == ["Paused. The computer was asleep.", "Get back into the hold."]
+    assert words[:2] == ["Paused: the computer was asleep.", "Get back into the hold."]
 
 
 def test_before_the_process_is_stopped_everything_is_silent() -> None:
@@ -222,7 +223,7 @@ def test_a_muted_session_is_silent_until_the_next_cue() -> None:
     heard = Heard.__new__(Heard)
     heard.time = Time()
     heard.voice, heard.horn = Mouth(heard.time), Horn(heard.time)
-    listener = CueListener(heard.voice, heard.horn, Wishes())
+    listener = CueListener(heard.voice, heard.horn, wishes())
     listener.toggle_mute()
     assert heard.voice.told == [(0.0, "-")]
     Runner(heard.time.clock, heard.time, [], prompter=listener).run(session(CALF), PHRASES)
@@ -249,7 +250,7 @@ def test_without_players_the_terminal_rings_and_the_voice_counts() -> None:
 
 def test_without_sounds_nothing_rings() -> None:
     """Who switched the sounds off is not rung at."""
-    heard = Heard(session(CALF), wishes=Wishes(tones=False))
+    heard = Heard(session(CALF), wish=wishes(tones=False))
     assert heard.rung == []
     assert heard.horn.told == []
     near(heard.voice.said(51, 54), [(51, "Three"), (52, "Two"), (53, "One")])
@@ -257,14 +258,14 @@ def test_without_sounds_nothing_rings() -> None:
 
 def test_without_a_voice_the_tones_are_the_same() -> None:
     """All but the silence that wakes the sound card for words."""
-    with_voice, without = Heard(session(CALF)), Heard(session(CALF), wishes=Wishes(voice=False))
+    with_voice, without = Heard(session(CALF)), Heard(session(CALF), wish=wishes(voice=False))
     assert without.voice.said() == []
     near([told for told in without.horn.told if told[1] != "wake"], [told for told in with_voice.horn.told if told[1] != "wake"])
 
 
 def test_nothing_at_all_can_be_heard_with_nothing() -> None:
     """The Null version serves as voice and as sounds."""
-    listener = CueListener(Silence(), Silence(), Wishes())
+    listener = CueListener(Silence(), Silence(), wishes())
     time = Time()
     result = Runner(time.clock, time, [], prompter=listener).run(session(CALF), PHRASES)
     listener.finish()
@@ -277,7 +278,7 @@ def test_manual_steps_have_no_end_to_announce() -> None:
     """What comes behind a step that waits is sounded when it comes."""
     time = Time(arrivals={12.0: [Action.CONFIRM], 40.0: [Action.CONFIRM], 80.0: [Action.CONFIRM]})
     voice, horn = Mouth(time), Horn(time)
-    runner = Runner(time.clock, time, [], prompter=CueListener(voice, horn, Wishes()), alone=False)
+    runner = Runner(time.clock, time, [], prompter=CueListener(voice, horn, wishes()), alone=False)
     runner.run(session(CALF[:6]), PHRASES, manual=True)
     near([told for told in horn.told if told[1] != "wake"][:3], [(41, "tick"), (42, "tick"), (43, "start")])
 
@@ -290,6 +291,6 @@ def test_whatever_is_pressed_ticks_land_on_the_seconds_of_the_session(presses: d
     """No sequence of keys makes the listener fail, count a wrong second or speak in a pause."""
     arrivals: dict[float, list[Arrival]] = {moment: [key] for moment, key in presses.items()}
     arrivals |= {moment: [Action.RESUME] for moment in (900.0, 901.0)}
-    heard = Heard(session(), arrivals, Wishes(tones=tones))
+    heard = Heard(session(), arrivals, wishes(tones=tones))
     assert heard.result.exit_code == 0
     assert heard.voice.told[-1][1].startswith("Done.")

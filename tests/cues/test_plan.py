@@ -10,15 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchcli.cues.plan import Importance, Saying, Wishes, lead_of, marks, recap, remark, sayings, soundings
+from stretchcli.cues.plan import marks, soundings
 from stretchcli.cues.speaking import LONGEST
 from stretchcli.cues.tones import LEAD_S, lasts_s
+from stretchcli.cues.words import Importance, Saying, Wishes, lead_of, recap, remark, sayings
 from stretchcli.session.timeline import Timeline, cues
-from tests.cues.sessions import CALF, alone, phase, session
+from tests.cues.sessions import CALF, alone, phase, session, wishes
 from tests.strategies import timelines
 
-wishes = st.builds(
-    Wishes,
+all_wishes = st.builds(
+    wishes,
     voice=st.booleans(),
     tones=st.booleans(),
     full=st.booleans(),
@@ -49,7 +50,7 @@ def said(timeline: Timeline, wish: Wishes, kind: str) -> list[list[str]]:
     ]
 
 
-@given(timelines(), wishes)
+@given(timelines(), all_wishes)
 def test_nothing_that_is_said_is_cut_off_or_late(timeline: Timeline, wish: Wishes) -> None:
     """Words begin in their phase, end in it, and none begins before the one before has ended."""
     for part in timeline.phases:
@@ -64,7 +65,7 @@ def test_nothing_that_is_said_is_cut_off_or_late(timeline: Timeline, wish: Wishe
             assert one.at_s + one.takes_s <= other.at_s
 
 
-@given(timelines(), wishes.filter(lambda wish: wish.speed <= 2))
+@given(timelines(), all_wishes.filter(lambda wish: wish.speed <= 2))
 def test_every_tone_lands_on_its_moment_and_comes_once(timeline: Timeline, wish: Wishes) -> None:
     """What is started early by its lead, across the border of a phase too, is what the plan of the phases says."""
     planned = [
@@ -80,12 +81,12 @@ def test_the_countdown_to_a_hold_is_one_clip() -> None:
     """Get ready, two, one and the start come evenly, whatever the system does meanwhile."""
     timeline = session()
     setup = timeline.phases[2]
-    (ahead,) = soundings(timeline, setup, setup.duration_s, Wishes())
+    (ahead,) = soundings(timeline, setup, setup.duration_s, wishes())
     assert ahead.at_s == setup.duration_s
     assert [(mark.at_s, mark.tone) for mark in ahead.clip] == [(0, "ready"), (1, "tick"), (2, "tick"), (3, "start")]
     hold = timeline.phases[4]
     assert [[(sounding.at_s + mark.at_s, mark.tone) for mark in sounding.clip] for sounding in
-            soundings(timeline, hold, hold.duration_s, Wishes(), covered_s=0)] == [
+            soundings(timeline, hold, hold.duration_s, wishes(), covered_s=0)] == [
         [(15, "halfway")],
         [(27, "tick"), (28, "tick"), (29, "tick"), (30, "end")],
     ]  # fmt: skip
@@ -95,9 +96,9 @@ def test_a_phase_that_nobody_saw_coming_counts_on_its_seconds_all_the_same() -> 
     """After a key the opening tone is late by its lead or left out; the seconds are never late."""
     timeline = session()
     ready, hold = timeline.phases[3], timeline.phases[4]
-    (ahead,) = soundings(timeline, ready, ready.duration_s, Wishes(), fresh=True)
+    (ahead,) = soundings(timeline, ready, ready.duration_s, wishes(), fresh=True)
     assert [(ahead.at_s + mark.at_s, mark.tone) for mark in ahead.clip] == [(1, "tick"), (2, "tick"), (3, "start")]
-    first, *_ = soundings(timeline, hold, hold.duration_s, Wishes(), fresh=True)
+    first, *_ = soundings(timeline, hold, hold.duration_s, wishes(), fresh=True)
     assert (first.at_s, first.clip[0].tone) == (LEAD_S, "start")
 
 
@@ -105,7 +106,7 @@ def test_after_a_pause_only_what_is_still_ahead_is_sounded() -> None:
     """A countdown that has begun is joined at the next of its seconds."""
     timeline = session()
     hold = timeline.phases[4]
-    (ahead,) = soundings(timeline, hold, hold.duration_s, Wishes(), from_s=27.4)
+    (ahead,) = soundings(timeline, hold, hold.duration_s, wishes(), from_s=27.4)
     assert [(ahead.at_s + mark.at_s, mark.tone) for mark in ahead.clip] == [(28, "tick"), (29, "tick"), (30, "end")]
 
 
@@ -113,28 +114,28 @@ def test_a_longer_hold_counts_later() -> None:
     """What + adds moves the last seconds."""
     timeline = session()
     hold = timeline.phases[4]
-    last = soundings(timeline, hold, 35, Wishes(), from_s=20)[-1]
+    last = soundings(timeline, hold, 35, wishes(), from_s=20)[-1]
     assert (last.at_s, last.last_s) == (32, 35)
 
 
 def test_silence_is_played_before_words_that_come_out_of_a_long_one() -> None:
     """Else a sound card that fell asleep swallows the first of them."""
     timeline = session()
-    tones = dict(heard(timeline, Wishes()))
+    tones = dict(heard(timeline, wishes()))
     rest, intro = timeline.phases[18], timeline.phases[19]
     assert tones[timeline.starts_s[intro.index]] == "wake"
     assert rest.duration_s == 20
-    assert "wake" not in dict(heard(timeline, Wishes(voice=False))).values()
+    assert "wake" not in dict(heard(timeline, wishes(voice=False))).values()
 
 
 def test_the_end_of_a_session_is_sounded() -> None:
     """With a tone of its own, on the last second."""
-    assert heard(session(), Wishes())[-1] == (session().total_s, "finish")
+    assert heard(session(), wishes())[-1] == (session().total_s, "finish")
 
 
 def test_a_hold_begins_with_its_seconds_and_says_halfway() -> None:
     """After the tone, with the whole text, cautions included."""
-    first = said(session(), Wishes(), "hold")[0]
+    first = said(session(), wishes(), "hold")[0]
     assert first == [
         f"{lasts_s('start'):g} Hold, thirty seconds. Stay there. Feel it in your left calf. Ease off if your ankle hurts.",
         f"{15 + lasts_s('halfway'):g} Halfway, fifteen seconds left.",
@@ -143,13 +144,13 @@ def test_a_hold_begins_with_its_seconds_and_says_halfway() -> None:
 
 def test_which_side_and_which_rep_is_said_before_the_hold() -> None:
     """In the get-ready; in the hold itself where there is no get-ready, or where it has only room to count."""
-    assert [words[0].partition(" ")[2] for words in said(session(CALF), Wishes(), "ready")] == [
+    assert [words[0].partition(" ")[2] for words in said(session(CALF), wishes(), "ready")] == [
         "Right side, one of two.", "Left side, one of two.", "Right side, two of two.", "Left side, two of two.",
     ]  # fmt: skip
-    assert said(session(CALF), Wishes(tones=False), "ready")[0] == ["0 Three", "1 Two", "2 One"]
-    assert said(session(CALF), Wishes(tones=False), "hold")[2][0] == "0 Hold, thirty seconds. Right side, two of two. Stay there."
+    assert said(session(CALF), wishes(tones=False), "ready")[0] == ["0 Three", "1 Two", "2 One"]
+    assert said(session(CALF), wishes(tones=False), "hold")[2][0] == "0 Hold, thirty seconds. Right side, two of two. Stay there."
     without = session(tuple(row for row in CALF if row[0] != "ready"))
-    assert "Hold, thirty seconds. Left side, two of two. Stay there." in said(without, Wishes(), "hold")[3][0]
+    assert "Hold, thirty seconds. Left side, two of two. Stay there." in said(without, wishes(), "hold")[3][0]
 
 
 @pytest.mark.parametrize("seconds", [8, 10, 19, 20, 30, 300])
@@ -165,31 +166,31 @@ def test_a_hold_of_a_few_seconds_is_named_before_it_is_counted(seconds: int, cou
     """Which hold it is matters more than the first of its seconds."""
     assert counted_in(seconds)[-len(counted) or 3 :] == counted
     timeline = session((("hold", "right", 1, seconds, "Stay there."), ("release", "right", 1, 4, "Let go.")))
-    assert sayings(timeline, timeline.phases[0], seconds, Wishes(tones=False))[0].text.startswith("Hold, ")
+    assert sayings(timeline, timeline.phases[0], seconds, wishes(tones=False))[0].text.startswith("Hold, ")
 
 
 def counted_in(seconds: int) -> list[tuple[float, str]]:
     """What is counted in a hold without tones."""
     timeline = session((("hold", "right", 1, seconds, "Stay there. " * 30), ("release", "right", 1, 4, "Let go.")))
-    found = sayings(timeline, timeline.phases[0], seconds, Wishes(tones=False))
+    found = sayings(timeline, timeline.phases[0], seconds, wishes(tones=False))
     return [(saying.at_s, saying.text) for saying in found if saying.text in ("Three", "Two", "One")]
 
 
 def test_the_floor_is_said_where_it_is_asked_for() -> None:
     """At its moment; together with halfway where both come at once."""
-    assert [words.partition(" ")[0] for words in said(session(CALF), Wishes(floor=True), "hold")[2]] == ["0.35", "10", "15.3"]
-    floors = said(session(CALF), Wishes(floor=True), "hold")[2]
+    assert [words.partition(" ")[0] for words in said(session(CALF), wishes(floor=True), "hold")[2]] == ["0.35", "10", "15.3"]
+    floors = said(session(CALF), wishes(floor=True), "hold")[2]
     assert floors[1] == "10 Ten seconds. It counts from here."
-    assert said(session(), Wishes(floor=True), "hold")[-1][1] == (
+    assert said(session(), wishes(floor=True), "hold")[-1][1] == (
         f"{10 + lasts_s('halfway'):g} Halfway, ten seconds. It counts from here."
     )
-    assert not any("counts from here" in words for found in said(session(), Wishes(), "hold") for words in found)
+    assert not any("counts from here" in words for found in said(session(), wishes(), "hold") for words in found)
 
 
 def test_a_long_text_gives_way_to_its_first_sentences() -> None:
     """They end in time; nothing is begun that could not be finished."""
     timeline = alone("setup", 4, "Lean in. Keep your left heel down all the time, and point both feet straight ahead.")
-    (saying,) = sayings(timeline, timeline.phases[1], 4, Wishes())
+    (saying,) = sayings(timeline, timeline.phases[1], 4, wishes())
     assert saying.text == "Lean in."
 
 
@@ -197,9 +198,9 @@ def test_cautions_are_worth_more_than_halfway() -> None:
     """Where both have no room, halfway has only its tone."""
     caution = "Ease off if your ankle hurts, and leave this stretch out if it goes on hurting for longer than a minute or so."
     timeline = alone("hold", 20, f"Stay there. Feel it in your calf. {caution}")
-    (saying,) = sayings(timeline, timeline.phases[1], 20, Wishes())
+    (saying,) = sayings(timeline, timeline.phases[1], 20, wishes())
     assert caution in saying.text
-    assert "halfway" in [mark.tone for mark in marks(timeline, timeline.phases[1], 20, Wishes())]
+    assert "halfway" in [mark.tone for mark in marks(timeline, timeline.phases[1], 20, wishes())]
 
 
 def test_a_text_longer_than_an_engine_takes_comes_in_parts() -> None:
@@ -208,7 +209,7 @@ def test_a_text_longer_than_an_engine_takes_comes_in_parts() -> None:
         f"This is caution {number} of those that are to be known before the first movement." for number in range(1, 9)
     )
     timeline = session((("intro", None, None, 60, text), ("hold", "right", 1, 30, "Stay.")))
-    found = sayings(timeline, timeline.phases[0], 60, Wishes())
+    found = sayings(timeline, timeline.phases[0], 60, wishes())
     assert len(found) == 3
     assert " ".join(saying.text for saying in found).count("This is caution") == 8
     assert all(saying.text.endswith(".") for saying in found)
@@ -216,21 +217,21 @@ def test_a_text_longer_than_an_engine_takes_comes_in_parts() -> None:
 
 def test_an_intro_tells_how_far_the_session_is() -> None:
     """Where there is more than one stretch, and where there is time for it."""
-    assert said(session(), Wishes(), "intro")[0][0].startswith("0.6 Stretch one of two. Calf stretch at the wall: two holds")
-    assert "Stretch one" not in said(session(CALF), Wishes(), "intro")[0][0]
+    assert said(session(), wishes(), "intro")[0][0].startswith("0.6 Stretch one of two. Calf stretch at the wall: two holds")
+    assert "Stretch one" not in said(session(CALF), wishes(), "intro")[0][0]
 
 
 def test_after_a_pause_it_is_said_where_the_session_goes_on() -> None:
     """What to do in a step, the seconds that are left in a hold, in the time that is left."""
     timeline = session()
     hold, setup = timeline.phases[4], timeline.phases[2]
-    assert [saying.text for saying in recap(hold, 12.5, 30, 15, Wishes())] == ["Hold. Eighteen seconds left."]
-    assert [saying.text for saying in recap(setup, 1, 6, 6, Wishes())] == [
+    assert [saying.text for saying in recap(hold, 12.5, 30, 15, wishes())] == ["Hold. Eighteen seconds left."]
+    assert [saying.text for saying in recap(setup, 1, 6, 6, wishes())] == [
         "Step your right foot forward. Keep your left heel down."
     ]
-    assert [saying.text for saying in recap(setup, 5, 6, 6, Wishes())] == ["Going on."]
-    assert recap(setup, 5.9, 6, 6, Wishes()) == []
-    assert recap(setup, 1, 6, 6, Wishes(voice=False)) == []
+    assert [saying.text for saying in recap(setup, 5, 6, 6, wishes())] == ["Going on."]
+    assert recap(setup, 5.9, 6, 6, wishes()) == []
+    assert recap(setup, 1, 6, 6, wishes(voice=False)) == []
 
 
 def test_little_is_said_where_little_is_asked_for() -> None:
@@ -238,26 +239,26 @@ def test_little_is_said_where_little_is_asked_for() -> None:
     timeline = session()
     setup = replace(timeline.phases[2], short="Right foot forward", lead="right leg in front")
     ready = replace(timeline.phases[3], lead="right leg in front")
-    few = Wishes(full=False)
+    few = wishes(full=False)
     assert [saying.text for saying in sayings(timeline, setup, 6, few)] == ["Right foot forward"]
-    assert [saying.text for saying in sayings(timeline, setup, 6, Wishes())] == [setup.text]
-    assert [saying.text for saying in sayings(timeline, setup, 2, Wishes())] == ["Step your right foot forward."]
+    assert [saying.text for saying in sayings(timeline, setup, 6, wishes())] == [setup.text]
+    assert [saying.text for saying in sayings(timeline, setup, 2, wishes())] == ["Step your right foot forward."]
     once = replace(setup, text="Step your right foot forward and keep your left heel down all the time.")
-    assert [saying.text for saying in sayings(timeline, once, 2, Wishes())] == ["Right foot forward"]
+    assert [saying.text for saying in sayings(timeline, once, 2, wishes())] == ["Right foot forward"]
     assert [saying.text for saying in sayings(timeline, ready, 3, few)] == ["Right leg in front, one of two."]
-    assert said(timeline, few, "intro") == said(timeline, Wishes(), "intro")
+    assert said(timeline, few, "intro") == said(timeline, wishes(), "intro")
     assert said(timeline, few, "hold")[0][1].endswith(" Halfway.")
 
 
 def test_a_rehearsal_says_what_it_has_time_for() -> None:
     """At ten times the speed a setup step has no time for a word; nothing is said late."""
-    assert said(session(), Wishes(speed=10), "release") == [[]] * 5
+    assert said(session(), wishes(speed=10), "release") == [[]] * 5
 
 
 def test_a_remark_is_ready_to_be_spoken() -> None:
     """Its fields are in it, in words."""
-    assert remark("halfway", left=15) == Saying(
-        0.0, "Halfway, fifteen seconds left.", remark("halfway", left=15).takes_s, Importance.COUNT
+    assert remark("Halfway, 15 s left.") == Saying(
+        0.0, "Halfway, fifteen seconds left.", remark("Halfway, 15 s left.").takes_s, Importance.COUNT
     )
 
 
@@ -265,7 +266,7 @@ def test_both_sides_at_once_have_no_lead() -> None:
     """A bridge has no right and left."""
     bridge = phase(0, 0, "hold", "both", 1, 1, 20, "Stay.")
     assert lead_of(bridge) == ""
-    assert lead_of(replace(bridge, side="left")) == "left side"
+    assert lead_of(replace(bridge, side="left", lead="left side")) == "left side"
 
 
 def test_the_moments_are_those_of_the_engine() -> None:
@@ -273,6 +274,6 @@ def test_the_moments_are_those_of_the_engine() -> None:
     timeline = session()
     for part in timeline.phases:
         for cue in cues(part, part.duration_s):
-            tones = [mark.tone for mark in marks(timeline, part, part.duration_s, Wishes()) if mark.at_s == cue.at_s]
+            tones = [mark.tone for mark in marks(timeline, part, part.duration_s, wishes()) if mark.at_s == cue.at_s]
             expected = {"halfway": ["halfway"], "countdown": ["tick"] if cue.at_s else [], "floor_reached": tones}
             assert tones == expected[cue.name]

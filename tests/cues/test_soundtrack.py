@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 
 from stretchcli.cues.engines import Engine, Unrendered, engines
-from stretchcli.cues.plan import Wishes
 from stretchcli.cues.soundtrack import Unwritable, decoded, record, script, transcript
 from stretchcli.cues.tones import RATE_HZ, Mark, samples, wav
 from tests.cues import standins
-from tests.cues.sessions import session
+from tests.cues.sessions import session, wishes
 from tests.cues.standins import given, stand_in
 
 needs_espeak = pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed")
@@ -65,9 +64,9 @@ def lag_s(sound: array.array[int], mark: Mark) -> float:
 def test_the_tones_of_a_recording_lie_on_the_timeline(tmp_path: Path) -> None:
     """Every one within 20 ms, with nothing before it."""
     timeline = session()
-    record(timeline, Wishes(voice=False), tmp_path / "tones.wav", None)
+    record(timeline, wishes(voice=False), tmp_path / "tones.wav", None)
     sound = read(tmp_path / "tones.wav")
-    marks = script(timeline, Wishes(voice=False)).marks
+    marks = script(timeline, wishes(voice=False)).marks
     assert len(marks) > 40
     for mark in marks:
         assert first_audible_s(sound, mark.at_s - 0.3) == pytest.approx(mark.at_s, abs=TONES_LATE_S)
@@ -78,11 +77,11 @@ def test_tones_and_words_of_a_real_voice_lie_on_the_timeline(tmp_path: Path) -> 
     """Tones within 20 ms, under words too; words within 150 ms of their cue."""
     timeline = session()
     (engine,) = (found for found in engines() if found.name == "espeak-ng")
-    record(timeline, Wishes(), tmp_path / "both.wav", engine)
+    record(timeline, wishes(), tmp_path / "both.wav", engine)
     both = read(tmp_path / "both.wav")
-    for mark in script(timeline, Wishes()).marks:
+    for mark in script(timeline, wishes()).marks:
         assert abs(lag_s(both, mark)) <= TONES_LATE_S
-    alone = Wishes(tones=False)
+    alone = wishes(tones=False)
     record(timeline, alone, tmp_path / "words.wav", engine)
     words = read(tmp_path / "words.wav")
     for saying in script(timeline, alone).sayings:
@@ -94,7 +93,7 @@ def test_a_recording_lasts_as_long_as_the_session_and_its_last_words(tmp_path: P
     """The silence between is real; progress goes from nothing to all."""
     progress: list[float] = []
     timeline = session()
-    seconds = record(timeline, Wishes(), tmp_path / "x.wav", tone_engine, progress=progress.append)
+    seconds = record(timeline, wishes(), tmp_path / "x.wav", tone_engine, progress=progress.append)
     assert len(read(tmp_path / "x.wav")) == pytest.approx(seconds * RATE_HZ, abs=2)
     assert timeline.total_s + 1 < seconds < timeline.total_s + 12
     assert progress == sorted(progress)
@@ -103,8 +102,8 @@ def test_a_recording_lasts_as_long_as_the_session_and_its_last_words(tmp_path: P
 
 def test_what_is_recorded_is_what_the_script_says(tmp_path: Path, tone_engine: Engine) -> None:
     """Every saying, in its order; what is said again with the next rep is made once."""
-    record(session(), Wishes(), tmp_path / "x.wav", tone_engine)
-    said = [saying.text for saying in script(session(), Wishes()).sayings]
+    record(session(), wishes(), tmp_path / "x.wav", tone_engine)
+    said = [saying.text for saying in script(session(), wishes()).sayings]
     assert given(Path(tone_engine.command[0])) == list(dict.fromkeys(said))
 
 
@@ -112,28 +111,28 @@ def test_a_voice_that_is_slower_than_expected_is_cut_off_by_the_next_words(tmp_p
     """As in a session: it never runs into them, and what comes is on time."""
     (tmp_path / "long.wav").write_bytes(wav(samples(tuple(Mark(number * 0.3, "start") for number in range(100)), lead_s=0)))
     program = stand_in(tmp_path, "slow", f'cat "{tmp_path}/long.wav"')
-    wishes = Wishes(tones=False)
-    seconds = record(session(), wishes, tmp_path / "x.wav", Engine("slow", [], render=[str(program)]))
+    wish = wishes(tones=False)
+    seconds = record(session(), wish, tmp_path / "x.wav", Engine("slow", [], render=[str(program)]))
     assert len(read(tmp_path / "x.wav")) == pytest.approx(seconds * RATE_HZ, abs=2)
 
 
 def test_a_transcript_is_what_is_heard() -> None:
     """One line for each word and tone, with its moment."""
-    lines = transcript(session(), Wishes())
+    lines = transcript(session(), wishes())
     assert (
         lines[0] == "0:00 Stretch one of two. Calf stretch at the wall: two holds of thirty seconds on each side. Go to a wall."
     )
     assert "0:24 (start)" in lines
     assert "0:24 Hold, thirty seconds. Stay there. Feel it in your left calf. Ease off if your ankle hurts." in lines
     assert "0:54 (end)" in lines
-    assert lines[-1].endswith("Done. Five of five holds complete, held for two minutes twenty seconds.")
+    assert lines[-1].endswith("Done. Five of five holds complete, held for two minutes twenty seconds in all.")
 
 
 def test_nothing_is_ever_replaced(tmp_path: Path) -> None:
     """A file that is there stays as it is."""
     (tmp_path / "x.wav").write_text("dear to somebody")
     with pytest.raises(FileExistsError):
-        record(session(), Wishes(voice=False), tmp_path / "x.wav", None)
+        record(session(), wishes(voice=False), tmp_path / "x.wav", None)
     assert (tmp_path / "x.wav").read_text() == "dear to somebody"
 
 
@@ -142,12 +141,12 @@ def test_a_recording_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     folder = tmp_path / "here"
     folder.mkdir()
     with pytest.raises(Unwritable, match="No such file"):
-        record(session(), Wishes(voice=False), folder / "nowhere" / "x.wav", None)
+        record(session(), wishes(voice=False), folder / "nowhere" / "x.wav", None)
     failing = stand_in(tmp_path, "failing", standins.FAILS)
     with pytest.raises(Unrendered, match="failing ended with code 1"):
-        record(session(), Wishes(), folder / "x.wav", Engine("failing", [], render=[str(failing)]))
+        record(session(), wishes(), folder / "x.wav", Engine("failing", [], render=[str(failing)]))
     with pytest.raises(Unrendered, match="there is no voice"):
-        record(session(), Wishes(), folder / "x.wav", None)
+        record(session(), wishes(), folder / "x.wav", None)
     assert list(folder.iterdir()) == []
 
 
@@ -159,7 +158,7 @@ def test_a_full_disk_is_told(tmp_path: Path) -> None:
     draft = tmp_path / ".x.wav.part"
     draft.symlink_to(file)
     with pytest.raises(Unwritable, match="No space left"):
-        record(session(), Wishes(voice=False), tmp_path / "x.wav", None)
+        record(session(), wishes(voice=False), tmp_path / "x.wav", None)
 
 
 @pytest.mark.parametrize("made", [b"", b"RIFF", b"ID3" + bytes(100), b"RIFF" + bytes(100)])

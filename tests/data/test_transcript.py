@@ -6,10 +6,11 @@ import re
 
 import pytest
 
+from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Catalog
-from stretchcli.cues.plan import Wishes, lead_of
 from stretchcli.cues.soundtrack import script
 from stretchcli.cues.speaking import speakable
+from stretchcli.cues.words import Wishes, lead_of
 from stretchcli.session.layout import PlannedStretch, compile_session
 from stretchcli.session.timeline import Timeline
 from tests.samples import PHRASES
@@ -63,11 +64,11 @@ class Reader:
 
 @pytest.mark.parametrize("tones", [True, False])
 @pytest.mark.parametrize("full", [True, False])
-def test_a_routine_can_be_followed_with_closed_eyes(catalog: Catalog, full: bool, tones: bool) -> None:
+def test_a_routine_can_be_followed_with_closed_eyes(catalog: Catalog, phrases: Phrases, full: bool, tones: bool) -> None:
     """In the middle of every hold its stretch, side, rep and seconds are known; everywhere else that it is time to move."""
     for name in catalog.routines:
         timeline = routine(catalog, name)
-        heard = script(timeline, Wishes(full=full, tones=tones))
+        heard = script(timeline, Wishes(phrases, full=full, tones=tones))
         names = {speakable(item.name).lower(): item.stretch for item in timeline.items}
         leads = {speakable(lead_of(phase)).lower(): phase.side for phase in timeline.phases if lead_of(phase)}
         reader = Reader(names, leads)  # type: ignore[arg-type]  # a phase with a lead has a side
@@ -87,11 +88,11 @@ def test_a_routine_can_be_followed_with_closed_eyes(catalog: Catalog, full: bool
                 assert reader.held == speakable(str(phase.duration_s)), where
 
 
-def test_every_phase_of_a_routine_has_its_words(catalog: Catalog) -> None:
+def test_every_phase_of_a_routine_has_its_words(catalog: Catalog, phrases: Phrases) -> None:
     """Nothing is left unsaid for want of time, and no step is cut short."""
     for name in catalog.routines:
         timeline = routine(catalog, name)
-        said = [saying.text.lower() for saying in script(timeline, Wishes()).sayings]
+        said = [saying.text.lower() for saying in script(timeline, Wishes(phrases)).sayings]
         for phase in timeline.phases:
             if phase.kind in ("setup", "switch", "release", "intro", "rest"):
                 assert any(speakable(phase.text, 2000).lower() in text for text in said), f"{name}: {phase.text}"
