@@ -75,7 +75,7 @@ class Figure:
         fit = self.fit(columns * 2, lines * 4)
         layers = _paint(self.scene(phase, breath), fit)
         found = _cells(layers, columns, lines, ascii_only=ascii_only)
-        return tuple(_mirrored(row) for row in found) if mirrored else tuple(found)
+        return tuple(mirror_image(row) for row in found) if mirrored else tuple(found)
 
     def scene(self, phase: float, breath: float = 0.0) -> Scene:
         """What the camera sees at a moment."""
@@ -98,9 +98,8 @@ class Figure:
     def box(self) -> tuple[float, float, float, float]:
         """Left, low, right and high of all that is drawn at any key frame and between, in body heights."""
         if self._box is None:
-            frames = len(self.pose.frames) - 1
-            moments = [n / (2 * frames) for n in range(2 * frames + 1)] if frames else [0.0]
-            self._box = _box(self.pose, [self.scene(moment, breath) for moment in moments for breath in (0.0, 1.0)])
+            count = 6 * (len(self.pose.frames) - 1)
+            self._box = _box(self.pose, [self.scene(number / count, 1.0) for number in range(count + 1)])
         return self._box
 
 
@@ -246,6 +245,7 @@ def _ascii(body_rows: list[int], prop: list[int], shift: int, role: int) -> str:
     return {0: "#", 1: ":", 2: "*"}[role]
 
 
-def _mirrored(row: Row) -> Row:
+def mirror_image(row: Row) -> Row:
+    """A row in a mirror, dot for dot."""
     _, mirror = _tables()
     return Row(row.text[::-1].translate(mirror), row.roles[::-1])

@@ -5,7 +5,7 @@ The room: x points to where the figure faces when it stands, y to its left, z up
 
 from __future__ import annotations
 
-from math import acos, cos, degrees, hypot, pi, radians, sin, sqrt
+from math import atan2, cos, degrees, hypot, radians, sin, sqrt
 from typing import Final, NamedTuple
 
 Vector = tuple[float, float, float]
@@ -120,14 +120,20 @@ def placed(parent: Axes, local: Axes) -> Axes:
 
 def between(a: Axes, b: Axes, share: float) -> Axes:
     """From a (share 0) to b (share 1), turning about one direction at an even pace."""
-    turn = Axes(*zip(*relative(a, b), strict=True))  # its rows: the matrix that takes a to b
-    trace = turn[0][0] + turn[1][1] + turn[2][2]
-    angle = acos(max(-1.0, min(1.0, (trace - 1) / 2)))
-    if angle < 1e-6:
+    # The turn as a quaternion, by Shepperd's method: the largest part first, so that half a turn is no special case.
+    (xx, yx, zx), (xy, yy, zy), (xz, yz, zz) = relative(a, b)
+    squares = (1 + xx + yy + zz, 1 + xx - yy - zz, 1 - xx + yy - zz, 1 - xx - yy + zz)
+    largest = max(range(4), key=squares.__getitem__)
+    parts = (
+        (squares[0], zy - yz, xz - zx, yx - xy),
+        (zy - yz, squares[1], xy + yx, xz + zx),
+        (xz - zx, xy + yx, squares[2], yz + zy),
+        (yx - xy, xz + zx, yz + zy, squares[3]),
+    )[largest]
+    w, axis = parts[0], parts[1:]
+    if w < 0:
+        w, axis = -w, (-axis[0], -axis[1], -axis[2])
+    size = length(axis)
+    if size < 1e-9:
         return b if share >= 0.5 else a
-    if pi - angle < 1e-3:  # half a turn: the axis is where the matrix plus one points
-        columns = [(turn[0][i] + (i == 0), turn[1][i] + (i == 1), turn[2][i] + (i == 2)) for i in range(3)]
-        axis = unit(max(columns, key=length))
-    else:
-        axis = unit((turn[2][1] - turn[1][2], turn[0][2] - turn[2][0], turn[1][0] - turn[0][1]))
-    return turned_about(a, at(ZERO, a, *axis), degrees(angle) * share)
+    return turned_about(a, at(ZERO, a, *scaled(axis, 1 / size)), 2 * degrees(atan2(size, w)) * share)

@@ -1,0 +1,128 @@
+"""The picture: always a full rectangle, a mirror that is exact, and characters that mean what they should."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import Counter
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from stretchcli.catalog.folders import data_folder
+from stretchcli.figure.loading import load_poses
+from stretchcli.figure.picture import Figure, Row, mirror_image
+from stretchcli.figure.svg import LIGHT, svg
+from tests.figure.figures import STEP, pose
+
+FIGURES = {name: Figure(found) for name, found in load_poses(data_folder()).items()}
+SIZES = [(10, 5), (16, 8), (24, 12), (32, 16), (40, 20), (60, 30), (120, 60), (120, 5), (10, 60)]
+BRAILLE = {chr(0x2800 + code) for code in range(1, 256)}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+@pytest.mark.parametrize("size", SIZES)
+def test_a_canvas_is_a_full_rectangle(name: str, size: tuple[int, int]) -> None:
+    """From 10x5 to 120x60: as many rows and columns as asked for, spaces for nothing, and a figure on it."""
+    for phase in (0.0, 1.0):
+        rows = FIGURES[name].rows(phase, size)
+        assert [len(row.text) for row in rows] == [size[0]] * size[1] == [len(row.roles) for row in rows]
+        assert {c for row in rows for c in row.text} <= BRAILLE | {" "}
+        for row in rows:
+            assert [c == " " for c in row.text] == [r == " " for r in row.roles]
+        assert any(row.text.strip() for row in rows)
+
+
+@settings(max_examples=40)
+@given(st.sampled_from(sorted(FIGURES)), st.floats(0, 1), st.floats(0, 1), st.integers(10, 50), st.integers(5, 30))
+def test_mirroring_twice_is_the_identity(name: str, phase: float, breath: float, columns: int, lines: int) -> None:
+    """The left side is the right one reversed dot for dot."""
+    figure = FIGURES[name]
+    right = figure.rows(phase, (columns, lines), breath=breath)
+    left = figure.rows(phase, (columns, lines), breath=breath, mirrored=True)
+    assert tuple(mirror_image(row) for row in left) == right
+    assert _dots(left, columns) == {(2 * columns - 1 - x, y) for x, y in _dots(right, columns)}
+
+
+def _dots(rows: tuple[Row, ...], columns: int) -> set[tuple[int, int]]:
+    order = (0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80)
+    return {
+        (column * 2 + bit % 2, line * 4 + bit // 2)
+        for line, row in enumerate(rows)
+        for column in range(columns)
+        for bit in range(8)
+        if row.text[column] != " " and (ord(row.text[column]) - 0x2800) & order[bit]
+    }
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_without_braille_the_picture_is_ascii_and_shows_the_mark(name: str) -> None:
+    """Seven bits, the same shape of canvas, and a star where the stretch is felt."""
+    rows = FIGURES[name].rows(1.0, (40, 20), ascii_only=True)
+    text = "".join(row.text for row in rows)
+    assert text.isascii()
+    assert Counter(text)["*"] >= 2
+    assert Counter(text)["#"] > 20
+    assert tuple(mirror_image(mirror_image(row)) for row in rows) == rows
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_the_figure_stays_on_its_canvas(name: str) -> None:
+    """At every moment the whole body is inside the box that the scale was chosen for."""
+    figure = FIGURES[name]
+    left, low, right, high = figure.box()
+    for number in range(9):
+        for part in figure.scene(number / 8, 1.0).parts:
+            for x, y, radius in part.discs if figure.pose.crop == "body" else ():
+                assert left - 0.03 < x - radius
+                assert x + radius < right + 0.03
+                assert low - 0.03 < y - radius
+                assert y + radius < high + 0.03
+
+
+def test_breathing_moves_the_outline() -> None:
+    """Breathed in, the chest is at least a dot further forward."""
+    figure = FIGURES["kneeling-hip-flexor"]
+    out, in_ = (figure.rows(1.0, (32, 16), breath=breath) for breath in (0.0, 1.0))
+    changed = sum(a.text != b.text for a, b in zip(out, in_, strict=True))
+    assert 1 <= changed <= 10
+
+
+def test_far_limbs_are_told_from_near_ones() -> None:
+    """In a side view the far leg has a role of its own; `dim` decides otherwise."""
+    usual = Figure(pose(STEP)).rows(1.0, (32, 16))
+    assert any("f" in row.roles for row in usual)
+    none = Figure(pose("dim: []\n" + STEP)).rows(1.0, (32, 16))
+    assert not any("f" in row.roles for row in none)
+
+
+def test_a_front_view_is_a_photograph() -> None:
+    """Facing us, the figure's right arm is on our left."""
+    text = STEP.replace("hold:\n", "hold:\n  shoulder_right: [90, 0]\n")
+    rows = Figure(pose("view: front\n" + text)).rows(1.0, (32, 16))
+    dots = _dots(rows, 32)
+    high = [x for x, y in dots if y < 20]
+    middle = sorted(x for x, y in dots if y < 6)
+    head = middle[len(middle) // 2]
+    assert head - min(high) > max(high) - head + 5
+
+
+@pytest.mark.parametrize("name", ["kneeling-hip-flexor", "seated-figure-four", "neck-side-tilt"])
+def test_the_svg_is_whole(name: str) -> None:
+    """It is well-formed, has a title and no picture from elsewhere, and mirrors by one transformation."""
+    text = svg(FIGURES[name], 1.0, colours=LIGHT, title="A < B")
+    root = ElementTree.fromstring(text)
+    assert root.findtext("{http://www.w3.org/2000/svg}title") == "A < B"
+    assert "href" not in text
+    assert "scale(-1 1)" in svg(FIGURES[name], 1.0, mirrored=True)
+
+
+def test_the_dev_tool_draws_and_names_breaches() -> None:
+    """``python -m docs.poses NAME`` prints both key frames and says what is wrong."""
+    command = [sys.executable, "-m", "docs.poses", "kneeling-hip-flexor", "--size", "24x12"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "0 rules broken" in done.stdout
+    assert any(c in done.stdout for c in BRAILLE)

@@ -1,0 +1,133 @@
+"""Each rule tells a pose that breaks it from one that keeps it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from stretchcli.catalog.records import Catalog, Felt, Stretch
+from stretchcli.figure.poses import Pose
+from stretchcli.figure.rules import problems_of
+from tests.figure.figures import STEP, pose
+
+SITTING = """\
+mark: {buttock: both}
+props: {chair: {}}
+start:
+  anchor: pelvis
+  contacts:
+    pelvis: {on: chair}
+    foot: {on: floor, x: 0.26}
+    hand_right: {to: thigh_right, along: 0.6}
+    hand_left: {to: thigh_left, along: 0.6}
+hold: {pelvis: 20}
+"""
+
+
+def _codes(shown: Pose, stretch: Stretch | None = None) -> set[str]:
+    return {problem.code for problem in problems_of(shown, stretch)}
+
+
+@pytest.mark.parametrize("text", [STEP, SITTING])
+def test_the_samples_keep_all_rules(text: str) -> None:
+    """What the other tests break is right to begin with."""
+    assert problems_of(pose(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new", "code"),
+    [
+        (STEP, "hip_left: -25", "hip_left: -45", "range-of-motion"),
+        (STEP, "lumbar: -8", "lumbar: -40", "range-of-motion"),
+        (SITTING, "pelvis: 20", "neck: [0, 70]", "range-of-motion"),
+        (STEP, "x: 0.52", "x: 0.90", "out-of-reach"),
+        (STEP, "foot_right: {on: floor, x: 0.52}", "hand_right: {to: shank_left}", "out-of-reach"),
+        (STEP, "foot_right: {on: floor, x: 0.52}", "head: {on: floor}", "no-touch"),
+        (STEP, "start:", "props: {wall: {x: 0.3}}\nstart:", "goes-through"),
+        (SITTING, "chair: {}", "chair: {}, step: {x: 0.25, z: 0.2}", "goes-through"),
+        (SITTING, "foot: {on: floor, x: 0.26}", "", "goes-through"),
+        (STEP, "pelvis: 14", "pelvis: 14\n  says: {knee_right: 90}", "text-angle"),
+        (STEP, "pelvis: 14", "pelvis: 14\n  says: {knee_right: 0}", "text-angle"),
+        (STEP, "hip_left: -25\n  contacts:\n    foot_left: {on: floor, pitch: 50}\n    foot_right: {on: floor, x: 0.52}",
+         "hip_left: -10\n  thorax: 30", "balance"),
+    ],
+)  # fmt: skip
+def test_a_breach_is_found(text: str, old: str, new: str, code: str) -> None:
+    """Joints past their range, what is out of reach, goes through a thing, falls over or belies the text."""
+    assert old in text
+    assert code in _codes(pose(text.replace(old, new)))
+
+
+def test_a_breach_half_way_is_found() -> None:
+    """Both key frames are right, and on the way between them the pelvis turns a leg through the wall."""
+    text = """\
+    mark: {hip_front: both}
+    props: {wall: {x: 0.3}}
+    start:
+      anchor: foot_left
+      contacts: {foot_left: {on: floor}}
+      hip_right: [0, 50]
+    hold: {pelvis: [0, 0, -150]}
+    """
+    found = [str(problem) for problem in problems_of(pose(text)) if problem.code == "goes-through"]
+    assert found
+    assert all("half way" in problem for problem in found)
+
+
+def test_an_exception_allows_what_it_names() -> None:
+    """With its reason the joint may go to the degrees it says, and no further."""
+    folded = SITTING.replace("pelvis: 20", "neck: [0, 60]")
+    assert "range-of-motion" in _codes(pose(folded))
+    exempt = "exceptions:\n  - {joint: neck, motion: side bend, to: %d, reason: A dancer.}\n"
+    assert _codes(pose(exempt % 60 + folded)) == set()
+    assert "range-of-motion" in _codes(pose(exempt % 50 + folded))
+
+
+def test_hands_on_a_thing_carry_too() -> None:
+    """Leaning over a table is no fall where the hands rest on it."""
+    lean = """\
+    mark: {hip_front: both}
+    props: {table: {x: 0.75}}
+    start:
+      anchor: foot_left
+      contacts: {foot: {on: floor}}
+    hold:
+      pelvis: 50
+      hip_left: 40
+      contacts:
+        hand: {on: table, x: 0.56, bend: back down}
+    """
+    assert "balance" not in _codes(pose(lean))
+    assert "balance" in _codes(pose(lean.replace("{on: table,", "{z: 0.5,")))
+
+
+@pytest.mark.parametrize(
+    ("marks", "felt", "target", "right"),
+    [
+        ("{hip_front: left}", "other", "hip-flexors", True),
+        ("{hip_front: right}", "other", "hip-flexors", False),
+        ("{hip_front: right}", "same", "hip-flexors", True),
+        ("{hip_front: both}", "both", "hip-flexors", True),
+        ("{calf: left}", "other", "hip-flexors", False),
+        ("{hip_front: left, calf: left}", "other", "hip-flexors", False),
+    ],
+)
+def test_the_mark_is_where_the_record_says(marks: str, felt: Felt, target: str, right: bool, catalog: Catalog) -> None:
+    """`targets` and `felt` of the record decide what may be marked, and on which side."""
+    stretch = replace(catalog.stretches["glute-bridge"], targets=(target,), felt=felt)
+    shown = pose(STEP.replace("{hip_front: left}", marks))
+    assert ("mark" in _codes(shown, stretch)) is not right
+
+
+def test_a_hidden_mark_is_found() -> None:
+    """A back that is marked cannot be seen from the front."""
+    text = SITTING.replace("buttock", "lower_back")
+    assert "unseen-mark" in _codes(pose("view: front\n" + text))
+    assert "unseen-mark" not in _codes(pose("view: back\n" + text))
+
+
+def test_a_problem_has_its_place() -> None:
+    """The line is that of the frame or the contact."""
+    found = problems_of(pose(STEP.replace("x: 0.52", "x: 0.90")))
+    assert any(str(problem).startswith("some.yaml:11:17: in hold `foot_right` stays") for problem in found)
