@@ -192,6 +192,7 @@ def _tables() -> tuple[list[str], dict[int, str]]:
         chars.append(chr(0x2800 + code) if dots else " ")
         if dots:
             mirror[0x2800 + code] = chr(0x2800 + other)
+    mirror |= {ord("/"): "\\", ord("\\"): "/"}
     return chars, mirror
 
 
@@ -236,13 +237,25 @@ def _cells(layers: Layers, columns: int, lines: int, *, ascii_only: bool) -> lis
     return found
 
 
+# By the quarters of a cell: top left 1, top right 2, bottom left 4, bottom right 8. More than half is the role's own sign.
+_EDGES: Final = {1: "'", 2: "'", 3: '"', 4: ".", 8: ".", 12: "_", 5: "|", 10: "|", 6: "/", 9: "\\"}
+_SIGNS: Final = "#:*="
+
+
 def _ascii(body_rows: list[int], prop: list[int], shift: int, role: int) -> str:
-    full = sum((b >> shift & 3).bit_count() for b in body_rows)
+    """A sign for the cell's role where it is full, else for its shape."""
     if role == 3:
-        return "=" if full < 4 else "#"
-    if full < 2:
-        return "."
-    return {0: "#", 1: ":", 2: "*"}[role]
+        seen = [row >> shift & 3 for row in prop]
+        if all(seen) and len(set(seen)) == 1 and seen[0] < 3:
+            return "|"
+        return "=" if any(seen[:2]) and any(seen[2:]) else "-" if any(seen[:2]) else "_"
+    columns = [[row >> shift + side & 1 for row in body_rows] for side in (0, 1)]
+    dots = (sum(columns[0][:2]), sum(columns[1][:2]), sum(columns[0][2:]), sum(columns[1][2:]))
+    for least in (2, 1):
+        quarters = sum(1 << number for number, count in enumerate(dots) if count >= least)
+        if quarters:
+            return _SIGNS[role] if role == 2 else _EDGES.get(quarters, _SIGNS[role])
+    return " "
 
 
 def mirror_image(row: Row) -> Row:
