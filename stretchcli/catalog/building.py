@@ -71,7 +71,8 @@ def vocabulary(plain: Plain) -> Vocabulary:
     needs |= {name: _need(name, entry, equipment=True) for name, entry in plain["equipment"].items()}
     return Vocabulary(
         positions={
-            name: Position(name, _texts(entry, "aliases"), _texts(entry, "implies")) for name, entry in plain["positions"].items()
+            name: Position(name, entry["said"], _texts(entry, "aliases"), _texts(entry, "implies"))
+            for name, entry in plain["positions"].items()
         },
         needs=needs,
         comforts=tuple(plain["comforts"]),
@@ -82,6 +83,7 @@ def vocabulary(plain: Plain) -> Vocabulary:
         conditions={
             name: Condition(
                 id=name,
+                said=entry["said"],
                 aliases=_texts(entry, "aliases"),
                 advice=entry["advice"],
                 skip_needs=_texts(entry, "skip_needs"),

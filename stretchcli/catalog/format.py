@@ -155,6 +155,11 @@ _PIECE_FIELDS: Final = {
     "implies": Field(_NAMES),
     "any_of": Field(_NAMES),
 }
+_POSITION_FIELDS: Final = {
+    "said": Field(Text(example="lying on your back"), required=True),
+    "aliases": Field(_ALIASES),
+    "implies": Field(_NAMES),
+}
 _NEED_FIELDS: Final = {
     "means": _PIECE_FIELDS["means"],
     "said": Field(Text(example="you lie on your back"), required=True),
@@ -176,7 +181,7 @@ VOCABULARY: Final = Record(
     "a vocabulary",
     {
         "schema": SCHEMA,
-        "positions": Field(Keyed(Record("a position", {"aliases": Field(_ALIASES), "implies": Field(_NAMES)})), required=True),
+        "positions": Field(Keyed(Record("a position", _POSITION_FIELDS)), required=True),
         "needs": Field(Keyed(Record("a need", _NEED_FIELDS)), required=True),
         "equipment": Field(Keyed(Record("a piece of equipment", _PIECE_FIELDS)), required=True),
         "comforts": Field(_NAMES, required=True),
@@ -198,6 +203,7 @@ VOCABULARY: Final = Record(
                 Record(
                     "a condition",
                     {
+                        "said": Field(Text(example="a new hip"), required=True),
                         "aliases": Field(_ALIASES, required=True),
                         "advice": Field(Text(), required=True),
                         "skip_needs": Field(_NAMES),

@@ -153,9 +153,15 @@ class Routine:
 
 
 class Position(NamedTuple):
-    """How the body is held. ``implies``: needs that follow where it is a stretch's only position."""
+    """How the body is held.
+
+    Attributes:
+        said: In words, "lying on your back".
+        implies: Needs that follow where it is a stretch's only position.
+    """
 
     id: str
+    said: str
     aliases: tuple[str, ...] = ()
     implies: tuple[str, ...] = ()
 
@@ -203,6 +209,7 @@ class Condition:
     """A state of the person.
 
     Attributes:
+        said: In words, as they follow "with": "a hip replacement".
         skip_needs: A source forbids the movement itself: stretches that need it are removed.
         warn: Needs with which the stretch stays under a strong caution.
         mind: Needs with which it stays under a mild one.
@@ -212,6 +219,7 @@ class Condition:
     """
 
     id: str
+    said: str
     aliases: tuple[str, ...]
     advice: str
     skip_needs: tuple[str, ...] = ()

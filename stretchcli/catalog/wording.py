@@ -19,9 +19,9 @@ def removal_words(removal: Removal) -> str:
             names = [known[need].means if known[need].equipment else readable(need) for need in removal.needs]
             words = f"it needs {listed(names)}"
         case Having() if removal.needs:
-            words = f"{readable(constraint.condition.id)} rules out {listed([readable(need) for need in removal.needs])}"
+            words = f"{constraint.condition.said} rules out {listed([readable(need) for need in removal.needs])}"
         case Having():
-            words = f"its source says to skip it with {readable(constraint.condition.id)}"
+            words = f"its source says to skip it with {constraint.condition.said}"
         case Aiming():
             words = f"it does not stretch the {listed([readable(group) for group in constraint.groups], 'or')}"
         case InPosition():
@@ -49,7 +49,7 @@ def concerning(conditions: Sequence[str], text: str) -> str:
 def hole_words(hole: Hole, words: Vocabulary) -> str:
     """Why nothing is left for a muscle group, or only what comes under a strong caution."""
     group = words.groups[hole.group].name
-    what = readable(hole.constraint)
+    what = words.conditions[hole.constraint].said if hole.constraint in words.conditions else readable(hole.constraint)
     if hole.warns:
         return f"With {what}, every stretch for the {group} comes under a strong caution. {hole.reason}"
     why = f"without “{what}”" if hole.constraint in words.needs else f"with {what}"

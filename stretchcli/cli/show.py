@@ -75,7 +75,7 @@ def stretch_page(context: AppContext, stretch: Stretch, side: Side) -> list[str]
     where = stretch.felt_at if felt == "both" else f"{stretch.felt_at}, {felt} side"
     lines = [
         stretch.name,
-        f"{stretch.id}, {readable(stretch.position)}",
+        f"{stretch.id}, {words.positions[stretch.position].said}",
         "",
         f"For: {listed([words.groups[target].name for target in stretch.targets])}.",
         f"Dose: {dose}; a hold counts from {stretch.hold.floor_s} seconds.",
@@ -94,7 +94,10 @@ def stretch_page(context: AppContext, stretch: Stretch, side: Side) -> list[str]
     if stretch.switch:
         lines.append(f"  - To change sides: {phrases.for_side(stretch.switch, 'left' if leading == 'right' else 'right')}")
     lines += _section("Mind", _cautions(phrases, stretch, leading))
-    skips = [f"{readable(name)}{'' if name in stretch.skip_if else ' (the movement itself)'}" for name in stretch.skip_conditions]
+    skips = [
+        words.conditions[name].said + ("" if name in stretch.skip_if else " (the movement itself)")
+        for name in stretch.skip_conditions
+    ]
     lines += _section("Skip it with", skips)
     lines += _section("Easier", [variant_words(variant) for variant in stretch.easier])
     lines += _section("Harder", [variant_words(variant) for variant in stretch.harder])

@@ -40,7 +40,7 @@ def test_list_and_plan_tell_of_a_hole_on_stderr() -> None:
     planned = stretchcli("plan", "whole-body", "--condition", "hip replacement")
     assert "comes under a strong caution" in listed.err
     assert listed.json["stretches"]
-    assert "Nothing is left for the glutes with hip replacement." in planned.err
+    assert "Nothing is left for the glutes with a hip replacement." in planned.err
 
 
 def test_a_refusal_explains_the_hole() -> None:
