@@ -17,17 +17,23 @@ _GLYPHS: Final = {
     "G": (".###", "#...", "#.##", "#..#", ".##."),
     "H": ("#.#", "#.#", "###", "#.#", "#.#"),
     "I": ("#", "#", "#", "#", "#"),
+    "J": ("..#", "..#", "..#", "#.#", ".#."),
+    "K": ("#.#", "#.#", "##.", "#.#", "#.#"),
     "L": ("#..", "#..", "#..", "#..", "###"),
+    "M": ("#...#", "##.##", "#.#.#", "#...#", "#...#"),
     "N": ("#..#", "##.#", "#.##", "#..#", "#..#"),
     "O": (".##.", "#..#", "#..#", "#..#", ".##."),
     "P": ("##.", "#.#", "##.", "#..", "#.."),
+    "Q": (".##.", "#..#", "#..#", "#.##", ".###"),
     "R": ("##.", "#.#", "##.", "#.#", "#.#"),
     "S": (".##", "#..", ".#.", "..#", "##."),
     "T": ("###", ".#.", ".#.", ".#.", ".#."),
     "U": ("#.#", "#.#", "#.#", "#.#", "###"),
+    "V": ("#.#", "#.#", "#.#", "#.#", ".#."),
     "W": ("#...#", "#...#", "#.#.#", "##.##", "#...#"),
     "X": ("#.#", "#.#", ".#.", "#.#", "#.#"),
     "Y": ("#.#", "#.#", ".#.", ".#.", ".#."),
+    "Z": ("###", "..#", ".#.", "#..", "###"),
     "0": ("###", "#.#", "#.#", "#.#", "###"),
     "1": (".#.", "##.", ".#.", ".#.", "###"),
     "2": ("###", "..#", "###", "#..", "###"),
@@ -53,6 +59,11 @@ class Scale(NamedTuple):
 SCALES: Final = (Scale(6, 3), Scale(4, 2), Scale(2, 1), Scale(1, 1))
 
 
+def drawable(text: str) -> bool:
+    """Whether every character has a glyph; a word of another script is shown as text."""
+    return all(character in _GLYPHS for character in text)
+
+
 def size(text: str, scale: Scale) -> tuple[int, int]:
     """Columns and rows that the text takes at a scale."""
     pixels = sum(len(_GLYPHS[character][0]) for character in text) + max(len(text) - 1, 0)
@@ -74,8 +85,8 @@ def draw(text: str, scale: Scale, block: str) -> list[str]:
 
 
 def largest(text: str, columns: int, rows: int, block: str) -> list[str]:
-    """The text drawn as large as fits, or no rows where not even the smallest does."""
-    for scale in SCALES:
+    """The text drawn as large as fits, or no rows where not even the smallest does or a character has no glyph."""
+    for scale in SCALES if drawable(text) else ():
         width, height = size(text, scale)
         if width <= columns and height <= rows:
             return draw(text, scale, block)

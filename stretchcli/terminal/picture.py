@@ -87,16 +87,19 @@ def _large(scene: Scene, state: State, now_s: float, size: Size, appearance: App
 
 
 def _word_and_digits(scene: Scene, width: int, digit_rows: int, appearance: Appearance) -> tuple[list[str], list[str]]:
-    """Both as large as they fit side by side; a long word gets its room from the digits before it becomes narrow."""
+    """Both as large as they fit side by side; a long word gets its room from the digits before it becomes narrow.
+
+    A word that cannot be drawn, because it is too long or has other letters, stands there as text.
+    """
     block = appearance.glyphs.block
     if not scene.digits:
-        return font.largest(scene.word, width, digit_rows, block), []
+        return font.largest(scene.word, width, digit_rows, block) or [scene.word], []
     for rows in (digit_rows, font.HEIGHT):
         digits = font.largest(scene.digits, width * 2 // 5, rows, block)
         room = width - len(digits[0]) - GAP if digits else width
-        if font.size(scene.word, font.Scale(2, 1))[0] <= room:
+        if not font.drawable(scene.word) or font.size(scene.word, font.Scale(2, 1))[0] <= room:
             break
-    return font.largest(scene.word, room, digit_rows * 2 // 3, block), digits
+    return font.largest(scene.word, room, digit_rows * 2 // 3, block) or [scene.word], digits
 
 
 def _styled(rows: Sequence[str], style: str) -> list[Row]:
