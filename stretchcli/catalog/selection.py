@@ -82,19 +82,21 @@ class Selection(NamedTuple):
     """The stretches in order.
 
     Attributes:
-        title: What the whole is called.
+        named: The names of the stretches, routines and groups that were asked for; empty for the whole catalog.
         dropped: Why each stretch that was left out was, by its id.
         kept: Stretches that were named by hand and so stay against the config, with what the config says, by their ids.
         conditions: The person's conditions, from flags and config.
         holes: Muscle groups that were asked for and that one of the constraints leaves empty.
+        narrowing: To which muscle groups and positions the choice was narrowed.
     """
 
-    title: str
+    named: tuple[str, ...]
     chosen: tuple[Chosen, ...]
     dropped: Mapping[str, Removal]
     kept: Mapping[str, Removal]
     conditions: tuple[Condition, ...] = ()
     holes: tuple[Hole, ...] = ()
+    narrowing: tuple[Aiming | InPosition, ...] = ()
 
 
 class Finder(NamedTuple):
@@ -139,7 +141,7 @@ def select(catalog: Catalog, request: Request) -> Selection:
     everything = _constraints(catalog, finder, both)
     never = Never(frozenset(finder.stretches.find(name).id for name in request.always.never))
     conditions = [finder.conditions.find(name) for name in both.pain]
-    title, candidates = _candidates(catalog, finder, request)
+    named, candidates = _candidates(catalog, finder, request)
     groups = _named_groups(finder, request)
 
     chosen: list[Chosen] = []
@@ -173,16 +175,16 @@ def select(catalog: Catalog, request: Request) -> Selection:
         holes = holes_met(catalog, names, wanted, [one.stretch for one in chosen])
     if not chosen:
         raise NothingMatches("Nothing is left of what you asked for.", _why_nothing(catalog, dropped, holes))
-    return Selection(title, tuple(chosen), dropped, kept, tuple(dict.fromkeys(conditions)), holes)
+    return Selection(named, tuple(chosen), dropped, kept, tuple(dict.fromkeys(conditions)), holes, narrowing)
 
 
-def _narrowing(finder: Finder, request: Request) -> list[Constraint]:
-    found: list[Constraint] = []
+def _narrowing(finder: Finder, request: Request) -> tuple[Aiming | InPosition, ...]:
+    found: list[Aiming | InPosition] = []
     if request.targets:
         found.append(Aiming(tuple(finder.groups.find(name).id for name in request.targets)))
     if request.positions:
         found.append(InPosition(tuple(finder.positions.find(name) for name in request.positions)))
-    return found
+    return tuple(found)
 
 
 def _constraints(catalog: Catalog, finder: Finder, limits: Limits) -> list[Constraint]:
@@ -191,7 +193,7 @@ def _constraints(catalog: Catalog, finder: Finder, limits: Limits) -> list[Const
     return [*([Without(needs, catalog.vocabulary)] if needs else []), *conditions]
 
 
-def _candidates(catalog: Catalog, finder: Finder, request: Request) -> tuple[str, list[Chosen]]:
+def _candidates(catalog: Catalog, finder: Finder, request: Request) -> tuple[tuple[str, ...], list[Chosen]]:
     """What was asked for before any constraint: a union in the order given, each stretch once."""
     named: list[Stretch | Routine | Group] = [finder.anything.find(name) for name in request.what]
     if not named and not request.whole:
@@ -210,8 +212,7 @@ def _candidates(catalog: Catalog, finder: Finder, request: Request) -> tuple[str
                     found.setdefault(stretch.id, Chosen(stretch, RoutineItem(stretch.id), by_hand=False))
     if not named:
         found = {s.id: Chosen(s, RoutineItem(s.id), by_hand=False) for s in catalog.stretches.values()}
-    title = listed([thing.name[0].upper() + thing.name[1:] for thing in named])
-    return title or "A session from the whole catalog", list(found.values())
+    return tuple(thing.name for thing in named), list(found.values())
 
 
 def _named_groups(finder: Finder, request: Request) -> set[str]:

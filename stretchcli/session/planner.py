@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from stretchcli.catalog.phrases import Phrases
+from stretchcli.catalog.constraints import Aiming
+from stretchcli.catalog.phrases import Phrases, capital
 from stretchcli.catalog.records import HoldRange, Stretch, Vocabulary
 from stretchcli.catalog.selection import Chosen, Selection
-from stretchcli.catalog.text import Side
+from stretchcli.catalog.text import Side, readable
 from stretchcli.catalog.wording import caution_words
 from stretchcli.errors import NothingMatches
 from stretchcli.session.layout import Order, PlannedStretch, compile_session
@@ -64,13 +65,32 @@ def plan(selection: Selection, wishes: Wishes, words: Vocabulary, phrases: Phras
     """
     planned = [_planned(chosen, wishes) for chosen in selection.chosen]
 
+    title = session_title(selection, words, phrases)
+
     def lay_out(some: Sequence[PlannedStretch]) -> Timeline:
-        return compile_session(selection.title, some, words, phrases, order=wishes.order, first=wishes.first, pace=wishes.pace)
+        return compile_session(title, some, words, phrases, order=wishes.order, first=wishes.first, pace=wishes.pace)
 
     if wishes.minutes is None:
         return Plan(lay_out(planned))
     by_hand = {chosen.stretch.id for chosen in selection.chosen if chosen.by_hand}
     return _fitted(planned, _by_breadth(selection.chosen, words), by_hand, wishes, wishes.minutes * 60, lay_out, phrases)
+
+
+def session_title(selection: Selection, words: Vocabulary, phrases: Phrases) -> str:
+    """What a session is called: by what was named, else by the groups and positions to which it was narrowed."""
+    if selection.named:
+        return phrases.listed([capital(name) for name in selection.named])
+    groups = positions = ""
+    for constraint in selection.narrowing:
+        if isinstance(constraint, Aiming):
+            groups = phrases.listed([words.groups[group].name for group in constraint.groups])
+        else:
+            positions = capital(phrases.listed([readable(position) for position in constraint.positions], "or"))
+    if groups and positions:
+        return phrases.say("title.groups-in-positions", groups=groups, positions=positions)
+    if groups:
+        return phrases.say("title.groups", groups=groups)
+    return phrases.say("title.positions", positions=positions) if positions else phrases.say("title.catalog")
 
 
 def _planned(chosen: Chosen, wishes: Wishes) -> PlannedStretch:

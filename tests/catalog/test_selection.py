@@ -122,7 +122,7 @@ def test_names_make_a_union_in_their_order_each_stretch_once() -> None:
 
 def test_a_word_that_is_a_routine_and_a_group_means_the_routine() -> None:
     """Exact ids before aliases; as a target it is the group."""
-    assert chosen("iliopsoas").title == CATALOG.routines["iliopsoas"].name
+    assert chosen("iliopsoas").named == (CATALOG.routines["iliopsoas"].name,)
     assert set(ids(chosen(whole=True, targets=("iliopsoas",)))) >= set(FIVE)
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from stretchcli.catalog.records import Catalog, HoldRange, Routine, RoutineItem
 from stretchcli.catalog.selection import Request, select
 from stretchcli.errors import NothingMatches
-from stretchcli.session.planner import HoldWish, Plan, Wishes, plan
+from stretchcli.session.planner import HoldWish, Plan, Wishes, plan, session_title
 from tests.samples import PHRASES
 from tests.strategies import CATALOG
 
@@ -148,3 +148,24 @@ def test_more_minutes_never_hold_for_less(minutes: float, more: float) -> None:
     """A longer session of one stretch has at least the holds of the shorter one."""
     shorter, longer = (planned(Wishes(minutes=length), "standing-hip-flexor").timeline for length in (minutes, minutes + more))
     assert shorter.holds <= longer.holds
+
+
+@pytest.mark.parametrize(
+    ("request_", "title"),
+    [
+        (Request(), "The five hip flexor stretches"),
+        (Request(what=("calves", "glute-bridge")), "Calves and Glute bridge"),
+        (Request(targets=("hips",), whole=True), "Stretches for the hip flexors"),
+        (Request(positions=("standing", "seated"), whole=True), "Standing or seated stretches"),
+        (Request(targets=("hips",), positions=("standing",), whole=True), "Standing stretches for the hip flexors"),
+        (Request(whole=True), "A session from the whole catalog"),
+    ],
+)
+def test_a_session_is_called_by_what_was_asked_for(request_: Request, title: str) -> None:
+    """By names, else by the groups and positions to which the catalog was narrowed."""
+    groups = {
+        name: group._replace(name={"hip-flexors": "hip flexors", "calves": "calves"}.get(name, group.name))
+        for name, group in CATALOG.vocabulary.groups.items()
+    }
+    catalog = CATALOG._replace(vocabulary=CATALOG.vocabulary._replace(groups=groups))
+    assert session_title(select(catalog, request_), catalog.vocabulary, PHRASES) == title

@@ -11,7 +11,7 @@ from stretchcli.session.state import Action, Message
 from stretchcli.session.summary import Summary
 from stretchcli.session.timeline import Timeline
 from stretchcli.terminal.lines import lines_for
-from stretchcli.terminal.wording import clock, closing_lines
+from stretchcli.terminal.wording import clock, closing, closing_lines
 from tests.samples import PHRASES
 
 
@@ -145,6 +145,32 @@ def test_the_end_says_what_was_done() -> None:
         "Done. 5 of 6 holds complete, held for 2 minutes 30 seconds in all.",
         "Felt on the right for 1 minute 30 seconds, on the left for 1 minute.",
     ]
+
+
+def test_the_end_names_no_side_on_which_nothing_was_felt() -> None:
+    """A hold that was broken off at once is felt on one side alone, or nowhere."""
+    summary = Summary(holds=2, done=0, held_s=3.0, side_s={"right": 0.0, "left": 3.0}, dose_s={})
+    assert closing_lines(PHRASES, summary, complete=False)[1:] == ["Felt on the left for 3 seconds."]
+    summary = Summary(holds=2, done=0, held_s=0.3, side_s={"right": 0.0, "left": 0.3}, dose_s={})
+    assert closing_lines(PHRASES, summary, complete=False)[1:] == []
+
+
+@pytest.mark.parametrize(
+    ("at_s", "action", "resumable", "told"),
+    [
+        (45, Action.QUIT, True, True),  # in the hold: it is broken off, and done again
+        (72, Action.QUIT, True, False),  # in the release: no hold is left
+        (45, Action.QUIT, False, False),  # no log
+        (74, Action.TICK, True, False),  # complete
+    ],
+)
+def test_the_end_says_how_to_go_on_where_holds_are_left(
+    bridge: Timeline, at_s: float, action: Action, resumable: bool, told: bool
+) -> None:
+    """After q, in a session that the log keeps."""
+    state, _ = step(start(bridge, PHRASES)[0], Message(Action.TICK, at_s))
+    state, _ = step(state, Message(action, at_s))
+    assert (PHRASES.say("closing.resume") in closing(state, resumable=resumable)) is told
 
 
 def test_a_session_stopped_before_any_hold_says_no_more_than_that() -> None:

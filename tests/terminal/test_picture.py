@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Catalog
 from stretchcli.session.engine import start, step
 from stretchcli.session.layout import PlannedStretch, compile_session
@@ -134,6 +135,16 @@ def test_every_word_and_digit_has_its_glyphs() -> None:
             rows = font.draw(text, scale, "#")
             assert {len(row) for row in rows} == {font.size(text, scale)[0]}
             assert len(rows) == font.size(text, scale)[1]
+
+
+def test_a_word_that_cannot_be_drawn_stands_there_as_text(routine: Timeline) -> None:
+    """A language with other letters, or with longer words, is read in the size of the window's own text."""
+    for word in ("ДЕРЖИ", "HALTEPOSITION"):
+        phrases = Phrases({**PHRASES.texts, "screen.word.hold": word})
+        state, _ = step(start(routine, phrases)[0], Message(Action.TICK, 53))
+        assert state.phase.kind == "hold"
+        for size in (Size(64, 21), Size(40, 12)):
+            assert word in text_of(state, 53, size)
 
 
 def test_digits_are_all_different() -> None:
