@@ -10,7 +10,12 @@ A session that a person or a signal ends early is no error: its codes stand in `
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
+from typing import Final
+
+# Writing failed because nothing more fits: no fault of the program, and no reader that has gone.
+FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class StretchError(Exception):

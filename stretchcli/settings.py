@@ -8,11 +8,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from stretchcli.catalog.selection import Limits
+from stretchcli.errors import CatalogProblems
 from stretchcli.reading.files import may_exist
+
+if TYPE_CHECKING:  # what checks a config takes 20 ms to import, and most people have none
+    from stretchcli.reading.nodes import Mapping as MappingNode
+    from stretchcli.reading.nodes import Node
+    from stretchcli.reading.problems import Place, Problem
+    from stretchcli.reading.shapes import Shape
+
+_LISTS: Final = ("avoid", "pain", "never")
+_SCALARS: Final = ("hold",)  # a number is as good as a text here
 
 
 class Places(NamedTuple):
@@ -52,13 +63,37 @@ class Settings(NamedTuple):
         return Limits(*(tuple(self.values.get(key, ())) for key in ("avoid", "pain", "never")))
 
     def get(self, key: str, fallback: Any = None) -> Any:
-        """The value of a key of ``KEYS``."""
+        """The value of a key of ``keys``."""
         value = self.values.get(key)
         return fallback if value is None else value
 
 
+@cache
+def keys() -> Mapping[str, Shape]:
+    """The keys of the config, each with its shape. A key comes with what it switches: one that did nothing would mislead."""
+    from stretchcli.reading.containers import ListOf
+    from stretchcli.reading.shapes import Choice, Flag, Text, Whole
+
+    words = ListOf(Text(longest=60, example="kneeling"))
+    return {
+        "avoid": words,
+        "pain": words,
+        "never": words,
+        "ready_s": Whole(0, 60, "seconds"),
+        "switch_s": Whole(0, 60, "seconds"),
+        "rest_s": Whole(0, 60, "seconds"),
+        "order": Choice(("alternate", "grouped")),
+        "first": Choice(("right", "left")),
+        "hold": Text(longest=12, example="20-30"),
+        "reps": Whole(1, 50),
+        "plain": Flag(),
+        "theme": Choice(("auto", "dark", "light")),
+        "log": Flag(),
+    }
+
+
 def read_settings(places: Places, environment: Mapping[str, str]) -> Settings:
-    """The settings of the file and the environment.
+    """The settings of the config file, which need not exist, and of the environment, which beats it.
 
     Raises:
         CatalogProblems: one of them has mistakes.
@@ -67,10 +102,68 @@ def read_settings(places: Places, environment: Mapping[str, str]) -> Settings:
     named = any(name.startswith("STRETCHCLI_") and name != "STRETCHCLI_HOME" for name in environment)
     if not (named or may_exist(file)):
         return Settings({})
-    # What checks a config takes 20 ms to import, and most people have none.
-    from stretchcli.config import checked_settings
+    from stretchcli.reading.problems import Place
 
-    return Settings(checked_settings(file, environment))
+    problems: list[Problem] = []
+    values = _from_file(file, problems)
+    for key, shape in keys().items():
+        name = f"STRETCHCLI_{key.upper()}"
+        if text := environment.get(name):
+            values[key] = shape.check(_variable_node(key, text, Place(name, line=0)), problems)
+    if problems:
+        raise CatalogProblems(sorted(problems))
+    return Settings(values)
+
+
+def _from_file(path: Path, problems: list[Problem]) -> dict[str, Any]:
+    from stretchcli.reading.nodes import Refused, parse, read_bytes
+
+    if not may_exist(path):
+        return {}
+    name = str(path)
+    try:
+        root = parse(read_bytes(path, name), name)
+    except Refused as refused:
+        if refused.problem.code != "empty":  # an empty config is one that says nothing
+            problems.append(refused.problem)
+        return {}
+    return _checked(root, problems)
+
+
+def _checked(root: MappingNode, problems: list[Problem]) -> dict[str, Any]:
+    from stretchcli.reading.containers import unique_entries, unknown_key
+
+    values = {}
+    for key, node in unique_entries(root, problems):
+        shape = keys().get(key.text)
+        if shape is None:
+            problems.append(unknown_key(key, "the config", keys()))
+        else:
+            values[key.text] = shape.check(_lenient(key.text, node), problems)
+    return values
+
+
+def _lenient(key: str, node: Node) -> Node:
+    """One word stands for a list of one, and a number for a text where both are natural."""
+    from stretchcli.reading.nodes import Scalar, Sequence
+
+    if isinstance(node, Scalar) and key in _LISTS and node.text:
+        return Sequence(node.place, [node])
+    if isinstance(node, Scalar) and key in _SCALARS:
+        return Scalar(node.place, node.text, plain=False)
+    return node
+
+
+def _variable_node(key: str, text: str, place: Place) -> Node:
+    from stretchcli.reading.nodes import Scalar, Sequence
+    from stretchcli.reading.shapes import Flag, Text
+
+    if key in _LISTS:
+        words = [word.strip() for word in text.split(",")]
+        return Sequence(place, [Scalar(place, word, plain=False) for word in words if word])
+    if isinstance(keys()[key], Flag):
+        text = {"1": "true", "yes": "true", "on": "true", "0": "false", "no": "false", "off": "false"}.get(text.lower(), text)
+    return Scalar(place, text, plain=not isinstance(keys()[key], Text))
 
 
 def current_places() -> Places:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from functools import wraps
 from importlib import import_module
 from typing import Annotated, Any, Final
 
@@ -16,7 +17,7 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from stretchcli import __version__
-from stretchcli.errors import StretchError
+from stretchcli.errors import FULL, StretchError
 from stretchcli.reading.text import harmless
 
 # The commands in the order of the help, each with its module. A module has one ``command``, or an ``app`` of several.
@@ -32,6 +33,9 @@ COMMANDS: Final = {
     "doctor": "doctor",
 }
 
+# With a broken config these still run: one says what is wrong with it, the other where things are.
+WITHOUT_CONFIG: Final = ("doctor", "catalog path")
+
 
 class _Commands(TyperGroup):
     """Imports a command when it is asked for: all of them together take 60 ms."""
@@ -44,8 +48,31 @@ class _Commands(TyperGroup):
         for name in [cmd_name] if cmd_name in COMMANDS else COMMANDS:
             if name not in self.commands:
                 module = import_module(f"stretchcli.cli.{COMMANDS[name]}")
-                self.commands[name] = typer.main.get_command(getattr(module, "app", None) or _app_of_one(name, module.command))
+                command = typer.main.get_command(getattr(module, "app", None) or _app_of_one(name, module.command))
+                self.commands[name] = _after_config(command, name)
         return self.commands.get(cmd_name)
+
+
+def _after_config(command: Any, path: str) -> Any:
+    """The command, and those below it, run only where the config has no mistakes; help does not need it.
+
+    A group that does something by itself looks after itself: it is also called on the way to the help of those below.
+    """
+    below = getattr(command, "commands", {})
+    for name, inner in below.items():
+        _after_config(inner, f"{path} {name}")
+    run = command.callback
+    if path not in WITHOUT_CONFIG and not below:
+
+        @wraps(run)
+        def checked(*args: Any, **values: Any) -> Any:
+            from stretchcli.cli.context import AppContext
+
+            _ = AppContext().settings
+            return run(*args, **values)
+
+        command.callback = checked
+    return command
 
 
 def _app_of_one(name: str, command: Callable[..., Any]) -> typer.Typer:
@@ -116,25 +143,54 @@ def _run_app() -> int:
         tell(*error.lines())
         return error.exit_code
     except TyperException as error:
-        tell(_sentence(error), *([] if "Usage:" in _sentence(error) else ["See stretchcli --help."]))
+        # Without any arguments the help itself is the error, and Typer shows that class to nobody.
+        is_help = type(error).__name__ == "NoArgsIsHelpError"
+        tell(_sentence(error), *([] if is_help else [f"See {_command_path(error)} -h."]))
         return getattr(error, "exit_code", 2)
-    except (BrokenPipeError, SystemExit):  # Typer makes SystemExit(1) of a broken pipe, and of nothing else here
-        from stretchcli.running.inbox import quiet_stdout
-        from stretchcli.running.loop import CLOSED_STDOUT_CODE
-
-        quiet_stdout()
-        return CLOSED_STDOUT_CODE
+    except SystemExit as ended:
+        # It ends --show-completion, and tells fish whether there is anything to complete.
+        if not ended.code or "_STRETCHCLI_COMPLETE" in os.environ:
+            raise
+        return _closed_stdout()  # Typer makes SystemExit(1) of a broken pipe, and of nothing else here
+    except BrokenPipeError:
+        return _closed_stdout()
     except (KeyboardInterrupt, typer.Abort):
         return 130
     except Exception as error:
-        tell(*crash_report(error))
+        if isinstance(error, OSError) and error.errno in FULL:
+            _quiet_stdout()
+            tell(f"The output could not be written: {error.strerror}.", "Make room, or write it somewhere else.")
+        else:
+            tell(*crash_report(error))
         return 1
+
+
+def _closed_stdout() -> int:
+    """Nobody reads any more: end quietly, with the exit code for that."""
+    from stretchcli.running.loop import CLOSED_STDOUT_CODE
+
+    _quiet_stdout()
+    return CLOSED_STDOUT_CODE
+
+
+def _quiet_stdout() -> None:
+    from stretchcli.running.inbox import quiet_stdout
+
+    quiet_stdout()
 
 
 def tell(*lines: str) -> None:
     """Print lines to stderr, where all messages go."""
     for line in lines:
         typer.echo("\n".join(harmless(part) for part in line.split("\n")), err=True)
+
+
+def _command_path(error: TyperException) -> str:
+    """The command that was used wrongly; an option without its argument does not know it."""
+    context = getattr(error, "ctx", None)
+    if context is not None:
+        return str(context.command_path)
+    return " ".join(["stretchcli", *(word for word in sys.argv[1:2] if word in COMMANDS)])
 
 
 def _sentence(error: TyperException) -> str:
@@ -155,7 +211,7 @@ def crash_report(error: Exception) -> list[str]:
         folder.mkdir(parents=True, exist_ok=True)
         file = folder / f"crash-{os.getpid()}.txt"
         file.write_text(f"stretchcli {__version__}, Python {sys.version}\n{report}", encoding="utf-8")
-        where = f"The details are in {file}; please send that file with your report."
+        where = f"The details are in {file}; please attach that file to your report."
     except OSError:
         where = f"It was {type(error).__name__}, and the details could not be written to a file."
-    return ["Something went wrong inside stretchcli, which is a mistake of ours.", where]
+    return ["This is a bug in stretchcli.", where]

@@ -54,7 +54,9 @@ def own_stretches() -> Path:
 
 @app.command("new")
 def new(name: Annotated[str, typer.Argument(metavar="ID", help="Lower case letters, digits and hyphens.")]) -> None:
-    """Write a file for a stretch of your own, with notes, and print where it is.
+    """Write a commented file for a stretch of your own.
+
+    It prints where the file is.
 
     \b
     stretchcli catalog new my-calf-stretch
@@ -79,7 +81,7 @@ def check(
     files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...", help="Files; left out: all of yours.")] = None,
     as_json: JsonFlag = False,
 ) -> int:
-    """Check catalog files: every mistake with its line, and what to think about.
+    """Check catalog files: mistakes with their lines, and advice.
 
     \b
     stretchcli catalog check              all of yours
@@ -126,7 +128,9 @@ def _placed(found: Problem | Advice) -> dict[str, Any]:
 
 @app.command("import")
 def import_(file: Annotated[Path, typer.Argument(metavar="FILE", help="The exercises.json of free-exercise-db.")]) -> None:
-    """Take the stretches of free-exercise-db into your folder, and print the file they are in.
+    """Import the stretches of free-exercise-db.
+
+    It prints the file they are in, in your folder.
 
     \b
     stretchcli catalog import exercises.json

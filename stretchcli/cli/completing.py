@@ -22,12 +22,13 @@ def _completer(names: Callable[[Catalog], Iterable[str]]) -> Completer:
     """A function as Typer wants it: from what is typed so far to the names that begin so."""
 
     def complete(incomplete: str) -> list[str]:
+        from stretchcli.catalog.cache import load_cached
         from stretchcli.catalog.folders import data_folder
-        from stretchcli.catalog.loader import load
         from stretchcli.settings import Places
 
         with contextlib.suppress(StretchError, OSError):  # a shell that completes is no place for messages
-            catalog = load(data_folder(), Places.of(os.environ).data).catalog
+            places = Places.of(os.environ)
+            catalog = load_cached(data_folder(), places.data, places.cache).catalog
             return [name for name in names(catalog) if name.startswith(incomplete.lower())]
         return []
 

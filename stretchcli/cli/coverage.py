@@ -25,7 +25,7 @@ LIMITS: Final = (
 
 
 def command(as_json: JsonFlag = False) -> None:
-    """Show how many stretches each constraint leaves for each muscle group.
+    """Count the stretches that each constraint leaves.
 
     A stretch counts for the first of its muscle groups. Piped, this is the whole matrix, a row for each group: 7/2 means
     that seven are left and two of them come without a strong caution. On a terminal, each constraint has a row that tells

@@ -6,6 +6,7 @@ import os
 import platform
 import shutil
 import sys
+from collections import Counter
 from dataclasses import dataclass
 from importlib import metadata
 from typing import Any
@@ -39,7 +40,7 @@ class Finding:
 
 
 def command(as_json: JsonFlag = False) -> None:
-    """Check what stretchcli finds here: versions, places, terminal, catalog, keep-awake.
+    """Check what is here and what is missing.
 
     \b
     stretchcli doctor
@@ -60,7 +61,9 @@ def command(as_json: JsonFlag = False) -> None:
                 lines += [f"    {finding.remedy}"] if finding.remedy else []
         lines.append("")
     wrong = [finding for finding in findings if not finding.fine]
-    lines.append("All is well." if not wrong else f"{len(wrong)} to look at: {', '.join(finding.name for finding in wrong)}.")
+    counted = Counter(finding.topic for finding in wrong)
+    where = ", ".join(topic if count == 1 else f"{topic} ({count})" for topic, count in counted.items())
+    lines.append("All is well." if not wrong else f"{len(wrong)} to look at, marked above: {where}.")
     print_lines(lines)
 
 
@@ -100,7 +103,7 @@ def _places(places: Places) -> list[Finding]:
         read_settings(places, os.environ)
     except CatalogProblems as problems:
         said = harmless(problems.message.replace("\n", " / "))
-        found.append(Finding("Places", "settings", said, fine=False, remedy="Mend that file."))
+        found.append(Finding("Places", "settings", said, fine=False, remedy="Fix that file."))
     for folder in (places.data, places.cache):
         nearest = folder
         while not nearest.exists() and nearest != nearest.parent:
@@ -153,9 +156,7 @@ def _catalog(places: Places) -> list[Finding]:
     ]
     for problem in loaded.problems:
         found.append(
-            Finding(
-                "Catalog", "your file", harmless(str(problem)), fine=False, remedy="Mend it; until then the file is left out."
-            )
+            Finding("Catalog", "your file", harmless(str(problem)), fine=False, remedy="Fix it; until then the file is ignored.")
         )
     return found
 

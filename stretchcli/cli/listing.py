@@ -32,7 +32,7 @@ COLUMNS = (
 
 @takes(SelectionOptions)
 def command(selected: SelectionOptions, as_json: JsonFlag = False) -> None:
-    """List the stretches you can do, each with the time it takes.
+    """List the stretches that you can do.
 
     \b
     stretchcli list                        all of them

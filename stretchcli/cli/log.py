@@ -55,7 +55,7 @@ def table(
         int | None, typer.Option("--last", metavar="N", min=1, help=f"So many sessions ({RECENT}; as JSON all).")
     ] = None,
 ) -> None:
-    """Show the last sessions, and what the log knows about your stretching.
+    """Show what you held, and what hurt.
 
     \b
     stretchcli log                     the last sessions
@@ -66,8 +66,10 @@ def table(
     """
     if context.invoked_subcommand is not None:
         return
+    own = AppContext()
+    _ = own.settings
     sessions: list[SessionRecord] = []
-    with reading(AppContext()) as store:
+    with reading(own) as store:
         if store is not None:
             sessions = store.sessions(last or (None if as_json else RECENT))
     if as_json:
@@ -96,7 +98,7 @@ def show(session: IdArgument, as_json: JsonFlag = False) -> None:
 
 @app.command()
 def stats(as_json: JsonFlag = False) -> None:
-    """Show this week and the last eight, by muscle group and side, beside the guidance."""
+    """Show your weeks by muscle group and side."""
     from stretchcli.cli.log_stats import print_statistics, statistics_json
     from stretchcli.log.records import local_now
     from stretchcli.log.statistics import statistics
@@ -156,7 +158,7 @@ def import_(
     file: Annotated[str, typer.Argument(metavar="FILE", help="What log export --json wrote, here or on another machine.")],
     as_json: JsonFlag = False,
 ) -> None:
-    """Take the sessions of an export into the log.
+    """Add the sessions of an export to the log.
 
     A session that both sides know is joined hold by hold, the newer record of a hold wins; in any order, and twice.
     """

@@ -23,7 +23,7 @@ COLUMNS = (
 
 @takes(SelectionOptions, SessionOptions)
 def command(selected: SelectionOptions, session: SessionOptions, as_json: JsonFlag = False) -> None:
-    """Show a session phase by phase, with its time and holds, before you run it.
+    """Show a session before you run it.
 
     \b
     stretchcli plan                          the five hip flexor stretches

@@ -31,7 +31,7 @@ def command(
     listing: Annotated[bool, typer.Option("--list", help="Show what could be resumed, and do nothing.")] = False,
     discard: Annotated[bool, typer.Option("--discard", help="Give it up; its finished holds stay in the log.")] = False,
 ) -> int:
-    """Go on with a session of the last 24 hours that was not finished.
+    """Resume an unfinished session.
 
     It begins with the introduction and every step into the position of the hold in which it stopped.
 

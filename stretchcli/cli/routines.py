@@ -25,7 +25,7 @@ COLUMNS = (
 
 
 def command(as_json: JsonFlag = False) -> None:
-    """List the routines: named sessions, each with its time.
+    """List the routines: named sessions.
 
     \b
     stretchcli routines

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from stretchcli.catalog.phrases import Phrases
+from stretchcli.errors import FULL
 from stretchcli.running.awake import KeepAwake
 from stretchcli.running.awake import command as awake_command
 from stretchcli.running.inbox import SignalInbox, quiet_stdout
@@ -97,5 +98,7 @@ def finish(outlet: Outlet, result: Result) -> int:
     """Wait until everything is written, and return the exit code of the session."""
     if not outlet.close():  # the reader has gone, or has stopped taking anything
         quiet_stdout()
+        if outlet.failure is not None and outlet.failure.errno in FULL:
+            raise outlet.failure
         return CLOSED_STDOUT_CODE if result.exit_code == 0 else result.exit_code
     return result.exit_code

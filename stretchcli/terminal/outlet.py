@@ -15,6 +15,9 @@ class Outlet:
 
     A reader that is slow, or has stopped reading, holds up this thread and not a hold. A reader that has gone away is
     reported once through ``on_closed``; from then on everything is dropped.
+
+    Attributes:
+        failure: Why nothing can be written any more, where the system said so.
     """
 
     def __init__(self, stream: TextIO, on_closed: Callable[[], None] = lambda: None) -> None:
@@ -26,6 +29,7 @@ class Outlet:
         self._writing = False
         self._ending = False
         self.closed = False
+        self.failure: OSError | None = None
         self._thread = threading.Thread(target=self._write_all, name="outlet", daemon=True)
         self._thread.start()
 
@@ -72,8 +76,9 @@ class Outlet:
                 try:
                     self._stream.write(text)
                     self._stream.flush()
-                except (OSError, ValueError):
+                except (OSError, ValueError) as error:
                     gone = True
+                    self.failure = error if isinstance(error, OSError) else None
             with self._changed:
                 self._written += 1
                 self._writing = False

@@ -1,0 +1,87 @@
+"""What holds for every command: the config is checked, a full disk is told, the help is whole."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.clis import stretchcli
+
+FULL_DISK = Path("/dev/full")
+
+COMMANDS = [
+    "list",
+    "plan",
+    "run --speed 1000",
+    "routines",
+    "show hips",
+    "show glute-bridge",
+    "show iliopsoas",
+    "resume",
+    "resume --list",
+    "log",
+    "log show 1",
+    "log stats",
+    "log pain",
+    "log export",
+    "log delete 1",
+    "log import nothing.json",
+    "catalog new mine",
+    "catalog check",
+    "catalog coverage",
+    "catalog schema",
+    "catalog import nothing.json",
+]
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_a_config_with_a_mistake_ends_every_command(home: Path, line: str) -> None:
+    """Exit 2 with its place, before anything is printed or written."""
+    (home / "config.yaml").write_text("bogus: 1\n")
+    ran = stretchcli(*line.split())
+    assert (ran.code, ran.out) == (2, "")
+    assert f"{home / 'config.yaml'}:1:1: " in ran.err
+    assert "bogus" in ran.err
+
+
+@pytest.mark.parametrize("key", ["hold: 30-20", "reps: 0", "theme: blue"])
+def test_a_value_out_of_range_in_the_config_ends_the_log_too(home: Path, key: str) -> None:
+    """Not only the commands that use it."""
+    (home / "config.yaml").write_text(f"{key}\n")
+    ran = stretchcli("log")
+    assert ran.code == 2
+    assert f"{home / 'config.yaml'}:1:" in ran.err
+
+
+@pytest.mark.parametrize("line", ["doctor", "catalog path", "run -h", "log stats -h"])
+def test_what_helps_to_fix_a_config_runs_in_spite_of_it(home: Path, line: str) -> None:
+    """The doctor, the folder, and every help."""
+    (home / "config.yaml").write_text("bogus: 1\n")
+    assert stretchcli(*line.split()).code == 0
+
+
+@pytest.mark.skipif(not FULL_DISK.exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("line", ["list", "plan --json", "run --speed 1000 --plain", "log stats", "log export", "doctor --json"])
+def test_a_full_disk_behind_stdout_is_told_in_one_sentence(home: Path, line: str) -> None:
+    """Exit 1 and no crash report: it is no bug of the program."""
+    with FULL_DISK.open("w") as full:
+        command = [sys.executable, "-m", "stretchcli", *line.split()]
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+    assert ran.returncode == 1
+    assert "The output could not be written: No space left on device." in ran.stderr
+    assert "bug" not in ran.stderr
+    assert not list(home.glob("crash-*"))
+
+
+@pytest.mark.parametrize("line", ["", "log", "catalog"])
+def test_the_help_cuts_no_command_off(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At 80 columns every command has a whole sentence."""
+    monkeypatch.setenv("COLUMNS", "80")
+    ran = stretchcli(*line.split(), "-h")
+    rows = ran.out.partition("Commands:\n")[2].splitlines()
+    assert rows
+    assert [row for row in rows if not row.endswith(".")] == []
+    assert [row for row in rows if row.endswith("...")] == []

@@ -1,0 +1,74 @@
+"""One press of TAB in the three shells, each a real one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.ptys import Terminal
+
+SHELLS = {
+    "bash": ["bash", "--norc", "--noprofile", "-i"],
+    "zsh": ["zsh", "-f", "-i"],
+    "fish": ["fish", "--no-config", "-i"],
+}
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> Path:
+    """A folder with the command ``stretchcli``, which the shells find first."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    file = folder / "stretchcli"
+    program = "import sys; sys.argv[0] = 'stretchcli'; from stretchcli.__main__ import main; main()"
+    file.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "{program}" "$@"\n')
+    file.chmod(0o755)
+    return folder
+
+
+def script(shell: str, command: Path) -> str:
+    """What ``--show-completion`` prints for that shell."""
+    environment = {**os.environ, "PYTHONPATH": os.getcwd(), "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}
+    program = [str(command / "stretchcli"), "--show-completion", shell]
+    return subprocess.run(program, env=environment, capture_output=True, text=True, check=True).stdout
+
+
+@contextmanager
+def shell_with_completion(name: str, command: Path, tmp_path: Path) -> Iterator[Terminal]:
+    """The shell, interactive, with the completion of the program in force."""
+    if shutil.which(name) is None:
+        pytest.skip(f"{name} is not installed here")
+    file = tmp_path / f"completion.{name}"
+    file.write_text(script(name, command))
+    path = f"{command}:{os.environ['PATH']}"
+    prompt = {"PS1": "ready> ", "PROMPT": "ready> "}
+    with Terminal(*SHELLS[name], columns=120, rows=40, PATH=path, PYTHONPATH=os.getcwd(), **prompt) as terminal:
+        terminal.read(0.5 if name == "fish" else 0.2)
+        if name == "zsh":
+            terminal.press("autoload -Uz compinit; compinit -u\n")
+        terminal.press(f"source {file}; echo lo''aded\n")
+        terminal.until(lambda text: "\nloaded" in text)
+        yield terminal
+
+
+@pytest.mark.parametrize("name", list(SHELLS))
+def test_tab_completes_a_name_that_is_the_only_one(name: str, command: Path, tmp_path: Path) -> None:
+    """The name of a stretch that nothing else begins like."""
+    with shell_with_completion(name, command, tmp_path) as terminal:
+        terminal.press("stretchcli run table-ps\t")
+        terminal.until("run table-psoas")
+
+
+@pytest.mark.parametrize("name", list(SHELLS))
+def test_tab_offers_the_names_of_the_option_that_is_typed(name: str, command: Path, tmp_path: Path) -> None:
+    """Needs after --no, and no file names."""
+    with shell_with_completion(name, command, tmp_path) as terminal:
+        terminal.press("stretchcli list --no half-kn\t")
+        terminal.until("--no half-kneeling")
