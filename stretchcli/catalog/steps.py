@@ -19,7 +19,9 @@ def first_text(stretch: Stretch, step: Step) -> str:
     alike = [other for other in stretch.steps if other.kind == step.kind and not other.once]
     if not alike or step is not (alike[-1] if step.kind == "setup" else alike[0]):
         return step.text
-    return " ".join([step.text, *(caution.text for caution in stretch.cautions if caution.at == step.kind)])
+    # One for a condition is told to whom it concerns, in the intro, and to nobody else.
+    said = [caution.text for caution in stretch.cautions if caution.at == step.kind and caution.condition is None]
+    return " ".join([step.text, *said])
 
 
 def step_s(step: Step, text: str) -> int:

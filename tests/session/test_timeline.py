@@ -426,3 +426,10 @@ def test_a_caution_of_the_intro_is_said_once_before_the_first_movement(catalog: 
     phases = alone(catalog, stretch, 2).phases
     assert [phase.kind for phase in phases if warning in phase.text] == ["intro"]
     assert phases[0].duration_s == spoken_s(phases[0].text) > 10
+
+
+def test_a_caution_for_some_is_said_to_nobody_else(catalog: Catalog) -> None:
+    """Whatever its moment: whom it concerns is not known from the record."""
+    cautions = tuple(Caution("With a new hip, ask first.", at, "hip-replacement") for at in ("intro", "setup", "hold", "release"))
+    stretch = replace(catalog.stretches["standing-hip-flexor"], cautions=cautions)
+    assert [phase.kind for phase in alone(catalog, stretch, 2).phases if "new hip" in phase.text] == []
