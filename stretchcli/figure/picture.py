@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from stretchcli.figure.poses import Pose
-from stretchcli.figure.raster import Disc, Point, Rows, add, common, cut, fill, hull, line
+from stretchcli.figure.raster import Disc, Point, Rows, add, common, cut, fill, hull, line, without_scraps
 from stretchcli.figure.scene import Scene, scene
 from stretchcli.figure.solving import Motion
 
@@ -17,6 +17,10 @@ ROLES: Final[dict[str, Role]] = {"n": "near", "f": "far", "m": "mark", "p": "pro
 HALO: Final = 0.013  # of the body's height, and at least one dot
 _LARGEST_SCALE: Final = 1.25  # of the scale at which the standing body fills the canvas
 FULLNESS: Final = 1.08  # the radii are drawn a little larger: a dot is coarse
+
+
+_EYE: Final = 0.008  # its radius, and at least one dot
+_SCRAP: Final = 0.002  # a piece that peeps out and is smaller than this, in squares of the body's height, is left out
 
 
 class Row(NamedTuple):
@@ -95,6 +99,11 @@ class Figure:
         below = 2 * margin if self.pose.crop == "body" else spare / 2
         return Fit(scale, shift, below - low * scale, width, height)
 
+    def blank_rows(self, size: tuple[int, int]) -> int:
+        """How many rows at the top of a canvas stay empty at every moment, as they do where somebody lies."""
+        fit = self.fit(size[0] * 2, size[1] * 4)
+        return max(0, int(fit.dot((0.0, self.box()[3]))[1] // 4))
+
     def box(self) -> tuple[float, float, float, float]:
         """Left, low, right and high of all that is drawn at any key frame and between, in body heights."""
         if self._box is None:
@@ -137,10 +146,9 @@ def _paint(seen: Scene, fit: Fit) -> Layers:
     props: Rows = {}
     for each in seen.behind:
         add(props, line(fit.dot(each.a), fit.dot(each.b), width, height, 1.0 if each.kind == "thick" else 0.55))
-    if seen.floor and 0 < fit.low <= 4:
-        row = height - int(fit.low)
-        if row < height:
-            add(props, {row: int("000111" * (width // 6 + 1), 2) & (1 << width) - 1})
+    floor = height - 1 if seen.floor else height
+    if seen.floor:
+        add(props, {floor: int("000111" * (width // 6 + 1), 2) & (1 << width) - 1})
     painted: dict[str, Rows] = {}
     for part in seen.parts:
         shape = hull([fit.disc(disc) for disc in part.discs])
@@ -154,11 +162,14 @@ def _paint(seen: Scene, fit: Fit) -> Layers:
                 cut(other, core)
         cut(props, around)
         painted[part.name] = rows
-    if fit.scale > 40:
+    least = max(2, round(_SCRAP * fit.scale * fit.scale))
+    for name, rows in painted.items():
+        rows.pop(floor, None)  # nobody stands in the floor
+        painted[name] = without_scraps(rows, least)
+    if fit.scale > 50:
         for x, y in seen.eyes:
-            size = max(0.55, 0.008 * fit.scale)
-            eye = fill(hull([(*fit.dot((x, y)), size)]), width, height)
-            cut(painted["head"], eye)
+            eye = fit.dot((x, y))
+            cut(painted["head"], line(eye, eye, width, height, _EYE * fit.scale))
     roles = {part.name: part.role for part in seen.parts}
     near: Rows = {}
     far: Rows = {}

@@ -104,6 +104,34 @@ def cut(from_: Rows, less: Rows) -> None:
             from_[row] = here & ~bits
 
 
+def without_scraps(rows: Rows, least: int) -> Rows:
+    """The rows without what hangs together in fewer than ``least`` dots."""
+    left = {row: bits for row, bits in rows.items() if bits}
+    kept: Rows = {}
+    while left:
+        first = next(iter(left))
+        piece = {first: left[first] & -left[first]}
+        growing = [first]
+        while growing:  # along each row, and to the rows beside it
+            row = growing.pop()
+            here, room = piece[row], left[row]
+            while (wider := (here | here << 1 | here >> 1) & room) != here:
+                here = wider
+            piece[row] = here
+            for beside in (row - 1, row + 1):
+                touched = left.get(beside, 0) & (here | here << 1 | here >> 1)
+                if touched & ~piece.get(beside, 0):
+                    piece[beside] = piece.get(beside, 0) | touched
+                    growing.append(beside)
+        for row, bits in piece.items():
+            left[row] &= ~bits
+            if not left[row]:
+                del left[row]
+        if sum(bits.bit_count() for bits in piece.values()) >= least:
+            add(kept, piece)
+    return kept
+
+
 def common(a: Rows, b: Rows) -> Rows:
     """The dots of both."""
     return {row: bits & b[row] for row, bits in a.items() if row in b and bits & b[row]}

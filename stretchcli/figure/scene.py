@@ -204,10 +204,14 @@ def _strip(region: str, side: str, skeleton: Skeleton, camera: Camera) -> Strip:
 
 
 def _eyes(skeleton: Skeleton, camera: Camera) -> tuple[Point, ...]:
+    """The eyes that look our way: one in profile, two from the front."""
     axes, origin = skeleton.axes["head"], skeleton.points["head"]
-    if dot(axes.front, camera.towards) < 0.9:
-        return ()
-    return tuple(camera.seen(at(origin, axes, 0.045, sign * 0.021, 0.076)) for sign in (1.0, -1.0))
+    found = []
+    for sign in (1.0, -1.0):
+        gaze = at((0.0, 0.0, 0.0), axes, 0.80, 0.60 * sign)
+        if dot(gaze, camera.towards) > 0.3:
+            found.append(camera.seen(at(origin, axes, 0.032, 0.022 * sign, 0.074)))
+    return tuple(found)
 
 
 def _cord(prop: Prop, skeleton: Skeleton, camera: Camera) -> list[Line]:
@@ -252,7 +256,12 @@ def _outline(prop: Prop, camera: Camera) -> list[Line]:
             lines += [Line(camera.seen(corners[a]), camera.seen(corners[b])) for a, b in _EDGES]
     if prop.kind in ("wall", "doorway"):
         lines += _upright(prop, camera, front, left)
-    return [*dict.fromkeys(line for line in lines if abs(line.a[0] - line.b[0]) + abs(line.a[1] - line.b[1]) > 0.01)]
+    seen = [each._replace(a=_rounded(each.a), b=_rounded(each.b)) for each in lines]
+    return [*dict.fromkeys(each for each in seen if abs(each.a[0] - each.b[0]) + abs(each.a[1] - each.b[1]) > 0.01)]
+
+
+def _rounded(point: Point) -> Point:
+    return round(point[0], 4), round(point[1], 4)
 
 
 def _box_edges(prop: Prop) -> list[tuple[Vector, Vector]]:
