@@ -14,12 +14,14 @@ from typing import Any, Final, TypeVar
 T = TypeVar("T")
 
 _Convert = Callable[[Any], Any]
-_SCALARS: Final = (str, int, float, bool, types.NoneType)
+_NUMBERS: Final = (int, float)  # a bool is an int
 
 
 def to_plain(value: Any) -> Any:
     """The value as mappings, lists, texts, numbers, booleans and None."""
-    if value is None or isinstance(value, _SCALARS):
+    if isinstance(value, str):
+        return str(value)  # a text that knows more than its words becomes one that does not
+    if value is None or isinstance(value, _NUMBERS):
         return value
     if isinstance(value, Mapping):
         return {key: to_plain(item) for key, item in value.items()}

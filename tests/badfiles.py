@@ -49,6 +49,15 @@ def _bad(name: str, old: str, new: str, *found: tuple[str, int, int]) -> BadFile
     return BadFile(name, GOOD.replace(old, new).encode(), found)
 
 
+def _several(name: str, changes: tuple[tuple[str, str], ...], *found: tuple[str, int, int]) -> BadFile:
+    """The good file with several things changed."""
+    text = GOOD
+    for old, new in changes:
+        assert text.count(old) == 1, f"{old!r} stands in the good file {text.count(old)} times"
+        text = text.replace(old, new)
+    return BadFile(name, text.encode(), found)
+
+
 def _with_line(name: str, line: str, *found: tuple[str, int, int]) -> BadFile:
     """The good file with a line put in after the name, as line 5."""
     return _bad(name, "    targets", f"    {line}\n    targets", *found)
@@ -104,7 +113,7 @@ BAD_FILES: Final = (
     _bad("no-setup", "      - setup: Stand facing the wall.\n", "", ("missing-step", 3, 5)),
     _bad("no-hold", "- hold: Keep your {other} heel down.", "- setup: Lean in.", ("missing-step", 3, 5)),
     _bad("no-release", "- release: Step back to the wall.", "- hold: Hold.", ("missing-step", 3, 5)),
-    _bad("two-kinds-in-one-step", "- setup: Stand facing the wall.", "- {setup: Stand., hold: Hold.}", ("step-kind", 15, 9)),
+    _bad("two-kinds-in-one-step", "- setup: Stand facing the wall.", "- {setup: Stand., hold: Hold.}", ("not-one-kind", 15, 9)),
     _bad("hold-with-its-own-time", "Keep your {other} heel down.", "Keep still.\n        takes_s: 5", ("step-order", 16, 9)),
     _bad("once-on-a-release", "Step back to the wall.", "Step back.\n        once: true", ("step-order", 17, 9)),
     _bad("every-setup-once", "Stand facing the wall.", "Stand.\n        once: true", ("missing-step", 15, 9)),
@@ -121,6 +130,16 @@ BAD_FILES: Final = (
     _bad("side-where-none-is", "felt_at: calf", '"felt_at": "{side} calf"', ("placeholder", 11, 16)),
     _bad("felt-on-one-side-of-both", "sides: each", "sides: both", ("side-mismatch", 3, 5),
          ("side-mismatch", 10, 11), ("placeholder", 16, 15), ("placeholder", 18, 13)),
+    _several("a-wrong-type-among-other-mistakes", (
+        ("sides: each", "sides: both"), ("felt: other", "felt: same"), ("reps: 2", "reps: two"),
+        ("      - release: Step back to the wall.\n", ""), ("[calves]", "[calfs]"),
+        ("felt_at: calf", "felt_at: '{side} calf'"),
+    ), ("missing-step", 3, 5), ("side-mismatch", 3, 5), ("unknown-name", 5, 15), ("side-mismatch", 10, 11),
+       ("placeholder", 11, 14), ("wrong-type", 13, 11), ("placeholder", 16, 15), ("placeholder", 17, 13)),
+    _several("a-text-that-is-none-among-steps", (
+        ("Keep your {other} heel down.", "[down]"), ("Step back to the wall.", "Step back to the {wall}."),
+        ("again: Lean in again.", "again: no"), ("id: wall-calf", "id: glute-bridge"),
+    ), ("duplicate-id", 3, 9), ("wrong-type", 16, 15), ("placeholder", 17, 18), ("not-text", 19, 12)),
     # What YAML makes of innocent words
     _bad("minutes", "reps: 2", "reps: 1:30", ("wrong-type", 13, 11)),
     _bad("minutes-as-seconds", "[20, 30]", "[0:30, 1:30]", ("wrong-type", 12, 14), ("wrong-type", 12, 20)),

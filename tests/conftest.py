@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from stretchcli.catalog import loader
+from stretchcli.catalog import files, loader
 from stretchcli.catalog.cache import load_cached, load_phrases
 from stretchcli.catalog.folders import data_folder
 from stretchcli.catalog.loader import load
@@ -28,7 +28,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if "CI" in os.en
 @pytest.fixture(scope="session", autouse=True)
 def built_in_files_read_once() -> Iterator[None]:
     """The program's own files do not change while the tests run, and reading them takes a fifth of a second."""
-    read, folder = loader.read_built_in, data_folder()
+    read, folder = files.read_built_in, data_folder()
     kept = read(folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(loader, "read_built_in", lambda data: kept if data == folder else read(data))

@@ -8,16 +8,11 @@ from pathlib import Path
 
 from stretchcli.authoring import lint
 from stretchcli.catalog import building
+from stretchcli.catalog.files import CatalogFile, read_built_in, read_file
 from stretchcli.catalog.folders import catalog_paths
-from stretchcli.catalog.loader import (
-    CatalogFile,
-    linked_problems,
-    read_built_in,
-    read_file,
-    read_vocabulary,
-    without_broken,
-)
-from stretchcli.catalog.records import Vocabulary
+from stretchcli.catalog.linking import linked_problems, without_broken
+from stretchcli.catalog.loader import read_vocabulary
+from stretchcli.catalog.vocabulary import Vocabulary
 from stretchcli.reading.problems import Problem
 
 
@@ -72,7 +67,6 @@ def _same(path: Path, other: Path) -> bool:
 
 
 def _advice(file: CatalogFile, words: Vocabulary) -> list[lint.Advice]:
-    stretches = [building.stretch(plain, words, own=True) for plain in file.stretches]
-    routines = [building.routine(plain, own=True) for plain in file.routines]
-    found = [advice for stretch in stretches for advice in lint.stretch_advice(stretch)]
+    routines = building.routines_of(file.routines)
+    found = [advice for stretch in building.stretches_of(file.stretches, words) for advice in lint.stretch_advice(stretch)]
     return found + [advice for routine in routines for advice in lint.routine_advice(routine)]

@@ -7,40 +7,34 @@ checksum still fits, nobody has reviewed the record and a later import may write
 from __future__ import annotations
 
 import itertools
-import json
 import re
+import textwrap
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+import yaml
+
 from stretchcli.authoring.importing import LARGEST_IMPORT_BYTES, Exercise, exercises, record
 from stretchcli.authoring.template import SCHEMA_LINE, write_own
+from stretchcli.catalog.files import CatalogFile, read_built_in, read_checked, read_file, read_text
 from stretchcli.catalog.folders import catalog_paths
-from stretchcli.catalog.format import IMPORT
-from stretchcli.catalog.loader import (
-    CatalogFile,
-    linked_problems,
-    read_built_in,
-    read_checked,
-    read_file,
-    read_text,
-    read_vocabulary,
-)
+from stretchcli.catalog.limits import MOST_STRETCHES
+from stretchcli.catalog.linking import linked_problems
+from stretchcli.catalog.loader import read_vocabulary
+from stretchcli.catalog.program_formats import IMPORT
 from stretchcli.catalog.text import normalised
 from stretchcli.errors import CatalogProblems, UsageProblem
-from stretchcli.reading.containers import without_places
+from stretchcli.plain import to_plain
 from stretchcli.reading.nodes import LARGEST_FILE_BYTES, Refused, read_bytes
+from stretchcli.reading.problems import Problem
 
-MOST_STRETCHES: Final = 2000
 FILE_NAME: Final = "free-exercise-db.yaml"
 
 _INPUT: Final = re.compile(r"^# input [0-9a-f]{8}$", re.MULTILINE)
 _MARK: Final = re.compile(r"^  # imported ([a-z0-9-]+) ([0-9a-f]{8})$", re.MULTILINE)
-# What may stand without quotes: no other meaning in YAML, whatever comes before or after it.
-_BARE: Final = re.compile(r"[A-Za-z][A-Za-z0-9_ ,.;()/'-]*$")
-_MEANT_OTHERWISE: Final = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
 
 HEADER: Final = f"""{SCHEMA_LINE}\
 # Imported from free-exercise-db, which is in the public domain. Each `review:` names what was guessed from the words:
@@ -92,34 +86,11 @@ def fresh() -> ImportFile:
 
 def written(plain: Mapping[str, Any]) -> str:
     """A record as it stands in the file."""
-    lines = _block(plain, "    ")
-    return "  - " + "\n".join(lines)[4:] + "\n"
-
-
-def _block(plain: Mapping[str, Any], indent: str) -> list[str]:
-    lines = []
-    for key, value in plain.items():
-        if isinstance(value, list) and value and isinstance(value[0], dict):
-            lines.append(f"{indent}{key}:")
-            for item in value:
-                entry = _block(item, f"{indent}    ")
-                lines += [f"{indent}  - {entry[0].lstrip()}", *entry[1:]]
-        elif isinstance(value, dict):
-            lines += [f"{indent}{key}:", *_block(value, f"{indent}  ")]
-        else:
-            lines.append(f"{indent}{key}: {_scalar(value)}")
-    return lines
-
-
-def _scalar(value: Any) -> str:
-    if isinstance(value, list):
-        return "[" + ", ".join(_scalar(item) for item in value) + "]"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        bare = _BARE.match(value) and value.lower() not in _MEANT_OTHERWISE and not value.endswith(" ")
-        return value if bare else json.dumps(value, ensure_ascii=False)
-    return str(value)
+    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    text: str = yaml.dump(
+        [to_plain(plain)], Dumper=dumper, sort_keys=False, allow_unicode=True, width=10_000, default_flow_style=None
+    )
+    return textwrap.indent(text, "  ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +100,8 @@ class Imported:
     Attributes:
         path: The file in the user's folder.
         new, changed, kept: How many records were added, written anew, and left as they were.
-        left_out: Names of the exercises whose muscles nothing here is called.
+        left_out: Names of the exercises that name no known muscle.
+        cleaned: Names of the exercises whose texts held characters that no catalog may hold.
     """
 
     path: Path
@@ -137,6 +109,7 @@ class Imported:
     changed: int = 0
     kept: int = 0
     left_out: tuple[str, ...] = ()
+    cleaned: tuple[str, ...] = ()
 
 
 def import_exercises(file: Path, data: Path, own: Path) -> Imported:
@@ -153,7 +126,7 @@ def import_exercises(file: Path, data: Path, own: Path) -> Imported:
         StretchError: the user's folder cannot be written to.
     """
     path = own / "stretches" / FILE_NAME
-    rules = without_places(read_checked(data / "import" / FILE_NAME, IMPORT))
+    rules = read_checked(data / "import" / FILE_NAME, IMPORT)
     try:
         given = read_bytes(file, str(file), most=LARGEST_IMPORT_BYTES, expected="the exercises.json of free-exercise-db")
         found = exercises(given, str(file), rules["category"])
@@ -183,7 +156,8 @@ def import_exercises(file: Path, data: Path, own: Path) -> Imported:
     write_own(path, text)
     changed = sum(key in old.records and not old.touched(key) and old.records[key] != records[key] for key in records)
     new = sum(key not in old.records for key in records)
-    return Imported(path, new, changed, len(old.records) - changed, tuple(left_out))
+    cleaned = tuple(exercise.name for exercise in found if exercise.cleaned)
+    return Imported(path, new, changed, len(old.records) - changed, tuple(left_out), cleaned)
 
 
 def _records(
@@ -218,10 +192,10 @@ def _free(name: str, taken: set[str], suffix: str) -> str:
 
 
 def _taken(files: list[CatalogFile]) -> set[str]:
-    return {str(plain["id"]) for file in files for plain in (*file.stretches, *file.routines)}
+    return {plain["id"] for file in files for plain in (*file.stretches, *file.routines) if plain.get("id")}
 
 
-def _check(problems: list[Any], name: str) -> None:
+def _check(problems: list[Problem], name: str) -> None:
     """An import never leaves a file behind that would not load."""
     mine = [problem for problem in problems if problem.place.file == name]
     if mine:

@@ -14,15 +14,15 @@ from dataclasses import dataclass
 from typing import Any, Final, NoReturn
 
 from stretchcli.authoring.lint import WRITTEN_SIDE
+from stretchcli.catalog.limits import LEAST_HOLD_S, LONGEST_NAME, LONGEST_TEXT, MOST_HOLD_S
 from stretchcli.errors import CatalogProblems
 from stretchcli.reading.nodes import decoded, place_of_character
 from stretchcli.reading.problems import Place, Problem
+from stretchcli.reading.text import unsafe_character
 
 LARGEST_IMPORT_BYTES: Final = 32 * 1024 * 1024
 MOST_SETUPS: Final = 20
 MOST_RELEASES: Final = 8
-LONGEST_TEXT: Final = 400
-LONGEST_NAME: Final = 48
 LONGEST_ID: Final = 40  # leaves room for what sets it apart from another one
 EXAMPLE: Final = '[{"id": "Cat_Stretch", "name": "Cat Stretch", ...}]'
 
@@ -38,13 +38,18 @@ Rules = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """What is used of an entry of the file."""
+    """What is used of an entry of the file.
+
+    Attributes:
+        cleaned: Its texts held characters that no catalog may hold; they are left out.
+    """
 
     key: str
     name: str
     equipment: str
     muscles: tuple[str, ...]
     instructions: tuple[str, ...]
+    cleaned: bool = False
 
 
 def exercises(data: bytes, name: str, category: str) -> list[Exercise]:
@@ -64,15 +69,16 @@ def exercises(data: bytes, name: str, category: str) -> list[Exercise]:
     for number, (at, entry) in enumerate(_entries(text, name), 1):
         what = _What(text, name, at, f"exercise {number}")
         if not isinstance(entry, dict):
-            what.refuse("is no object", "an object with its keys", EXAMPLE[1:-1])
+            what.refuse("is not an object", "an object", EXAMPLE[1:-1])
         if _text(entry, "category", what) == category:
-            title = clean(_text(entry, "name", what))
-            given = _text(entry, "id", what)
+            title, given = _text(entry, "name", what), _text(entry, "id", what)
             equipment = _text(entry, "equipment", what, empty=True)
             muscles = [*_texts(entry, "primaryMuscles", what), *_texts(entry, "secondaryMuscles", what)]
-            instructions = tuple(filter(None, map(clean, _texts(entry, "instructions", what))))
+            instructions = _texts(entry, "instructions", what)
             key = slug(given) or slug(title) or f"exercise-{number}"
-            found.append(Exercise(key, title, clean(equipment), tuple(muscles), instructions))
+            unsafe = any(unsafe_character(" ".join(text.split())) for text in (title, equipment, *instructions))
+            told = tuple(filter(None, map(clean, instructions)))
+            found.append(Exercise(key, clean(title), clean(equipment), tuple(muscles), told, unsafe))
     return found
 
 
@@ -93,12 +99,12 @@ def _entries(text: str, name: str) -> Iterator[tuple[int, Any]]:
     """The items of the list that the file is, each with where it begins."""
 
     def constant(word: str) -> NoReturn:
-        raise ValueError(f"{word} is no JSON")
+        raise ValueError(f"{word} is not JSON")
 
     decoder = json.JSONDecoder(parse_constant=constant)
     at = _after_space(text, 0)
     if text[at : at + 1] != "[":
-        what = "the file is empty" if at == len(text) else "the file is no list of exercises"
+        what = "the file is empty" if at == len(text) else "the file is not a list of exercises"
         _refuse(place_of_character(text, name, at), "wrong-type", what, "a JSON list", EXAMPLE)
     at = _after_space(text, at + 1)
     if text[at : at + 1] == "]":
@@ -124,7 +130,7 @@ def _entries(text: str, name: str) -> Iterator[tuple[int, Any]]:
             if closing != ",":
                 _not_json(text, name, at - 1, "this is not JSON: a comma or a bracket is missing")
     if _after_space(text, at) != len(text):
-        _not_json(text, name, _after_space(text, at), "something follows the end of the list")
+        _not_json(text, name, _after_space(text, at), "there is text after the end of the list")
 
 
 def _after_space(text: str, at: int) -> int:
@@ -145,8 +151,8 @@ def _text(entry: Plain, key: str, what: _What, *, empty: bool = False) -> str:
     if value is None and empty:
         return ""
     if not isinstance(value, str):
-        found = "has no" if value is None else "has another thing than a text as"
-        what.refuse(f"{found} `{key}`", "a text", f'"{key}": "..."')
+        found = f"has no `{key}`" if value is None else f"has a `{key}` that is not text"
+        what.refuse(found, "text", f'"{key}": "..."')
     return value
 
 
@@ -195,7 +201,7 @@ def record(exercise: Exercise, rules: Rules, groups: Mapping[str, str], name: st
         "sides": "each" if sided else "both",
         "felt": "same" if sided else "both",
         "felt_at": groups[targets[0]],
-        "hold_s": _hold_s(told) or list(rules["hold_s"]),
+        "hold_s": _hold_s(told) or list(rules["hold_s"].values()),
         "reps": rules["reps"],
         "steps": [*_fetching(exercise, rules), *_steps(exercise, rules, sided)],
     }
@@ -254,7 +260,7 @@ def _hold_s(text: str) -> list[int] | None:
     found = _SECONDS.search(text)
     if found is None:
         return None
-    seconds = sorted(min(max(int(number), 3), 300) for number in found.groups() if number)
+    seconds = sorted(min(max(int(number), LEAST_HOLD_S), MOST_HOLD_S) for number in found.groups() if number)
     return [seconds[0], seconds[-1]]
 
 

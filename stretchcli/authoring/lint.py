@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from stretchcli.catalog.records import Routine, Stretch
-from stretchcli.catalog.references import place_of
 from stretchcli.catalog.steps import AGAIN_S, SWITCH_S, first_text
 from stretchcli.catalog.text import SECONDS_PER_WORD, spoken_s
-from stretchcli.reading.problems import Place
+from stretchcli.reading.problems import Place, place_of
 
 LONG_HOLD_S: Final = 120
 LONGEST_SENTENCE_WORDS: Final = 20

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from stretchcli.catalog.format import STRETCH, json_schema
+from stretchcli.catalog.limits import LONGEST_NAME
 from stretchcli.catalog.text import readable
 from stretchcli.errors import StretchError, UsageProblem
 from stretchcli.reading.files import write_atomically
@@ -14,7 +15,6 @@ from stretchcli.reading.nodes import Scalar
 from stretchcli.reading.problems import Place, Problem
 from stretchcli.reading.text import harmless
 
-LONGEST_NAME: Final = 48
 SCHEMA_FILE: Final = "catalog.schema.json"
 SCHEMA_LINE: Final = f"# yaml-language-server: $schema=./{SCHEMA_FILE}\n"
 

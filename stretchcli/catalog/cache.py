@@ -42,15 +42,15 @@ def load_cached(data: Path, own: Path, cache: Path) -> Loaded:
     known = [read_compiled(cache / name, key) for name, key in keys.items()]
     with suppress(Exception):  # whatever is the matter with it, the sources know better
         if None not in known:
-            return building.loaded(_together(known))
+            return building.loaded(*known)
     from stretchcli.catalog.loader import check
 
-    checked = check(data, own)
+    parts = check(data, own)
     if _keys(data, own) == keys:  # else a file changed while it was read, and nobody knows which half was seen
-        for name, part in zip(keys, _parts(checked), strict=False):
+        for name, part in zip(keys, parts, strict=False):
             with suppress(OSError):
                 write_atomically(cache / name, encoded(keys[name], part))
-    return building.loaded(checked)
+    return building.loaded(*parts)
 
 
 def load_phrases(data: Path, cache: Path) -> Phrases:
@@ -86,22 +86,6 @@ def _keys(data: Path, own: Path) -> dict[str, list[Any]]:
     key = [*_program_key(data), *map(identity, files_under(data))]
     users = [identity(path) for path in catalog_paths(own)]
     return {"catalog.json": key} | ({"own.json": [*key, *users]} if users else {})
-
-
-def _parts(checked: Any) -> list[Any]:
-    """What ``loader.check`` returns as the program's part and the user's."""
-    users = {"files": [file for file in checked["files"] if file["own"]], "problems": checked["problems"]}
-    files = [file for file in checked["files"] if not file["own"]]
-    return [{**checked, "files": files, "problems": []}, users]
-
-
-def _together(parts: list[Any]) -> Any:
-    """The parts as ``loader.check`` returns them."""
-    together = dict(parts[0])
-    for part in parts[1:]:
-        together["files"] = [*together["files"], *part["files"]]
-        together["problems"] = part["problems"]
-    return together
 
 
 def encoded(key: list[Any], checked: Any) -> bytes:

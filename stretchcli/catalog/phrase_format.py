@@ -10,7 +10,7 @@ from stretchcli.catalog.format import SCHEMA
 from stretchcli.reading.containers import Field, Record, unique_entries
 from stretchcli.reading.nodes import Mapping, Node, Scalar
 from stretchcli.reading.problems import Place, Problem
-from stretchcli.reading.shapes import Name, Text, kind_of, misfit
+from stretchcli.reading.shapes import Name, Text, misfit
 
 _FIELD: Final = re.compile(r"\{([a-z]+(?:_[a-z]+)*)\}")
 # The forms of a phrase, and the field that chooses among them.
@@ -32,7 +32,7 @@ class PhraseTree:
 
     def check(self, node: Node, problems: list[Problem]) -> dict[str, Any] | None:
         if not isinstance(node, Mapping) or not node.entries:
-            misfit(self, node, problems, "nothing stands here" if isinstance(node, Mapping) else kind_of(node))
+            misfit(self, node, problems)
             return None
         found: dict[str, Any] = {}
         for key, value in unique_entries(node, problems):

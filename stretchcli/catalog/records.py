@@ -11,23 +11,19 @@ from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 from stretchcli.catalog.text import Side, opposite
+from stretchcli.catalog.vocabulary import AskAgain as AskAgain
+from stretchcli.catalog.vocabulary import Condition as Condition
+from stretchcli.catalog.vocabulary import Group as Group
+from stretchcli.catalog.vocabulary import Need as Need
+from stretchcli.catalog.vocabulary import Position as Position
+from stretchcli.catalog.vocabulary import Source as Source
+from stretchcli.catalog.vocabulary import Vocabulary as Vocabulary
 
 StepKind = Literal["setup", "hold", "release"]
 Moment = Literal["intro", "setup", "hold", "release"]
 Sides = Literal["each", "both"]
 Effect = Literal["stretch", "work"]
 Felt = Literal["same", "other", "both"]
-
-LEAST_HOLD_S: Final = 3
-MOST_HOLD_S: Final = 300
-
-
-class Source(NamedTuple):
-    """Who says so. ``url`` is None where no page of the organisation itself is known."""
-
-    org: str
-    title: str
-    url: str | None = None
 
 
 class Step(NamedTuple):
@@ -61,6 +57,16 @@ class Caution(NamedTuple):
     condition: str | None = None
 
 
+class Equipment(NamedTuple):
+    """What has to be at hand, and what is nice to have."""
+
+    required: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+
+
+NOTHING: Final = Equipment()
+
+
 @dataclass(frozen=True, slots=True)
 class HoldRange:
     """Seconds from which a hold counts as complete, and seconds that are counted."""
@@ -82,6 +88,7 @@ class Stretch:
         effect: ``work`` works a muscle more than it stretches it.
         all_needs: Needs, required equipment and all that these and the position imply.
         skip_conditions: Conditions that remove it: its own and those that forbid one of its needs.
+        replaces: It takes the place of the built-in stretch with this id.
         own: It comes from the user's folder.
     """
 
@@ -108,8 +115,7 @@ class Stretch:
     aliases: tuple[str, ...] = ()
     also_positions: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
-    required: tuple[str, ...] = ()
-    optional: tuple[str, ...] = ()
+    equipment: Equipment = NOTHING
     suits: str | None = None
     easier: tuple[Variant, ...] = ()
     harder: tuple[Variant, ...] = ()
@@ -117,6 +123,7 @@ class Stretch:
     cautions: tuple[Caution, ...] = ()
     inferred: tuple[str, ...] = ()
     review: tuple[str, ...] = ()
+    replaces: bool = False
     all_needs: tuple[str, ...] = ()
     skip_conditions: tuple[str, ...] = ()
     own: bool = False
@@ -126,6 +133,16 @@ class Stretch:
         if self.felt == "both":
             return "both"
         return side if self.felt == "same" else opposite(side)
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """What has to be at hand."""
+        return self.equipment.required
+
+    @property
+    def optional(self) -> tuple[str, ...]:
+        """What is nice to have."""
+        return self.equipment.optional
 
     def all_positions(self) -> tuple[str, ...]:
         """Every position in which it can be done."""
@@ -152,114 +169,24 @@ class Routine:
     own: bool = False
 
 
-class Position(NamedTuple):
-    """How the body is held.
-
-    Attributes:
-        said: In words, "lying on your back".
-        implies: Needs that follow where it is a stretch's only position.
-    """
-
-    id: str
-    said: str
-    aliases: tuple[str, ...] = ()
-    implies: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """What a stretch asks of the body or the room; a piece of equipment is one too.
-
-    Attributes:
-        means: In words, "lie on the back", "a steady table".
-        said: What it is to the person, "you lie on your back"; empty for equipment.
-        implies: Needs that follow from it.
-        any_of: The place is a free choice among these needs: ruled out only when all of them are.
-        equipment: It is a thing to have at hand.
-    """
-
-    id: str
-    means: str
-    said: str = ""
-    aliases: tuple[str, ...] = ()
-    implies: tuple[str, ...] = ()
-    any_of: tuple[str, ...] = ()
-    equipment: bool = False
-
-
-class Group(NamedTuple):
-    """A muscle group."""
-
-    id: str
-    name: str
-    muscles: str
-    aliases: tuple[str, ...] = ()
-
-
-class AskAgain(NamedTuple):
-    """How long the sources hold the precautions of a condition: first and last week, and what they count from."""
-
-    first_week: int
-    last_week: int
-    since: str
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A state of the person.
-
-    Attributes:
-        said: In words, as they follow "with": "a hip replacement".
-        skip_needs: A source forbids the movement itself: stretches that need it are removed.
-        warn: Needs with which the stretch stays under a strong caution.
-        mind: Needs with which it stays under a mild one.
-        advice: One sentence for the person.
-        ask_again: When to ask whether it still holds; None where no source gives an end.
-        inferred: No source gives the rule; it is our own reading.
-    """
-
-    id: str
-    said: str
-    aliases: tuple[str, ...]
-    advice: str
-    skip_needs: tuple[str, ...] = ()
-    warn: tuple[str, ...] = ()
-    mind: tuple[str, ...] = ()
-    ask_again: AskAgain | None = None
-    source: tuple[Source, ...] = ()
-    inferred: bool = False
-
-
-class Vocabulary(NamedTuple):
-    """The words of the catalog, each kind by its id."""
-
-    positions: Mapping[str, Position]
-    needs: Mapping[str, Need]
-    comforts: tuple[str, ...]
-    groups: Mapping[str, Group]
-    conditions: Mapping[str, Condition]
-
-    def expanded(self, needs: tuple[str, ...]) -> tuple[str, ...]:
-        """The needs with all that follows from them, each once, the given ones first."""
-        found = list(dict.fromkeys(needs))
-        for need in found:  # the list grows while it is walked, which is what closes it
-            found.extend(implied for implied in self.needs[need].implies if implied not in found)
-        return tuple(found)
-
-
 class Hole(NamedTuple):
     """A muscle group that one constraint leaves without a stretch, and why nothing should fill it.
 
     Attributes:
         constraint: The need that cannot be met, or the condition.
         reason: Sentences for the person whom it concerns.
-        warns: The condition removes nothing; every stretch of the group comes under a strong caution.
+        strength: ``warns``: the condition removes nothing; every stretch of the group comes under a strong caution.
     """
 
     group: str
     constraint: str
     reason: str
-    warns: bool = False
+    strength: Literal["removes", "warns"] = "removes"
+
+    @property
+    def warns(self) -> bool:
+        """Nothing is removed."""
+        return self.strength == "warns"
 
 
 class Page(NamedTuple):
@@ -281,6 +208,7 @@ class Page(NamedTuple):
     dosage: tuple[str, ...]
     source: tuple[Source, ...]
     inferred: tuple[str, ...] = ()
+    id: str = ""
 
 
 class Catalog(NamedTuple):

@@ -1,215 +1,186 @@
-"""What a file cannot know alone: do the names it uses exist, do the pieces of a record fit together.
+"""What the shape of a record cannot tell: do the names it uses exist, do the pieces of it fit together.
 
-Works on checked plain data, so every finding still has its place.
+Works on checked data, so every finding still has its place. What did not fit its shape is None there and passed over: it
+has been reported, and must not hide what else is wrong.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
-from stretchcli.catalog.format import STEP, STRETCH
-from stretchcli.catalog.records import Vocabulary
-from stretchcli.catalog.text import LONGEST_SHORT, filled
-from stretchcli.reading.containers import PLACE
-from stretchcli.reading.problems import Located, Place, Problem
+from stretchcli.catalog.format import CAUTION, ROUTINE, STEP, STRETCH, SidedText
+from stretchcli.catalog.program_formats import COVERAGE
+from stretchcli.catalog.text import filled
+from stretchcli.catalog.vocabulary import Vocabulary
+from stretchcli.reading.containers import leaves, missing_key
+from stretchcli.reading.problems import Entries, Located, Problem
+from stretchcli.reading.shapes import Name, Shape, Text
 
 Plain = Mapping[str, Any]
 
-STEP_KINDS: Final = ("setup", "hold", "release")
 _ORDER: Final = re.compile(r"(setup )+hold (release )+$")
 _BRACES: Final = re.compile(r"\{[^}]*\}?|\}")
+_OF_EACH_SIDE: Final = ("switch", "switch_s", "switch_short", "lead")  # where both sides work at once there is no other
 
 
 def unknown(name: Located, what: str, known: Collection[str]) -> Problem:
     """The problem of a name that nothing has, with the nearest known ones."""
     near = difflib.get_close_matches(name, known, n=2)
     expected = " or ".join(f"`{word}`" for word in near) or f"a known {what}"
-    return Problem(name.place, "unknown-name", f"there is no {what} `{name}`", expected)
+    example = near[0] if near else next(iter(known), "")
+    return Problem(name.place, "unknown-name", f"there is no {what} `{name}`", expected, example)
 
 
-def stretch_problems(plain: Plain, words: Vocabulary, stretches: Collection[str]) -> Iterator[Problem]:
+def stretch_problems(plain: Entries, words: Vocabulary, stretches: Collection[str]) -> Iterator[Problem]:
     """What is wrong with one stretch, given the vocabulary and the ids of all stretches."""
-    yield from name_problems(plain, words, stretches)
+    yield from _name_problems(STRETCH, plain, words, stretches)
     yield from _step_problems(plain)
     yield from _side_problems(plain)
-    for key, least, of in (("longest_s", plain["hold_s"][1], "target"), ("most_reps", plain["reps"], "reps")):
-        if plain.get(key, least) < least:
-            yield Problem(plain[PLACE], "out-of-range", f"`{key}` is less than the {of}", f"{least} or more, or nothing")
+    yield from _text_problems(plain)
+    hold = plain.get("hold") or {}
+    for key, least, of in (("longest_s", hold.get("target_s"), "target"), ("most_reps", plain.get("reps"), "reps")):
+        if plain.get(key) and least and plain[key] < least:
+            expected = f"{least} or more, or no such key"
+            yield Problem(plain.place, "out-of-range", f"`{key}` is below the {of}", expected, f"{key}: {least}")
     for key in ("easier", "harder"):
-        for variant in plain.get(key, ()):
-            if "text" not in variant and "stretch" not in variant:
-                yield Problem(variant[PLACE], "missing-key", f"`{key}` says nothing", "`text`, `stretch` or both")
+        for variant in plain.get(key) or ():
+            if variant is not None and "text" not in variant and "stretch" not in variant:
+                message = f"this entry of `{key}` is empty"
+                yield Problem(variant.place, "missing-key", message, "`text`, `stretch` or both", "text: Take a shorter step.")
     for key in ("inferred", "review"):
-        for name in plain.get(key, ()):
-            if name not in STRETCH.fields:
+        for name in plain.get(key) or ():
+            if name is not None and name not in STRETCH.fields:
                 yield unknown(name, "field", STRETCH.fields)
 
 
-def name_problems(plain: Plain, words: Vocabulary, stretches: Collection[str]) -> Iterator[Problem]:
-    """Names in a stretch that nothing has. What did not fit in the stretch is passed over: it has been reported."""
-    needs = [name for name, need in words.needs.items() if not need.equipment]
+def routine_problems(plain: Entries, words: Vocabulary, stretches: Collection[str]) -> Iterator[Problem]:
+    """What is wrong with one routine, given the ids of all stretches."""
+    yield from _name_problems(ROUTINE, plain, words, stretches)
+    seen: set[str] = set()
+    for item in plain.get("items") or ():
+        if item is None or (name := item.get("stretch")) is None:
+            continue
+        if name in seen:
+            yield Problem(name.place, "duplicate-id", f"`{name}` is in the routine twice", "each stretch once", "reps: 2")
+        seen.add(name)
+
+
+def coverage_problems(plain: Plain, words: Vocabulary) -> Iterator[Problem]:
+    """What is wrong with the list of holes, given the vocabulary."""
+    return _name_problems(COVERAGE, plain, words, ())
+
+
+def page_problems(plain: Plain, words: Vocabulary) -> Iterator[Problem]:
+    """What is wrong with the pages about muscle groups, given the vocabulary."""
+    return (
+        unknown(page["id"], "muscle group", words.groups) for page in plain["groups"].values() if page["id"] not in words.groups
+    )
+
+
+def _name_problems(shape: Shape, plain: Plain, words: Vocabulary, stretches: Collection[str]) -> Iterator[Problem]:
+    """Names that nothing has, wherever the format asks for the name of something."""
     pieces = [name for name, need in words.needs.items() if need.equipment]
-    equipment = plain.get("equipment") or {}
-    looked_up: list[tuple[Sequence[Any], str, Collection[str]]] = [
-        (_all(plain, "targets"), "muscle group", words.groups),
-        ([plain.get("position"), *_all(plain, "also_positions")], "position", words.positions),
-        (_all(plain, "needs"), "need", needs),
-        (_all(equipment, "required"), "piece of equipment", pieces),
-        (_all(equipment, "optional"), "piece of equipment", [*pieces, *words.comforts]),
-        (_all(plain, "skip_if"), "condition", words.conditions),
-        ([caution.get("condition") for caution in _all(plain, "cautions") if caution], "condition", words.conditions),
-    ]
-    for key in ("easier", "harder"):
-        looked_up.append(([variant.get("stretch") for variant in _all(plain, key) if variant], "stretch", stretches))
-    for names, what, known in looked_up:
-        for name in names:
-            if name is not None and name not in known:
-                yield unknown(name, what, known)
+    known: dict[str, Collection[str]] = {
+        "muscle group": words.groups,
+        "position": words.positions,
+        "need": [name for name, need in words.needs.items() if not need.equipment],
+        "piece of equipment": pieces,
+        "piece of equipment or comfort": [*pieces, *words.comforts],
+        "condition": words.conditions,
+        "need or condition": [*words.needs, *words.conditions],
+        "stretch": stretches,
+    }
+    for leaf, name, _ in leaves(shape, plain):
+        if isinstance(leaf, Name) and leaf.of and name not in known[leaf.of]:
+            yield unknown(name, leaf.of, known[leaf.of])
 
 
-def _all(plain: Plain, key: str) -> Sequence[Any]:
-    return plain.get(key) or ()
-
-
-def step_kind(step: Plain) -> str:
-    """The one kind a step has."""
-    return next(kind for kind in STEP_KINDS if kind in step)
-
-
-def _step_problems(plain: Plain) -> Iterator[Problem]:
-    steps = plain["steps"]
-    for step in steps:
-        if sum(kind in step for kind in STEP_KINDS) != 1:
-            yield Problem(step[PLACE], "step-kind", "a step is one of setup, hold and release", "one of them", STEP.example)
-            return
-    kinds = [step_kind(step) for step in steps]
-    for kind in STEP_KINDS:
+def _step_problems(plain: Entries) -> Iterator[Problem]:
+    steps = plain.get("steps") or ()
+    kinds = [step["kind"] for step in steps if step is not None and "kind" in step]
+    if not steps or len(kinds) < len(steps):  # not all kinds are known
+        return
+    for kind in STEP.kinds:
         if kind not in kinds:
             expected = "exactly one hold" if kind == "hold" else f"at least one {kind}"
-            yield Problem(plain[PLACE], "missing-step", f"the steps have no {kind}", expected, f"- {kind}: ...")
-            return
-    if not _ORDER.match(" ".join(kinds) + " "):
-        yield Problem(steps[0][PLACE], "step-order", "the steps are out of order", "setups, then one hold, then releases")
-    seen_sided = False
+            example = f"{kind}: {STEP.fields[kind].shape.example}"
+            yield Problem(plain.place, "missing-step", f"the steps have no {kind}", expected, example)
+    if set(kinds) == set(STEP.kinds) and not _ORDER.match(" ".join(kinds) + " "):
+        expected = "setups, then one hold, then releases"
+        yield Problem(steps[0].place, "step-order", "the steps are out of order", expected, "setup, setup, hold, release")
+    sided = False
     for step, kind in zip(steps, kinds, strict=True):
         if kind == "hold" and "takes_s" in step:
-            yield Problem(step[PLACE], "step-order", "a hold has no `takes_s`", "`hold_s` on the stretch")
-        if step.get("once") and (kind != "setup" or seen_sided):
-            yield Problem(step[PLACE], "step-order", "`once` belongs to the first setup steps", "it before the others")
-        seen_sided = seen_sided or not step.get("once")
-    if all(step.get("once") for step, kind in zip(steps, kinds, strict=True) if kind == "setup"):
+            yield Problem(step.place, "step-order", "a hold has no `takes_s`", "`hold_s` on the stretch", "hold_s: [20, 30]")
+        if step.get("once") and (kind != "setup" or sided):
+            expected = "it on the steps before all others"
+            yield Problem(step.place, "step-order", "`once` belongs to the first setup steps", expected, STEP.example)
+        sided = sided or not step.get("once")
+    setups = [step for step in steps if step["kind"] == "setup"]
+    if setups and all(step.get("once") for step in setups):
         expected = "a setup that is told on each side"
-        yield Problem(steps[0][PLACE], "missing-step", "every setup is `once`", expected, "- setup: ...")
+        yield Problem(steps[0].place, "missing-step", "every setup is `once`", expected, STEP.example)
 
 
-def _side_problems(plain: Plain) -> Iterator[Problem]:
-    each = plain["sides"] == "each"
-    if each and "switch" not in plain:
-        example = "switch: Step your {side} foot forward and sink in."
-        yield Problem(plain[PLACE], "missing-key", "a stretch of each side has no `switch`", "the way back in", example)
-    if not each:
-        for key in ("switch", "switch_s", "switch_short", "lead"):
+def _side_problems(plain: Entries) -> Iterator[Problem]:
+    if plain.get("sides") == "each" and "switch" not in plain:
+        yield missing_key(plain.place, "a stretch of each side", "switch", STRETCH.fields["switch"].shape)
+    if plain.get("sides") == "both":
+        for key in _OF_EACH_SIDE:
             if key in plain:
-                yield Problem(plain[PLACE], "side-mismatch", f"`{key}` has no place where both sides work at once", "it left out")
-        if plain["felt"] != "both":
-            yield Problem(plain["felt"].place, "side-mismatch", "both sides work at once", "felt: both", "felt: both")
-    sided = [plain[key] for key in ("again", "again_short", "switch", "switch_short", "lead") if key in plain]
-    sideless = [plain["name"], plain["felt_at"], *plain.get("aliases", ())]
-    sideless += [plain["suits"]] if "suits" in plain else []
-    sideless += [variant["text"] for key in ("easier", "harder") for variant in plain.get(key, ()) if "text" in variant]
-    for step in plain["steps"]:
-        texts = [step[kind] for kind in STEP_KINDS if kind in step]
-        (sideless if step.get("once") else sided).extend(texts)
-        if "short" in step:
-            (sideless if step.get("once") else sided).append(step["short"])
-    for caution in plain.get("cautions", ()):
-        (sided if caution.get("at", "intro") != "intro" else sideless).append(caution["text"])
-    for text in sided:
-        yield from _placeholder_problems(text, allowed=each)
-    for text in sideless:
-        yield from _placeholder_problems(text, allowed=False)
-    yield from _short_problems(plain)
+                message = f"`{key}` has no meaning where both sides work at once"
+                yield Problem(plain.place, "side-mismatch", message, "no such key, or another `sides`", "sides: each")
+        if plain.get("felt") not in ("both", None):
+            yield Problem(plain["felt"].place, "side-mismatch", "both sides work at once", "`felt: both`", "felt: both")
 
 
-def _short_problems(plain: Plain) -> Iterator[Problem]:
-    """Short texts that do not fit, with whichever side is longer; a lead without a side."""
-    keys = [key for key in ("lead", "switch_short", "again_short") if key in plain]
-    shorts = [plain[key] for key in keys] + [step["short"] for step in plain["steps"] if "short" in step]
-    for text in shorts:
-        if (length := len(filled(text, "right", "left", within=True))) > LONGEST_SHORT:
-            found = f"with the side filled in this is {length} characters long"
-            yield Problem(text.place, "text-length", found, f"at most {LONGEST_SHORT} characters")
-    if "lead" in plain and not _BRACES.search(plain["lead"]):
-        yield Problem(plain["lead"].place, "placeholder", "the lead names no side", "`{side}` or `{other}` in it")
-
-
-def _placeholder_problems(text: Located, *, allowed: bool) -> Iterator[Problem]:
-    for found in _BRACES.findall(text):
-        if found not in ("{side}", "{other}"):
-            yield Problem(text.place, "placeholder", f"`{found}` is no placeholder", "`{side}` or `{other}`")
-        elif not allowed:
-            yield Problem(text.place, "placeholder", f"`{found}` has no side to stand for here", "text without a side")
+def _text_problems(plain: Entries) -> Iterator[Problem]:
+    """Placeholders where there is no side, or that mean nothing; short texts that are too long once filled in."""
+    for shape, text, entry in leaves(STRETCH, plain):
+        if not isinstance(shape, Text):
+            continue
+        unspoken = shape is CAUTION.fields["text"].shape and entry.get("at", "intro") == "intro"
+        sided = isinstance(shape, SidedText) and plain.get("sides") != "both" and not entry.get("once") and not unspoken
+        for found in _BRACES.findall(text):
+            if found not in ("{side}", "{other}"):
+                yield Problem(text.place, "placeholder", f"`{found}` is not a placeholder", "`{side}` or `{other}`", "{side}")
+            elif not sided:
+                message = f"`{found}` has no side to stand for here"
+                yield Problem(text.place, "placeholder", message, "text without a side", "one foot")
+        if (
+            isinstance(shape, SidedText)
+            and shape.filled
+            and (length := len(filled(text, "right", "left", within=True))) > shape.filled
+        ):
+            message = f"this is {length} characters long with the side filled in"
+            yield Problem(text.place, "text-length", message, f"at most {shape.filled} characters", shape.example)
+    if (lead := plain.get("lead")) and not _BRACES.search(lead):
+        yield Problem(lead.place, "placeholder", "the lead names no side", "`{side}` or `{other}` in it", "{side} leg in front")
 
 
 def circle_problems(stretches: Mapping[str, Plain]) -> Iterator[Problem]:
-    """Chains of ``easier`` or ``harder`` links that lead back to where they began."""
+    """Chains of ``easier`` or ``harder`` stretches that lead back to where they began."""
     for key in ("easier", "harder"):
-        links = {
-            name: [variant["stretch"] for variant in plain.get(key, ()) if "stretch" in variant]
+        next_ones = {
+            name: [variant["stretch"] for variant in plain.get(key) or () if variant and variant.get("stretch")]
             for name, plain in stretches.items()
         }
-        for start, first_links in links.items():
-            for link in first_links:
-                if link in links and start in _reached(link, links):
-                    message = f"`{key}` leads from `{start}` over `{link}` back to `{start}`"
-                    yield Problem(place_of(link), "circle", message, "links that end somewhere")
+        for start, named in next_ones.items():
+            for name in named:
+                if name in next_ones and start in _reached(name, next_ones):
+                    message = f"`{key}` leads from `{start}` via `{name}` back to `{start}`"
+                    yield Problem(name.place, "circle", message, "a chain that ends", "text: Take a shorter step.")
 
 
-def _reached(start: str, links: Mapping[str, Sequence[str]]) -> set[str]:
+def _reached(start: str, next_ones: Mapping[str, list[Located]]) -> set[str]:
     reached: set[str] = set()
     waiting = [start]
     while waiting:
         name = waiting.pop()
         if name not in reached:
             reached.add(name)
-            waiting.extend(links.get(name, ()))
+            waiting.extend(next_ones.get(name, ()))
     return reached
-
-
-def routine_problems(plain: Plain, stretches: Collection[str]) -> Iterator[Problem]:
-    """What is wrong with one routine, given the ids of all stretches."""
-    seen: set[str] = set()
-    for item in plain["stretches"]:
-        name = item["stretch"]
-        if name not in stretches:
-            yield unknown(name, "stretch", stretches)
-        elif name in seen:
-            yield Problem(name.place, "duplicate-id", f"`{name}` stands in the routine twice", "each stretch once")
-        seen.add(name)
-
-
-def coverage_problems(plain: Plain, words: Vocabulary) -> Iterator[Problem]:
-    """What is wrong with the list of holes, given the vocabulary."""
-    known = [*words.needs, *words.conditions]
-    for names in plain["together"]:
-        yield from (unknown(name, "need or condition", known) for name in names if name not in known)
-    for hole in plain["holes"]:
-        if hole["group"] not in words.groups:
-            yield unknown(hole["group"], "muscle group", words.groups)
-        if hole["constraint"] not in known:
-            yield unknown(hole["constraint"], "need or condition", known)
-
-
-def page_problems(plain: Plain, words: Vocabulary) -> Iterator[Problem]:
-    """What is wrong with the pages about muscle groups, given the vocabulary."""
-    for name, entry in plain["groups"].items():
-        if name not in words.groups:
-            yield unknown(Located.at(name, entry[PLACE]), "muscle group", words.groups)
-
-
-def place_of(name: str) -> Place:
-    """Where a name was read."""
-    return name.place if isinstance(name, Located) else Place("?")

@@ -9,7 +9,6 @@ from typing import Final, Literal
 Side = Literal["right", "left", "both"]
 
 SECONDS_PER_WORD: Final = 0.4
-LONGEST_SHORT: Final = 24
 SHORTEST_STEP_S: Final = 4
 
 _SEPARATORS: Final = re.compile(r"[\s_\-]+")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple, TypeVar
 
 import typer
 
+from stretchcli.catalog.limits import LEAST_HOLD_S, MOST_HOLD_S, MOST_REPS
 from stretchcli.cli import completing
 from stretchcli.errors import UsageProblem
 from stretchcli.reading.text import harmless
@@ -139,7 +140,6 @@ def parse_hold(text: str, name: str = "--hold") -> HoldWish:
     Raises:
         UsageProblem: it is neither, or out of range.
     """
-    from stretchcli.catalog.records import LEAST_HOLD_S, MOST_HOLD_S
     from stretchcli.session.planner import HoldWish
 
     parts = text.strip().split("-")
@@ -160,8 +160,6 @@ def parse_reps(text: str) -> int:
     Raises:
         UsageProblem: it is none, or out of range.
     """
-    from stretchcli.session.planner import MOST_REPS
-
     if not _WHOLE.match(text.strip()) or not 1 <= int(text) <= MOST_REPS:
         raise UsageProblem(f"--reps {harmless(text)} is no number of reps.", f"Give a whole number from 1 to {MOST_REPS}.")
     return int(text)

@@ -25,10 +25,9 @@ from stretchcli.figure.poses import (
 )
 from stretchcli.figure.props import CORDS, MEASURES
 from stretchcli.figure.touching import SIDED_PARTS
-from stretchcli.reading.problems import Place, Problem
+from stretchcli.reading.problems import Entries, Place, Problem
 
 Plain = Mapping[str, Any]
-_PLACE: Final = "@"  # where checked data of a file keeps its place
 _TRUNK: Final = ("pelvis", "chest", "head")
 
 
@@ -46,8 +45,8 @@ def pose(name: str, plain: Plain) -> Pose:
         pitch=pitch,
         crop=plain.get("crop", "body"),
         dim=None if dim is None else tuple(dim),
-        marks=tuple((region, side) for region, side in plain["mark"].items() if region[0] not in "@!"),
-        props=tuple(_prop(kind, entry) for kind, entry in plain.get("props", {}).items() if kind[0] not in "@!"),
+        marks=tuple((region, side) for region, side in plain["mark"].items()),
+        props=tuple(_prop(kind, entry) for kind, entry in plain.get("props", {}).items()),
         frames=tuple(frames),
         exceptions=tuple(_exemptions(plain)),
         place=_place(plain),
@@ -55,8 +54,7 @@ def pose(name: str, plain: Plain) -> Pose:
 
 
 def _place(plain: Plain) -> Place:
-    place = plain.get(_PLACE, NOWHERE)
-    return place if isinstance(place, Place) else NOWHERE
+    return plain.place if isinstance(plain, Entries) else NOWHERE
 
 
 def both_sides(name: str, sided: tuple[str, ...]) -> tuple[str, ...]:
@@ -79,21 +77,20 @@ def _frame(name: str, plain: Plain, before: Frame | None) -> Frame:
     for part in plain.get("free", ()):
         for one in both_sides(part, SIDED_PARTS):
             contacts.pop(one, None)
-    written = {part: entry for part, entry in plain.get("contacts", {}).items() if part[0] not in "@!"}
+    written = plain.get("contacts", {})
     for part in sorted(written, key=lambda p: bool(side_of(p))):
         for one in both_sides(part, SIDED_PARTS):
             contacts[one] = _contact(one, written[part])
     anchor = plain.get("anchor") or (before.anchor if before else "")
     if anchor in SIDED_PARTS:  # bare: both sides lie alike, and the right one leads
         anchor = f"{anchor}_right"
-    says = {one: float(deg) for joint, deg in plain.get("says", {}).items() if joint[0] not in "@!"
+    says = {one: float(deg) for joint, deg in plain.get("says", {}).items()
             for one in both_sides(joint, limbs)}  # fmt: skip
     return Frame(name, angles, anchor if anchor in contacts else "", contacts, says, _place(plain))
 
 
 def _contact(part: str, plain: Plain) -> Contact:
-    fields = {key: value for key, value in plain.items() if key[0] not in "@!"}
-    return Contact(part=part, place=_place(plain), **fields)
+    return Contact(part=part, place=_place(plain), **plain)
 
 
 def _prop(kind: str, plain: Any) -> Prop:
@@ -101,7 +98,7 @@ def _prop(kind: str, plain: Any) -> Prop:
         return Prop(kind, through=tuple(str(part) for part in plain))
     length, width, z = MEASURES[kind]
     usual = {"length": length, "width": width, "z": z} | ({"x": 0.5} if kind == "wall" else {})
-    return Prop(kind, **(usual | {key: value for key, value in plain.items() if key[0] not in "@!"}))
+    return Prop(kind, **(usual | plain))
 
 
 def _exemptions(plain: Plain) -> Iterator[Exemption]:
@@ -123,8 +120,6 @@ def structure_problems(plain: Plain) -> Iterator[Problem]:
                 yield Problem(place, "not-in-contact", f"`{part}` is not in contact in the frame before", "a part that is")
             active -= gone
         for part, contact in entry.get("contacts", {}).items():
-            if part[0] in "@!":
-                continue
             active |= set(both_sides(part, SIDED_PARTS))
             yield from _contact_problems(part, contact, props)
         anchor = entry.get("anchor", anchor)

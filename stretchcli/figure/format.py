@@ -12,7 +12,7 @@ from stretchcli.figure.touching import ALONG, FACES, SIDED_PARTS, WORDS
 from stretchcli.reading.containers import Field, Keyed, ListOf, Record
 from stretchcli.reading.nodes import Node, Scalar, Sequence
 from stretchcli.reading.problems import Problem
-from stretchcli.reading.shapes import Choice, Name, Text, Whole, kind_of, misfit
+from stretchcli.reading.shapes import Choice, Name, Text, Whole, misfit
 
 _NUMBER: Final = re.compile(r"-?[0-9]{1,4}(\.[0-9]{1,4})?$")
 SIDES: Final = ("right", "left")
@@ -32,11 +32,11 @@ class Number:
 
     def check(self, node: Node, problems: list[Problem]) -> float | None:
         if not isinstance(node, Scalar) or not node.plain or not _NUMBER.match(node.text):
-            misfit(self, node, problems, kind_of(node))
+            misfit(self, node, problems)
             return None
         number = float(node.text)
         if not self.least <= number <= self.most:
-            problems.append(Problem(node.place, "out-of-range", kind_of(node), self.expected, self.example))
+            misfit(self, node, problems, "out-of-range", "is out of range")
             return None
         return number
 
@@ -62,7 +62,7 @@ class Degrees:
     def check(self, node: Node, problems: list[Problem]) -> list[float] | None:
         items = node.items if isinstance(node, Sequence) else [node]
         if not 1 <= len(items) <= len(self.motions):
-            misfit(self, node, problems, f"a list of {len(items)} numbers stands here")
+            misfit(self, node, problems)
             return None
         found = [Number(-360, 360).check(item, problems) for item in items]
         return None if None in found else [float(number or 0) for number in found]
@@ -85,7 +85,7 @@ class Words:
     def check(self, node: Node, problems: list[Problem]) -> str | None:
         words = node.text.split() if isinstance(node, Scalar) else []
         if not words or any(word not in WORDS for word in words):
-            misfit(self, node, problems, kind_of(node))
+            misfit(self, node, problems)
             return None
         return " ".join(words)
 
@@ -190,7 +190,7 @@ class View:
     def check(self, node: Node, problems: list[Problem]) -> list[float] | None:
         if isinstance(node, Scalar):
             if node.text not in VIEWS:
-                misfit(self, node, problems, kind_of(node))
+                misfit(self, node, problems)
                 return None
             return list(VIEWS[node.text])
         plain = _CAMERA.check(node, problems)

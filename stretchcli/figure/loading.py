@@ -12,9 +12,8 @@ from stretchcli.catalog.cache import encoded, read_compiled
 from stretchcli.errors import CatalogProblems
 from stretchcli.figure import building
 from stretchcli.figure.poses import Pose
-from stretchcli.reading.containers import BROKEN, without_places
 from stretchcli.reading.files import identity, write_atomically
-from stretchcli.reading.problems import Problem
+from stretchcli.reading.problems import Entries, Problem
 
 _COMPILED = "poses.json"
 
@@ -40,7 +39,7 @@ def load_poses(data: Path, cache: Path | None = None) -> dict[str, Pose]:
         with suppress(Exception):  # whatever is the matter with it, the sources know better
             return {name: building.pose(name, entry) for name, entry in plain.items()}
     checked = check_poses(data)
-    plain = json.loads(json.dumps(without_places(checked)))
+    plain = json.loads(json.dumps(checked))
     if cache and _key(data) == key:
         with suppress(OSError):
             write_atomically(cache / _COMPILED, encoded(key, plain))
@@ -63,7 +62,7 @@ def check_poses(data: Path) -> dict[str, Any]:
     for path in pose_files(data):
         entries, wrong = read_pose_file(path, f"data/poses/{path.name}")
         for name in found.keys() & entries.keys():
-            place = entries[name]["@"]
+            place = entries[name].place
             wrong.append(Problem(place, "duplicate-id", f"`{name}` has a pose in another file too", "one pose for a stretch"))
         found |= entries
         problems += wrong
@@ -82,7 +81,7 @@ def read_pose_file(path: Path, name: str) -> tuple[dict[str, Any], list[Problem]
         plain = FILE.check(parse(read_bytes(path, name), name), problems)
     except Refused as refused:
         return {}, [refused.problem]
-    entries = (plain or {}).get("poses") or {}
+    entries = plain.get("poses") or {} if plain is not None else {}
     good = {key: entry for key, entry in entries.items() if entry is not None and not _broken(entry)}
     for entry in good.values():
         problems += building.structure_problems(entry)
@@ -90,6 +89,8 @@ def read_pose_file(path: Path, name: str) -> tuple[dict[str, Any], list[Problem]
 
 
 def _broken(plain: Any) -> bool:
+    if isinstance(plain, Entries) and not plain.fits:
+        return True
     if isinstance(plain, dict):
-        return BROKEN in plain or any(_broken(value) for value in plain.values())
+        return any(_broken(value) for value in plain.values())
     return plain is None or (isinstance(plain, list) and any(_broken(item) for item in plain))

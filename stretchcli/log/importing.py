@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from stretchcli.catalog.records import MOST_HOLD_S
+from stretchcli.catalog.limits import MOST_HOLD_S
 from stretchcli.errors import UsageProblem
 from stretchcli.log.exporting import FORMAT
 from stretchcli.log.records import HoldRecord, SessionRecord, Stored, utc_ms_of

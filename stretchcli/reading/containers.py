@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
 from stretchcli.reading.nodes import Mapping, Node, Scalar, Sequence
-from stretchcli.reading.problems import Place, Problem
-from stretchcli.reading.shapes import Name, Shape, kind_of, misfit
+from stretchcli.reading.problems import Entries, Place, Problem
+from stretchcli.reading.shapes import Name, Shape, misfit
 from stretchcli.reading.text import harmless
-
-# Under this key a checked record keeps its place for later checks; no key of a file can be called so.
-PLACE: Final = "@"
-# This one marks a record in which something did not fit.
-BROKEN: Final = "!"
-
-
-def without_places(plain: Any) -> Any:
-    """The same data for somebody who cannot use the places any more."""
-    if isinstance(plain, dict):
-        return {str(key): without_places(value) for key, value in plain.items() if key != PLACE}
-    if isinstance(plain, list):
-        return [without_places(item) for item in plain]
-    return str(plain) if isinstance(plain, str) else plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +32,12 @@ class ListOf:
 
     def check(self, node: Node, problems: list[Problem]) -> list[Any] | None:
         if not isinstance(node, Sequence):
-            misfit(self, node, problems, kind_of(node))
+            misfit(self, node, problems)
             return None
         if not self.least <= len(node.items) <= self.most:
-            expected = f"at least {self.least}" if len(node.items) < self.least else f"at most {self.most}"
-            problems.append(Problem(node.place, "list-length", f"the list has {len(node.items)} items", expected, self.example))
+            expected = f"at least {self.least}" if len(node.items) < self.least else f"at most {self.most} items"
+            found = "the list is empty" if not node.items else f"the list has {len(node.items)} items"
+            problems.append(Problem(node.place, "list-length", found, expected, self.example))
             return None
         return [self.item.check(item, problems) for item in node.items]
 
@@ -62,11 +50,19 @@ class ListOf:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One key of a record: its shape, whether it must be there, and a word for editors."""
+    """One key of a record.
+
+    Attributes:
+        shape: What its value has to look like.
+        required: It must be there.
+        about: What it is, for editors.
+        into: What it is called in the checked data, where that is not its key.
+    """
 
     shape: Shape
     required: bool = False
     about: str = ""
+    into: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,56 +72,56 @@ class Record:
     Attributes:
         what: The record in words, "a stretch".
         fields: The keys, in the order in which a file should give them.
+        kinds: Exactly one of these keys stands in the record; the checked data has it as ``kind``, and its value as ``text``.
     """
 
     what: str
     fields: AnyMapping[str, Field]
     example: str = "{...}"
+    kinds: tuple[str, ...] = ()
 
     @property
     def expected(self) -> str:
         return f"{self.what} with its keys"
 
-    def check(self, node: Node, problems: list[Problem]) -> dict[str, Any] | None:
+    def check(self, node: Node, problems: list[Problem]) -> Entries | None:
         if not isinstance(node, Mapping):
-            misfit(self, node, problems, kind_of(node))
+            misfit(self, node, problems)
             return None
-        plain: dict[str, Any] = {PLACE: node.place}
-        before = len(problems)
-        for key, value in unique_entries(node, problems):
-            known = self.fields.get(key.text)
+        plain, before = Entries.at(node.place), len(problems)
+        found = {key.text: (key, value) for key, value in unique_entries(node, problems)}
+        kinds = [kind for kind in self.kinds if kind in found]
+        if self.kinds and len(kinds) != 1:
+            message = f"{self.what} is exactly one of {', '.join(self.kinds)}"
+            problems.append(Problem(node.place, "not-one-kind", message, "one of these keys", self.example))
+        for name, (key, value) in found.items():
+            known = self.fields.get(name)
             if known is None:
-                problems.append(unknown_key(key, self.what, self.fields))
+                problems.append(unknown_key(key, self.what, {name: field.shape for name, field in self.fields.items()}))
                 continue
-            plain[key.text] = known.shape.check(value, problems)
+            checked = known.shape.check(value, problems)
+            if name not in self.kinds:
+                plain[known.into or name] = checked
+            elif len(kinds) == 1:
+                plain |= {"kind": name, "text": checked}
         for name, known in self.fields.items():
-            if known.required and name not in plain:
-                shape = known.shape
-                problems.append(
-                    Problem(
-                        node.place,
-                        "missing-key",
-                        f"{self.what} has no `{name}`",
-                        shape.expected,
-                        f"{name}: {shape.example}",
-                    )
-                )
-        if len(problems) > before:
-            plain[BROKEN] = True
+            if known.required and name not in found:
+                problems.append(missing_key(node.place, self.what, name, known.shape))
+        plain.fits = len(problems) == before
         return plain
 
     def schema(self) -> dict[str, Any]:
         properties = {}
         for name, known in self.fields.items():
             properties[name] = known.shape.schema() | ({"description": known.about} if known.about else {})
-        required = [name for name, known in self.fields.items() if known.required]
-        return {
+        schema: dict[str, Any] = {
             "title": self.what,
             "type": "object",
             "properties": properties,
-            "required": required,
+            "required": [name for name, known in self.fields.items() if known.required],
             "additionalProperties": False,
         }
+        return schema | ({"oneOf": [{"required": [kind]} for kind in self.kinds]} if self.kinds else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +139,12 @@ class ShortOr:
     def example(self) -> str:
         return self.record.fields[self.key].shape.example
 
-    def check(self, node: Node, problems: list[Problem]) -> dict[str, Any] | None:
+    def check(self, node: Node, problems: list[Problem]) -> Entries | None:
         if not isinstance(node, Scalar):
             return self.record.check(node, problems)
-        return {PLACE: node.place, self.key: self.record.fields[self.key].shape.check(node, problems)}
+        plain = Entries.at(node.place)
+        plain[self.key] = self.record.fields[self.key].shape.check(node, problems)
+        return plain
 
     def schema(self) -> dict[str, Any]:
         return {"anyOf": [self.record.fields[self.key].shape.schema(), self.record.schema()]}
@@ -154,7 +152,7 @@ class ShortOr:
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
-    """A mapping from identifiers to records of one shape."""
+    """A mapping from identifiers to values of one shape. In the checked data a record has its identifier as ``id``."""
 
     value: Shape
     key: Name = field(default_factory=Name)
@@ -169,41 +167,71 @@ class Keyed:
 
     def check(self, node: Node, problems: list[Problem]) -> dict[str, Any] | None:
         if not isinstance(node, Mapping):
-            misfit(self, node, problems, kind_of(node))
+            misfit(self, node, problems)
             return None
         plain: dict[str, Any] = {}
         for key, value in unique_entries(node, problems):
             name = self.key.check(key, problems)
+            checked = self.value.check(value, problems)
+            if isinstance(checked, Entries):
+                checked["id"] = name
             if name is not None:
-                plain[name] = self.value.check(value, problems)
+                plain[name] = checked
         return plain
 
     def schema(self) -> dict[str, Any]:
         return {"type": "object", "additionalProperties": self.value.schema()}
 
 
+def leaves(
+    shape: Shape, plain: Any, within: AnyMapping[str, Any] | None = None
+) -> Iterator[tuple[Shape, Any, AnyMapping[str, Any]]]:
+    """Every single value in checked data, with its shape and the record that it stands in. What did not fit is passed over."""
+    if isinstance(shape, ShortOr):
+        shape = shape.record
+    if plain is None:
+        return
+    if isinstance(shape, Record):
+        for name, known in shape.fields.items():
+            at = known.into or name
+            if name not in shape.kinds:
+                yield from leaves(known.shape, plain.get(at), plain)
+            elif plain.get("kind") == name:
+                yield from leaves(known.shape, plain.get("text"), plain)
+    elif isinstance(shape, ListOf):
+        for item in plain:
+            yield from leaves(shape.item, item, within)
+    elif isinstance(shape, Keyed):
+        for value in plain.values():
+            yield from leaves(shape.value, value, within)
+    else:
+        yield shape, plain, within or {}
+
+
 def unique_entries(node: Mapping, problems: list[Problem]) -> list[tuple[Scalar, Node]]:
     """The entries of a mapping without the repeated ones, which are reported."""
-    seen: dict[str, Place] = {}
+    first: dict[str, Place] = {}
     entries = []
     for key, value in node.entries:
-        if key.text in seen:
-            problems.append(
-                Problem(
-                    key.place,
-                    "duplicate-key",
-                    f"`{harmless(key.text[:40])}` stands here a second time",
-                    f"it once (the first is in line {seen[key.text].line})",
-                )
-            )
+        if key.text not in first:
+            first[key.text] = key.place
+            entries.append((key, value))
             continue
-        seen[key.text] = key.place
-        entries.append((key, value))
+        name = harmless(key.text[:40])
+        message = f"duplicate key `{name}` (first on line {first[key.text].line})"
+        problems.append(Problem(key.place, "duplicate-key", message, "each key once", f"{name}: ..."))
     return entries
 
 
-def unknown_key(key: Scalar, what: str, known: AnyMapping[str, object]) -> Problem:
+def unknown_key(key: Scalar, what: str, known: AnyMapping[str, Shape]) -> Problem:
     """The problem of a key that nobody knows, with the nearest known one."""
     near = difflib.get_close_matches(key.text, known, n=1)
     expected = f"`{near[0]}`" if near else "one of " + ", ".join(known)
-    return Problem(key.place, "unknown-key", f"{what} has no key `{harmless(key.text[:40])}`", expected)
+    name = near[0] if near else next(iter(known))
+    example = f"{name}: {known[name].example}"
+    return Problem(key.place, "unknown-key", f"{what} has no key `{harmless(key.text[:40])}`", expected, example)
+
+
+def missing_key(place: Place, what: str, name: str, shape: Shape) -> Problem:
+    """The problem of a record without a key that it needs."""
+    return Problem(place, "missing-key", f"{what} has no `{name}`", shape.expected, f"{name}: {shape.example}")

@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Final
 
 from stretchcli.reading.problems import Place, Problem
+from stretchcli.reading.text import unsafe_character
 
 LARGEST_FILE_BYTES: Final = 4 * 1024 * 1024
 DEEPEST: Final = 20
-MOST_VALUES: Final = 200_000  # a stretch has about a hundred and fifty
+MOST_VALUES: Final = 200_000  # a record has about a hundred and fifty
 # What YAML does not allow in a file at all. Looked for here, because the C parser tells the byte and not the character.
 _UNREADABLE: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
@@ -52,7 +53,7 @@ Node = Scalar | Sequence | Mapping
 
 
 class Refused(Exception):
-    """The file cannot be read as a catalog at all."""
+    """The file cannot be read at all."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(str(problem))
@@ -79,7 +80,7 @@ def read_bytes(path: Path, name: str, *, most: int = LARGEST_FILE_BYTES, expecte
     if size > most or len(data) > most:
         size_mib = max(size, len(data)) / 1024 / 1024
         limit = f"at most {most // 1024 // 1024} MiB"
-        raise Refused(Problem(Place(name), "too-large", f"the file is {size_mib:.0f} MiB large", limit))
+        raise Refused(Problem(Place(name), "too-large", f"the file is {size_mib:.0f} MiB", limit))
     return data
 
 
@@ -91,7 +92,7 @@ def parse(data: bytes, name: str) -> Mapping:
         name: The file as the person knows it, for the places.
 
     Raises:
-        Refused: it is not UTF-8, not YAML, empty, no mapping, or uses what a catalog does not need.
+        Refused: it is not UTF-8, not YAML, empty, no mapping, or uses what no file needs.
     """
     text = decoded(data, name)
     stack: list[Sequence | Mapping] = []
@@ -104,14 +105,16 @@ def parse(data: bytes, name: str) -> Mapping:
             keys.pop()
             continue
         if number > MOST_VALUES:
-            raise Refused(Problem(place, "too-large", "the file goes on too long", f"at most {MOST_VALUES} values"))
+            raise Refused(Problem(place, "too-large", "the file has too many values", f"at most {MOST_VALUES}"))
         if kind == "scalar":
             node = Scalar(place, value, plain)
         else:
             node = Sequence(place, []) if kind == "sequence" else Mapping(place, [])
         if not stack:
             if root is not None:
-                raise Refused(Problem(place, "second-document", "a second document begins", "one document in a file"))
+                raise Refused(
+                    Problem(place, "second-document", "a second document begins here", "one document in each file", "key: value")
+                )
             root = node
         else:
             _put(stack[-1], keys, node)
@@ -121,9 +124,9 @@ def parse(data: bytes, name: str) -> Mapping:
             if len(stack) > DEEPEST:
                 raise Refused(_too_deep(place))
     if root is None:
-        raise Refused(Problem(Place(name), "empty", "the file is empty", "a catalog", "schema: 1"))
+        raise Refused(Problem(Place(name), "empty", "the file is empty", "keys with values", "key: value"))
     if not isinstance(root, Mapping):
-        raise Refused(Problem(root.place, "wrong-type", "the file is no mapping", "keys with values", "schema: 1"))
+        raise Refused(Problem(root.place, "wrong-type", "the file is not a mapping", "keys with values", "key: value"))
     return root
 
 
@@ -133,7 +136,7 @@ def _put(parent: Sequence | Mapping, keys: list[Scalar | None], node: Node) -> N
         parent.items.append(node)
     elif keys[-1] is None:
         if not isinstance(node, Scalar):
-            raise Refused(Problem(node.place, "wrong-type", "a key is a list or a mapping", "a word as key"))
+            raise Refused(Problem(node.place, "wrong-type", "a key is a list or a mapping", "a word as the key", "key: value"))
         keys[-1] = node
     else:
         parent.entries.append((keys[-1], node))
@@ -144,17 +147,18 @@ def decoded(data: bytes, name: str) -> str:
     """The text of a file's bytes.
 
     Raises:
-        Refused: it is not UTF-8, or holds a NUL character.
+        Refused: it is not UTF-8, or contains a control character.
     """
     try:
         text = data.decode("utf-8-sig")  # some editors begin a file with a byte order mark
     except UnicodeDecodeError as error:
         place = place_of_character(error.object[: error.start].decode(), name, error.start)
         remedy = "UTF-8 (save the file with that encoding)"
-        raise Refused(Problem(place, "not-utf8", "a byte is not UTF-8", remedy)) from None
+        raise Refused(Problem(place, "not-utf8", "this byte is not UTF-8", remedy, "iconv -f latin1 -t utf-8")) from None
     if found := _UNREADABLE.search(text):
         place = place_of_character(text, name, found.start())
-        raise Refused(Problem(place, "unsafe-text", "a control character stands here", "text without control characters"))
+        name = unsafe_character(found[0]) or f"a character (U+{ord(found[0]):04X})"
+        raise Refused(Problem(place, "unsafe-text", f"the text contains {name}", "visible characters only", "key: value"))
     return text
 
 
@@ -168,11 +172,13 @@ def _events(text: str, name: str) -> Iterator[tuple[str, Place, str, bool]]:
         for event in yaml.parse(text, Loader=loader):
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
                 place = _place(name, event.start_mark)
-                raise Refused(Problem(place, "alias", "anchors and aliases are not used here", "the text written out"))
+                raise Refused(
+                    Problem(place, "alias", "anchors and aliases are not supported", "the value written out", "key: value")
+                )
             tag = getattr(event, "tag", None)
             if tag is not None:
                 place = _place(name, event.start_mark)
-                raise Refused(Problem(place, "tag", "tags are not used here", "a plain value"))
+                raise Refused(Problem(place, "tag", "tags are not supported", "a plain value", "key: value"))
             if isinstance(event, yaml.ScalarEvent):
                 yield "scalar", _place(name, event.start_mark), event.value, not event.style
             elif isinstance(event, yaml.SequenceStartEvent):
@@ -189,11 +195,11 @@ def _events(text: str, name: str) -> Iterator[tuple[str, Place, str, bool]]:
             raise Refused(_too_deep(place)) from None
         tab = "tab" in what or (mark is not None and text[mark.index : mark.index + 1] == "\t")
         expected = "two spaces for each level, never tabs" if tab else "YAML"
-        raise Refused(Problem(place, "not-yaml", what, expected)) from None
+        raise Refused(Problem(place, "not-yaml", what, expected, "  key: value")) from None
 
 
 def _too_deep(place: Place) -> Problem:
-    return Problem(place, "too-deep", "the nesting is too deep", f"at most {DEEPEST} levels")
+    return Problem(place, "too-deep", "the nesting is too deep", f"at most {DEEPEST} levels", "key: [value]")
 
 
 def _place(name: str, mark: object) -> Place:

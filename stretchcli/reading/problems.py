@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,6 +42,21 @@ class Problem:
         return f"{self.place}: {self.message}{expected}{example} [{self.code}]"
 
 
+class Entries(dict[str, Any]):
+    """The checked keys and values of a mapping, which remembers where it was read, and whether all of it fitted."""
+
+    __slots__ = ("fits", "place")
+    place: Place
+    fits: bool
+
+    @classmethod
+    def at(cls, place: Place) -> Entries:
+        """None yet, with their place."""
+        entries = cls()
+        entries.place, entries.fits = place, True
+        return entries
+
+
 class Located(str):
     """A text that remembers where it was read, so that a later check can name the place."""
 
@@ -53,3 +69,8 @@ class Located(str):
         located = cls(text)
         located.place = place
         return located
+
+
+def place_of(text: str) -> Place:
+    """Where a text was read; a text that was not read has no line."""
+    return text.place if isinstance(text, Located) else Place("?", line=0)

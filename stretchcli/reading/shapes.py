@@ -39,16 +39,27 @@ class Shape(Protocol):
         """The same as JSON Schema."""
 
 
-def misfit(shape: Shape, node: Node, problems: list[Problem], found: str) -> None:
-    """Report that a node does not have its shape."""
-    problems.append(Problem(node.place, "wrong-type", found, shape.expected, shape.example))
+def misfit(shape: Shape, node: Node, problems: list[Problem], code: str = "wrong-type", wrong: str = "") -> None:
+    """Report that a node does not have its shape.
+
+    Args:
+        wrong: What is wrong with a single value, "is out of range"; without it the problem only says what was found.
+    """
+    message = f"`{_shown(node)}` {wrong}" if wrong and isinstance(node, Scalar) and node.text else _found(node)
+    problems.append(Problem(node.place, code, message, shape.expected, shape.example))
 
 
-def kind_of(node: Node) -> str:
-    """What stands there, in words, as the subject of a sentence."""
+def _shown(node: Scalar) -> str:
+    text = harmless(node.text[:40])
+    return text if node.plain else f'"{text}"'
+
+
+def _found(node: Node) -> str:
     if isinstance(node, Scalar):
-        return f"`{harmless(node.text[:40])}` stands here"
-    return "a list stands here" if isinstance(node, Sequence) else "a mapping stands here"
+        return f"found `{_shown(node)}`" if node.text else "the value is missing"
+    if isinstance(node, Sequence):
+        return f"found a list of {len(node.items)}" if node.items else "found an empty list"
+    return "found a mapping" if node.entries else "found an empty mapping"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +67,7 @@ class Text:
     """One line of text for people."""
 
     longest: int = 400
-    example: str = "Stand tall with your feet hip-width apart."
+    example: str = "Some words."
 
     @property
     def expected(self) -> str:
@@ -64,22 +75,23 @@ class Text:
 
     def check(self, node: Node, problems: list[Problem]) -> Located | None:
         if not isinstance(node, Scalar):
-            misfit(self, node, problems, kind_of(node))
+            misfit(self, node, problems)
             return None
         if node.plain and _NOT_TEXT.match(node.text):
-            found = f"a bare `{node.text}` is no text in YAML" if node.text else "nothing stands here"
-            problems.append(Problem(node.place, "not-text", found, "text, in quotes", f'"{node.text or self.example}"'))
+            found = f"a bare `{node.text}` is not text in YAML" if node.text else "the value is missing"
+            problems.append(Problem(node.place, "not-text", found, "text in quotes", f'"{node.text or self.example}"'))
             return None
         if node.plain and re.match(r"[0-9][0-9_.:]*$", node.text):
-            problems.append(Problem(node.place, "wrong-type", kind_of(node), "text", f'"{node.text}"'))
+            problems.append(Problem(node.place, "wrong-type", _found(node), "text in quotes", f'"{node.text}"'))
             return None
         text = node.text.strip()
         if unsafe := unsafe_character(text):
-            problems.append(Problem(node.place, "unsafe-text", f"the text holds {unsafe}", "visible characters alone"))
+            found, expected = f"the text contains {unsafe}", "visible characters only"
+            problems.append(Problem(node.place, "unsafe-text", found, expected, self.example))
             return None
         if not text or len(text) > self.longest:
             found = f"the text is {len(text)} characters long" if text else "the text is empty"
-            problems.append(Problem(node.place, "text-length", found, f"1 to {self.longest} characters"))
+            problems.append(Problem(node.place, "text-length", found, f"1 to {self.longest} characters", self.example))
             return None
         return Located.at(text, node.place)
 
@@ -89,20 +101,25 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """An identifier: lower case, digits and hyphens."""
+    """An identifier: lowercase letters, digits and hyphens.
 
-    example: str = "standing-hip-flexor"
+    Attributes:
+        of: What it is the name of, "need", for whoever knows what there is.
+    """
+
+    example: str = "a-name"
+    of: str = ""
 
     @property
     def expected(self) -> str:
-        return "lower case letters, digits and hyphens"
+        return "lowercase letters, digits and hyphens"
 
     def check(self, node: Node, problems: list[Problem]) -> Located | None:
         if not isinstance(node, Scalar) or (node.plain and _NOT_TEXT.match(node.text)):
-            misfit(self, node, problems, kind_of(node))
+            misfit(self, node, problems)
             return None
         if not _IDENTIFIER.match(node.text) or len(node.text) > 60:
-            problems.append(Problem(node.place, "bad-name", kind_of(node), self.expected, self.example))
+            misfit(self, node, problems, "bad-name", "is not a valid name")
             return None
         return Located.at(node.text, node.place)
 
@@ -120,6 +137,8 @@ class Whole:
 
     @property
     def expected(self) -> str:
+        if self.least == self.most:
+            return str(self.least)
         unit = f" of {self.unit}" if self.unit else ""
         return f"a whole number{unit} from {self.least} to {self.most}"
 
@@ -129,11 +148,11 @@ class Whole:
 
     def check(self, node: Node, problems: list[Problem]) -> int | None:
         if not isinstance(node, Scalar) or not node.plain or not _WHOLE.match(node.text):
-            misfit(self, node, problems, kind_of(node))
+            misfit(self, node, problems, wrong="is not a whole number")
             return None
         number = int(node.text)
         if not self.least <= number <= self.most:
-            problems.append(Problem(node.place, "out-of-range", kind_of(node), self.expected, self.example))
+            misfit(self, node, problems, "out-of-range", "is out of range")
             return None
         return number
 
@@ -155,7 +174,7 @@ class Flag:
 
     def check(self, node: Node, problems: list[Problem]) -> bool | None:
         if not isinstance(node, Scalar) or not node.plain or node.text.lower() not in ("true", "false"):
-            misfit(self, node, problems, kind_of(node))
+            misfit(self, node, problems)
             return None
         return node.text.lower() == "true"
 
@@ -179,7 +198,7 @@ class Choice:
 
     def check(self, node: Node, problems: list[Problem]) -> Located | None:
         if not isinstance(node, Scalar) or node.text not in self.words:
-            misfit(self, node, problems, kind_of(node))
+            misfit(self, node, problems)
             return None
         return Located.at(node.text, node.place)
 
@@ -188,31 +207,38 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Hold:
-    """``[floor, target]`` in whole seconds."""
+class Range:
+    """Two whole numbers, the first not above the second. The checked data names them.
+
+    Attributes:
+        names: What they are in the checked data, ``("floor_s", "target_s")``.
+        words: What they are in words, ``("floor", "target")``.
+        number: What each of them looks like.
+    """
+
+    names: tuple[str, str]
+    words: tuple[str, str]
+    number: Whole
+    example: str
 
     @property
     def expected(self) -> str:
-        return "[floor, target] in whole seconds, 3 to 300, the floor not above the target"
+        return (
+            f"[{self.words[0]}, {self.words[1]}], each {self.number.expected}, the {self.words[0]} not above the {self.words[1]}"
+        )
 
-    @property
-    def example(self) -> str:
-        return "[20, 30]"
-
-    def check(self, node: Node, problems: list[Problem]) -> list[int] | None:
+    def check(self, node: Node, problems: list[Problem]) -> dict[str, int] | None:
         if not isinstance(node, Sequence) or len(node.items) != 2:
-            misfit(self, node, problems, kind_of(node))
+            misfit(self, node, problems)
             return None
-        seconds = [Whole(3, 300, "seconds").check(item, problems) for item in node.items]
-        floor, target = seconds
-        if floor is None or target is None:
+        first, second = [self.number.check(item, problems) for item in node.items]
+        if first is None or second is None:
             return None
-        if floor > target:
-            found = f"the floor of {floor} s is above the target of {target} s"
+        if first > second:
+            found = f"the {self.words[0]}, {first}, is above the {self.words[1]}, {second}"
             problems.append(Problem(node.place, "out-of-range", found, self.expected, self.example))
             return None
-        return [floor, target]
+        return dict(zip(self.names, (first, second), strict=True))
 
     def schema(self) -> dict[str, Any]:
-        seconds = Whole(3, 300).schema()
-        return {"type": "array", "items": seconds, "minItems": 2, "maxItems": 2}
+        return {"type": "array", "items": self.number.schema(), "minItems": 2, "maxItems": 2}

@@ -8,7 +8,7 @@ _JOINERS: Final = "\u200c\u200d"  # needed inside words of some scripts, and har
 
 
 def unsafe_character(text: str) -> str | None:
-    """The name of the first character that must not reach a terminal, or None.
+    """The first character that must not reach a terminal, "a control character (U+001B)", or None.
 
     Control characters carry escape sequences, format characters reorder what is read (bidirectional overrides),
     lone surrogates cannot be encoded.
@@ -20,8 +20,8 @@ def unsafe_character(text: str) -> str | None:
     for character in text:
         if character in _JOINERS or (category := unicodedata.category(character)) not in ("Cc", "Cf", "Cs", "Zl", "Zp"):
             continue
-        name = unicodedata.name(character, "control character" if category == "Cc" else "character")
-        return f"{name.lower()} (U+{ord(character):04X})"
+        name = unicodedata.name(character, "control character" if category == "Cc" else "character").lower()
+        return f"{'an' if name[0] in 'aeiou' else 'a'} {name} (U+{ord(character):04X})"
     return None
 
 

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
+from stretchcli.catalog.limits import MOST_HOLD_S
 from stretchcli.catalog.phrases import Phrases
-from stretchcli.catalog.records import MOST_HOLD_S
 from stretchcli.session.state import (
     REPEAT_BACK_S,
     SETTLE_S,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from stretchcli.catalog.constraints import Aiming
 from stretchcli.catalog.phrases import Phrases, capital
@@ -16,8 +16,6 @@ from stretchcli.errors import NothingMatches
 from stretchcli.session.layout import Order, PlannedStretch, compile_session
 from stretchcli.session.length import Pace
 from stretchcli.session.timeline import Timeline
-
-MOST_REPS: Final = 50
 
 LayOut = Callable[[Sequence[PlannedStretch]], Timeline]
 TotalSeconds = Callable[[Sequence[PlannedStretch]], int]

@@ -7,22 +7,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchcli.authoring.importfile import FILE_NAME, ImportFile, fresh, written
 from stretchcli.authoring.importing import exercises, record
 from stretchcli.catalog import building
+from stretchcli.catalog.files import read_checked, read_text
 from stretchcli.catalog.folders import data_folder
-from stretchcli.catalog.format import IMPORT
-from stretchcli.catalog.loader import linked_problems, load, read_checked, read_text, read_vocabulary
+from stretchcli.catalog.linking import linked_problems
+from stretchcli.catalog.loader import load, read_vocabulary
+from stretchcli.catalog.program_formats import IMPORT
 from stretchcli.catalog.records import Stretch
 from stretchcli.catalog.selection import Finder
-from stretchcli.reading.containers import without_places
 from tests.samples import put
 
 WORDS = read_vocabulary(data_folder() / "vocabulary.yaml")
-RULES = without_places(read_checked(data_folder() / "import" / FILE_NAME, IMPORT))
+RULES = read_checked(data_folder() / "import" / FILE_NAME, IMPORT)
 MUSCLES = [
     "abdominals",
     "abductors",
@@ -67,7 +69,9 @@ def imported(*instructions: str, **changes: Any) -> Stretch:
     [found] = exercises(json.dumps([exercise(*instructions, **changes)]).encode(), "exercises.json", "stretching")
     plain = record(found, RULES, {name: group.name for name, group in WORDS.groups.items()}, found.key)
     assert plain is not None
-    return building.stretch(plain, WORDS, own=True)
+    file = read_text(f"schema: 1\nstretches:\n{written(plain)}".encode(), "own.yaml", own=True)
+    [stretch] = building.stretches_of(file.stretches, WORDS)
+    return stretch
 
 
 def steps(stretch: Stretch) -> list[tuple[str, str]]:
@@ -194,7 +198,7 @@ def test_whatever_the_texts_are_the_record_loads(entry: dict[str, Any]) -> None:
     text = fresh().merged(b"", {found.key: written(plain)})
     file = read_text(text.encode(), "own.yaml", own=True)
     assert linked_problems([file], WORDS) == []
-    assert without_places(file.stretches) == [plain]
+    assert yaml.safe_load(text)["stretches"] == [plain]
     assert dict(ImportFile.parsed(text).records) == {found.key: written(plain)}
 
 

@@ -9,8 +9,9 @@ import pytest
 from stretchcli.authoring.checking import check_files
 from stretchcli.authoring.lint import stretch_advice
 from stretchcli.catalog import building
+from stretchcli.catalog.files import read_text
 from stretchcli.catalog.folders import catalog_paths, data_folder
-from stretchcli.catalog.loader import read_text, read_vocabulary
+from stretchcli.catalog.loader import read_vocabulary
 from tests.samples import put, stretches
 
 LONG = "Keep your heel on the floor and your knee quite straight while you lean in slowly and breathe out all the way."
@@ -56,7 +57,8 @@ def advice(text: str) -> list[tuple[str, int]]:
     words = read_vocabulary(data_folder() / "vocabulary.yaml")
     file = read_text(text.encode(), "own.yaml", own=True)
     assert not file.problems
-    return [(found.check, found.place.line) for found in stretch_advice(building.stretch(file.stretches[0], words, own=True))]
+    [stretch] = building.stretches_of(file.stretches, words)
+    return [(found.check, found.place.line) for found in stretch_advice(stretch)]
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -7,16 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from stretchcli.catalog.files import CatalogFile, read_file, read_text
 from stretchcli.catalog.folders import catalog_paths, data_folder
-from stretchcli.catalog.loader import (
-    MOST_PROBLEMS,
-    CatalogFile,
-    linked_problems,
-    load,
-    read_file,
-    read_text,
-    read_vocabulary,
-)
+from stretchcli.catalog.linking import MOST_PROBLEMS, linked_problems
+from stretchcli.catalog.loader import load, read_vocabulary
 from stretchcli.catalog.records import Catalog
 from stretchcli.errors import CatalogProblems
 from stretchcli.reading.nodes import LARGEST_FILE_BYTES, MOST_VALUES
@@ -44,7 +38,9 @@ def test_every_mistake_is_told_with_its_place(bad: BadFile, tmp_path: Path, buil
     problems = found_in(path, built_in)
     assert [(problem.code, problem.place.line, problem.place.column) for problem in problems] == list(bad.found)
     assert {problem.place.file for problem in problems} == {"own.yaml"}
-    assert all(problem.message for problem in problems)
+    assert all(problem.message and problem.expected for problem in problems)
+    # What is wrong with a file as a whole needs no example; everything else has one.
+    assert all(problem.example for problem in problems if problem.code not in ("unreadable", "too-large", "too-many"))
 
 
 def test_the_good_file_behind_the_bad_ones_is_right(tmp_path: Path, built_in: list[CatalogFile]) -> None:
@@ -187,7 +183,8 @@ def test_a_file_of_very_many_values_is_refused() -> None:
 def test_a_file_full_of_rubbish_names_a_hundred_problems() -> None:
     """And how many more there are."""
     rubbish = b"schema: 1\n" + b"".join(b"key-%d: 1\n" % number for number in range(500))
-    problems = read_text(rubbish, "own.yaml", own=True).problems
+    words = read_vocabulary(data_folder() / "vocabulary.yaml")
+    problems = linked_problems([read_text(rubbish, "own.yaml", own=True)], words)
     assert len(problems) == MOST_PROBLEMS + 1
     assert (problems[-1].code, problems[-1].message) == ("too-many", "400 more problems follow")
 

@@ -27,7 +27,7 @@ groups:
 
 @pytest.mark.parametrize(
     ("group", "inferred", "code", "line"),
-    [("calfs", "feels", "unknown-name", 4), ("calves", "feel", "wrong-type", 10), ("Calves", "feels", "bad-name", 3)],
+    [("calfs", "feels", "unknown-name", 3), ("calves", "feel", "wrong-type", 10), ("Calves", "feels", "bad-name", 3)],
 )
 def test_a_mistake_is_named_with_its_place(
     tmp_path: Path, catalog: Catalog, group: str, inferred: str, code: str, line: int

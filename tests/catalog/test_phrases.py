@@ -70,7 +70,7 @@ BAD = {
     "go: 'To {}.'": ("3:7", "bad-field", "brace"),
     "Go: there": ("3:3", "bad-name", "`Go`"),
     "go: [a]": ("3:7", "wrong-type", "list"),
-    "go: {}": ("3:7", "wrong-type", "nothing"),
+    "go: {}": ("3:7", "wrong-type", "empty"),
     "go: {now: 'a', now: 'b'}": ("3:18", "duplicate-key", "now"),
 }
 

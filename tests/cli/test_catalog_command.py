@@ -86,7 +86,7 @@ def test_check_reports_every_problem_of_every_file(own: Path) -> None:
     """All at once, in the order of the files, on stdout."""
     put(own, "a.yaml", stretches(("calves", "calfs"), ("reps: 2", "reps: 0")))
     put(own, "b.yaml", "")
-    put(own, "c.yaml", stretches(("    felt: other\n", "    felt: other\n    felt: same\n")))
+    put(own, "c.yaml", stretches(("wall-calf", "another"), ("    felt: other\n", "    felt: other\n    felt: same\n")))
     ran = stretchcli("catalog", "check")
     assert ran.code == 2
     assert places(ran.out) == ["5:15 unknown-name", "12:11 out-of-range", "1:1 empty", "10:5 duplicate-key"]

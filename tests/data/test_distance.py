@@ -7,8 +7,9 @@ import textwrap
 from collections.abc import Iterator
 from typing import Final
 
+from stretchcli.catalog.limits import LONGEST_SHORT
 from stretchcli.catalog.records import Catalog, Stretch
-from stretchcli.catalog.text import LONGEST_SHORT, Side
+from stretchcli.catalog.text import Side
 from tests.samples import PHRASES
 
 COLUMNS: Final = 13  # big letters in a line of a window of 80 columns

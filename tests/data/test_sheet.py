@@ -92,7 +92,7 @@ def test_conditions_remove_set_aside_and_mind_what_the_sheets_say(catalog: Catal
         strengths = {"skip_needs": condition.skip_needs, "warn": condition.warn, "mind": condition.mind}
         found[condition.id] = {key: sorted(needs) for key, needs in strengths.items() if needs}
         if condition.ask_again:
-            found[condition.id]["weeks"] = [condition.ask_again.first_week, condition.ask_again.last_week]  # type: ignore[list-item]
+            found[condition.id]["weeks"] = [*condition.ask_again.weeks]  # type: ignore[list-item]
     said = {
         name: {key: value if key == "weeks" else sorted(value) for key, value in (facts or {}).items()}
         for name, facts in sheet()["conditions"].items()

@@ -9,8 +9,11 @@ from typing import Final
 import pytest
 
 from stretchcli.catalog import format as catalog_format
+from stretchcli.catalog import program_formats
+from stretchcli.catalog.files import read_text
 from stretchcli.catalog.folders import data_folder
-from stretchcli.catalog.loader import linked_problems, read_pages, read_text
+from stretchcli.catalog.linking import linked_problems
+from stretchcli.catalog.loader import read_pages
 from stretchcli.catalog.records import Catalog
 from stretchcli.catalog.text import normalised
 from stretchcli.reading.containers import Keyed, ListOf, Record, ShortOr
@@ -100,7 +103,7 @@ def rows(heading: str) -> list[list[str]]:
 def test_format_md_names_exactly_the_keys_of_the_format() -> None:
     """The table of all keys is the one that the loader checks."""
     found: dict[str, list[str]] = {}
-    for shape in vars(catalog_format).values():
+    for shape in [*vars(catalog_format).values(), *vars(program_formats).values()]:
         if isinstance(shape, Record):
             records(shape, found)
     said = {record: re.findall(r"`(\w+)`", keys) for record, keys in rows("| record | keys |")}

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
-from stretchcli.catalog.records import Catalog, Caution, HoldRange, Step, Stretch
+from stretchcli.catalog.records import Catalog, Caution, Equipment, HoldRange, Step, Stretch
 from stretchcli.catalog.selection import Request, select
 from stretchcli.catalog.text import Side, spoken_s
 from stretchcli.session.layout import Order, PlannedStretch, compile_session
@@ -146,11 +146,11 @@ def test_each_of_the_five_leads_and_is_felt_where_its_source_says(catalog: Catal
 def test_the_rest_between_stretches_is_short_where_nothing_changes(catalog: Catalog) -> None:
     """10 s in the same position with the same equipment, then the next intro of 5 s."""
     standing = catalog.stretches["standing-hip-flexor"]
-    found = words(two(catalog, standing, replace(standing, id="another", required=())))
+    found = words(two(catalog, standing, replace(standing, id="another", equipment=Equipment())))
     assert found[found.index("rest10") + 1] == "intro5"
 
 
-@pytest.mark.parametrize("change", [{"position": "supine"}, {"required": ("table",)}])
+@pytest.mark.parametrize("change", [{"position": "supine"}, {"equipment": Equipment(("table",))}])
 def test_the_rest_between_stretches_is_long_where_something_changes(catalog: Catalog, change: dict[str, object]) -> None:
     """20 s for another position or other required equipment, for getting there and fetching it."""
     standing = catalog.stretches["standing-hip-flexor"]
@@ -162,7 +162,8 @@ def test_the_rest_between_stretches_is_long_where_something_changes(catalog: Cat
 def test_optional_equipment_makes_no_rest_longer(catalog: Catalog) -> None:
     """Only what has to be fetched counts."""
     standing = catalog.stretches["standing-hip-flexor"]
-    assert "rest10" in words(two(catalog, standing, replace(standing, id="another", optional=("mat", "towel"))))
+    wished = Equipment(standing.required, ("mat", "towel"))
+    assert "rest10" in words(two(catalog, standing, replace(standing, id="another", equipment=wished)))
 
 
 def test_a_rest_between_stretches_names_the_coming_one_and_what_to_fetch(routine: Timeline) -> None:

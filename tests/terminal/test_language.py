@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from stretchcli.catalog.phrases import Phrase, Phrases
-from stretchcli.catalog.records import Stretch, Vocabulary
+from stretchcli.catalog.records import Equipment, Stretch, Vocabulary
 from stretchcli.session.engine import start, step
 from stretchcli.session.layout import PlannedStretch, compile_session
 from stretchcli.session.state import Action, Message, State, Status
@@ -57,7 +57,7 @@ def translated_stretch(stretch: Stretch) -> Stretch:
     steps = [step._replace(text=translated(step.text), short=step.short and translated(step.short)) for step in stretch.steps]
     cautions = tuple(caution._replace(text=translated(caution.text)) for caution in stretch.cautions)
     optional = tuple(piece if piece in sample_catalog().vocabulary.needs else translated(piece) for piece in stretch.optional)
-    return replace(stretch, steps=tuple(steps), cautions=cautions, optional=optional, **texts)
+    return replace(stretch, steps=tuple(steps), cautions=cautions, equipment=Equipment(stretch.required, optional), **texts)
 
 
 def translated_words(words: Vocabulary) -> Vocabulary:

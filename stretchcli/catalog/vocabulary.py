@@ -1,0 +1,116 @@
+"""The words of the catalog: positions, needs, equipment, muscle groups, conditions, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Source(NamedTuple):
+    """Who says so. ``url`` is None where no page of the organisation itself is known."""
+
+    org: str
+    title: str
+    url: str | None = None
+
+
+class Position(NamedTuple):
+    """How the body is held.
+
+    Attributes:
+        said: In words, "lying on your back".
+        implies: Needs that follow where it is a stretch's only position.
+    """
+
+    id: str
+    said: str
+    aliases: tuple[str, ...] = ()
+    implies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a stretch asks of the body or the room; a piece of equipment is one too.
+
+    Attributes:
+        means: In words, "lie on the back", "a steady table".
+        said: What it is to the person, "you lie on your back"; empty for equipment.
+        implies: Needs that follow from it.
+        any_of: The place is a free choice among these needs: ruled out only when all of them are.
+        equipment: It is a thing to have at hand.
+    """
+
+    id: str
+    means: str
+    said: str = ""
+    aliases: tuple[str, ...] = ()
+    implies: tuple[str, ...] = ()
+    any_of: tuple[str, ...] = ()
+    equipment: bool = False
+
+
+class Group(NamedTuple):
+    """A muscle group."""
+
+    id: str
+    name: str
+    muscles: str
+    aliases: tuple[str, ...] = ()
+
+
+class Weeks(NamedTuple):
+    """The first and the last week that a source names."""
+
+    first: int
+    last: int
+
+
+class AskAgain(NamedTuple):
+    """How long the sources hold the precautions of a condition, and what the weeks are counted from."""
+
+    weeks: Weeks
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A state of the person.
+
+    Attributes:
+        said: In words, as they follow "with": "a hip replacement".
+        skip_needs: A source forbids the movement itself: stretches that need it are removed.
+        warn: Needs with which the stretch stays under a strong caution.
+        mind: Needs with which it stays under a mild one.
+        advice: One sentence for the person.
+        ask_again: When to ask whether it still holds; None where no source gives an end.
+        inferred: No source gives the rule; it is our own reading.
+    """
+
+    id: str
+    said: str
+    aliases: tuple[str, ...]
+    advice: str
+    skip_needs: tuple[str, ...] = ()
+    warn: tuple[str, ...] = ()
+    mind: tuple[str, ...] = ()
+    ask_again: AskAgain | None = None
+    source: tuple[Source, ...] = ()
+    inferred: bool = False
+
+
+class Vocabulary(NamedTuple):
+    """The words of the catalog, each kind by its id."""
+
+    positions: Mapping[str, Position]
+    needs: Mapping[str, Need]
+    comforts: tuple[str, ...]
+    groups: Mapping[str, Group]
+    conditions: Mapping[str, Condition]
+
+    def expanded(self, needs: tuple[str, ...]) -> tuple[str, ...]:
+        """The needs with all that follows from them, each once, the given ones first."""
+        found = list(dict.fromkeys(needs))
+        for need in found:  # the list grows while it is walked, which is what closes it
+            found.extend(implied for implied in self.needs[need].implies if implied not in found)
+        return tuple(found)
