@@ -23,7 +23,7 @@ from stretchcli.figure.poses import (
     side_of,
     stem_of,
 )
-from stretchcli.figure.props import CORDS, MEASURES
+from stretchcli.figure.props import CHAIR_BACK, CORDS, MEASURES
 from stretchcli.figure.touching import SIDED_PARTS
 from stretchcli.reading.problems import Entries, Place, Problem
 
@@ -110,6 +110,7 @@ def _exemptions(plain: Plain) -> Iterator[Exemption]:
 def structure_problems(plain: Plain) -> Iterator[Problem]:
     """What the lines of a checked pose have against each other."""
     props = {*plain.get("props", {}), "floor"}
+    props |= {CHAIR_BACK} if "chair" in props else set()
     active: set[str] = set()  # the parts in contact so far, on both sides
     anchor = ""
     for entry in [plain["start"], *plain.get("way", ()), plain["hold"]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from stretchcli.figure.poses import MOTIONS, TRUNK_JOINTS
-from stretchcli.figure.props import CORDS, MEASURES
+from stretchcli.figure.props import CHAIR_BACK, CORDS, MEASURES
 from stretchcli.figure.touching import ALONG, FACES, SIDED_PARTS, WORDS
 from stretchcli.reading.containers import Field, Keyed, ListOf, Record
 from stretchcli.reading.nodes import Node, Scalar, Sequence
@@ -114,7 +114,7 @@ _HEIGHTS: Final = Number(-2, 2)
 CONTACT: Final = Record(
     "a contact",
     {
-        "on": Field(Choice(("floor", *MEASURES)), about="The floor or the prop that the part rests on."),
+        "on": Field(Choice(("floor", *MEASURES, CHAIR_BACK)), about="The floor or the prop that the part rests on."),
         "x": Field(_HEIGHTS, about="Ahead of the middle of the room, body heights; 0 where it is not given."),
         "out": Field(_HEIGHTS, about="From the middle to the part's own side; hip or shoulder width where it is not given."),
         "z": Field(_HEIGHTS, about="Above the floor, for a wall or in the air."),

@@ -21,9 +21,10 @@ MEASURES: Final[dict[str, tuple[float, float, float]]] = {
     "wall": (0.0, 1.6, 1.15),
     "doorway": (0.0, 0.50, 1.20),
 }
+CHAIR_BACK: Final = "chair_back"  # its upper edge, to hold on to
 UPRIGHT: Final = ("wall", "doorway")
 CORDS: Final = ("strap", "stick")
-SEAT_THICK, TABLE_THICK, BACK_HIGH = 0.025, 0.03, 0.26
+SEAT_THICK, TABLE_THICK, BACK_HIGH, BACK_THICK = 0.025, 0.03, 0.26, 0.016
 
 
 class Surface(NamedTuple):
@@ -63,6 +64,10 @@ def directions(prop: Prop) -> tuple[Vector, Vector]:
 def surface(name: str, props: Iterable[Prop]) -> Surface:
     """What ``on: name`` means: the top of a thing, or the face of a wall that looks at the middle of the room."""
     for prop in props:
+        if name == CHAIR_BACK and prop.kind == "chair":
+            front, _ = directions(prop)
+            edge = plus((prop.x, -prop.right, prop.z + BACK_HIGH), front, -prop.length / 2 - BACK_THICK / 2)
+            return Surface(edge, (0.0, 0.0, 1.0))
         if prop.kind == name:
             front, left = directions(prop)
             if name not in UPRIGHT:
@@ -83,7 +88,7 @@ def boxes(prop: Prop) -> list[Box]:
         return Box(middle, axes, (length / 2, width / 2, (high - low) / 2))
 
     if prop.kind == "chair":
-        back = box(-prop.length / 2 - 0.012, 0.016, prop.width, prop.z, prop.z + BACK_HIGH)
+        back = box(-prop.length / 2 - BACK_THICK / 2, BACK_THICK, prop.width, prop.z, prop.z + BACK_HIGH)
         return [box(0, prop.length, prop.width, prop.z - SEAT_THICK, prop.z), back]
     if prop.kind == "table":
         return [box(0, prop.length, prop.width, prop.z - TABLE_THICK, prop.z)]

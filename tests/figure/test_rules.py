@@ -131,3 +131,19 @@ def test_a_problem_has_its_place() -> None:
     """The line is that of the frame or the contact."""
     found = problems_of(pose(STEP.replace("x: 0.52", "x: 0.90")))
     assert any(str(problem).startswith("some.yaml:11:17: in hold `foot_right` stays") for problem in found)
+
+
+def test_a_chair_back_can_be_held() -> None:
+    """The hand lies on the upper edge of a chair that stands in front, and helps to carry."""
+    text = """\
+    mark: {thigh_front: left}
+    props: {chair: {x: 0.38}}
+    start:
+      anchor: foot_left
+      contacts:
+        foot: {on: floor}
+        hand_right: {on: chair_back, out: 0.06}
+    hold: {}
+    """
+    assert problems_of(pose(text)) == []
+    assert "no-touch" in _codes(pose(text.replace("hand_right: {on", "elbow_right: {on")))
