@@ -136,7 +136,7 @@ def test_a_problem_has_its_place() -> None:
 def test_a_chair_back_can_be_held() -> None:
     """The hand lies on the upper edge of a chair that stands in front, and helps to carry."""
     text = """\
-    mark: {thigh_front: left}
+    mark: {thigh_front: right}
     props: {chair: {x: 0.38}}
     start:
       anchor: foot_left
