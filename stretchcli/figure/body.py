@@ -16,12 +16,15 @@ SIDES: Final = ("right", "left")
 FOOT, ANKLE_HEIGHT, SHANK, THIGH = 0.152, 0.039, 0.246, 0.245
 TRUNK, ARM, FOREARM, HAND = 0.288, 0.186, 0.146, 0.108
 NECK, HEAD = 0.052, 0.130
-PELVIS, ABDOMEN, THORAX = 0.050, 0.094, 0.144
+PELVIS: Final = 0.050
+ABDOMEN: Final = TRUNK / 2 - PELVIS
+THORAX: Final = TRUNK / 2
 HIP_OUT, SHOULDER_OUT = 0.058, 0.105
 STANDING_HIP: Final = ANKLE_HEIGHT + SHANK + THIGH
-HEEL_BEHIND: Final = 0.038  # of the ankle; the toes reach FOOT - HEEL_BEHIND ahead of it
+HEEL_BEHIND: Final = 0.038  # of the ankle
 BALL_AHEAD: Final = 0.078  # the ball of the foot, on which it stands with the heel up
-PALM: Final = 0.050  # the middle of the palm, from the wrist
+PALM: Final = 0.045  # the middle of the palm, from the wrist
+_FINGERTIPS: Final = HAND - 0.008  # an easy hand is not quite straight
 
 # Mass, and where along the segment its centre lies, from its upper end.
 MASSES: Final = {
@@ -51,9 +54,14 @@ BALLS: Final[dict[str, tuple[Ball, ...]]] = {
     "pelvis": ((0.002, 0.050, 0.004, 0.050), (-0.018, 0.032, -0.004, 0.048), (0.0, 0.030, 0.060, 0.046)),
     "arm": ((0.0, 0, 0.0, 0.034), (0.0, 0, -0.070, 0.030), (0.0, 0, -0.186, 0.0235)),
     "forearm": ((0.0, 0, 0.0, 0.0235), (0.0, 0, -0.045, 0.026), (0.0, 0, -0.146, 0.017)),
-    "hand": ((0.0, 0, -0.004, 0.015), (0.0, 0, -0.045, 0.019), (0.0, 0, -0.088, 0.011)),
+    "hand": ((0.0, 0, -0.004, 0.015), (0.0, 0, -PALM, 0.019), (0.0, 0, 0.011 - _FINGERTIPS, 0.011)),
     "thigh": ((0.0, 0, 0.0, 0.050), (0.004, 0, -0.090, 0.048), (0.0, 0, -0.245, 0.034)),
     "shank": ((0.0, 0, 0.0, 0.034), (-0.008, 0, -0.075, 0.037), (0.0, 0, -0.246, 0.022)),
-    "foot": ((0.0, 0, 0.0, 0.021), (-0.018, 0, -0.019, 0.020), (0.060, 0, -0.023, 0.016), (0.100, 0, -0.027, 0.012)),
+    "foot": (
+        (0.0, 0, 0.0, 0.021),
+        (0.020 - HEEL_BEHIND, 0, 0.020 - ANKLE_HEIGHT, 0.020),
+        (0.060, 0, 0.016 - ANKLE_HEIGHT, 0.016),
+        (FOOT - HEEL_BEHIND - 0.012, 0, 0.012 - ANKLE_HEIGHT, 0.012),
+    ),
 }
 LIMB_PARTS: Final = ("arm", "forearm", "hand", "thigh", "shank", "foot")

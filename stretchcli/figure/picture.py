@@ -11,7 +11,6 @@ from stretchcli.figure.raster import Disc, Point, Rows, add, common, cut, fill, 
 from stretchcli.figure.scene import Scene, scene
 from stretchcli.figure.solving import Motion
 
-SMALLEST: Final = (10, 5)
 Role = Literal["near", "far", "mark", "prop"]
 ROLES: Final[dict[str, Role]] = {"n": "near", "f": "far", "m": "mark", "p": "prop"}
 HALO: Final = 0.013  # of the body's height, and at least one dot
@@ -176,6 +175,12 @@ def _paint(seen: Scene, fit: Fit) -> Layers:
     mark: Rows = {}
     for name, rows in painted.items():
         add(near if roles[name] == "near" else far, rows)
+    if seen.floor:  # a cell has one colour: under the body the floor would take on the body's
+        body_there = 0
+        for row in range(floor - 3, floor):
+            body_there |= near.get(row, 0) | far.get(row, 0)
+        even = int("01" * (width // 2), 2)
+        props[floor] &= ~(body_there | (body_there & even) << 1 | body_there >> 1 & even)
     for strip in seen.strips:
         area = fill(hull([fit.disc(disc) for disc in strip.discs]), width, height)
         for name in strip.parts:

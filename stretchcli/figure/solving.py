@@ -153,7 +153,7 @@ def target(skeleton: Skeleton, contact: Contact, props: Sequence[Prop]) -> tuple
     flat = _flat_foot(contact._replace(pitch=0.0), normal)
     ankle = plus(point, normal, body.ANKLE_HEIGHT)
     # The heel comes up on the ball of the foot, the toes on the heel.
-    ahead = body.BALL_AHEAD if contact.pitch > 0 else -0.018
+    ahead = body.BALL_AHEAD if contact.pitch > 0 else 0.020 - body.HEEL_BEHIND
     pivot = at(ankle, flat, front=ahead, up=-body.ANKLE_HEIGHT)
     return at(pivot, sole, front=-ahead, up=body.ANKLE_HEIGHT), sole, normal
 
@@ -170,7 +170,7 @@ def _wrist(contact: Contact, point: Vector, normal: Vector) -> tuple[Vector, Axe
     wanted = direction(words, side_of(contact.part))
     fingers = wanted if free else unit(across(wanted, normal))
     facing = unit(across((0.0, 0.0, 1.0), fingers), (1.0, 0.0, 0.0)) if free else normal
-    return plus(palm, fingers, -0.045), flat_hand(facing, fingers), normal
+    return plus(palm, fingers, -body.PALM), flat_hand(facing, fingers), normal
 
 
 def put(
@@ -221,7 +221,7 @@ def _put_hand(skeleton: Skeleton, side: str, point: Vector, hand: Axes | None, b
     else:  # lying or bent over: not down, where the floor is
         pole = at((0.0, 0.0, 0.15), thorax, left=SIGN[side], up=-0.5)
     straight = hand is None
-    lower = body.FOREARM + (0.045 if straight else 0.0)
+    lower = body.FOREARM + (body.PALM if straight else 0.0)
     arm, forearm, missed = reach(shoulder, point, body.ARM, lower, pole, knee=False)
     set_limb(skeleton, side, arm, forearm, forearm if hand is None else _within_wrist(forearm, hand), leg=False)
     if missed:
