@@ -45,7 +45,7 @@ def sheet(
 ) -> str:
     """All pictures of some poses in one SVG."""
     wide, high = size[0] * 2 * DOT + 10, size[1] * 4 * DOT + 24
-    per_row = max(1, across // len(moments))
+    per_row = min(len(figures), max(1, across // len(moments)))
     lines = -(-len(figures) // per_row)
     width, height = wide * len(moments) * per_row + 10, high * lines + 10
     parts = [

@@ -29,7 +29,7 @@ LIMITS: Final[dict[tuple[str, str], tuple[float, float]]] = {
     ("neck", "rotation"): (-80, 80),
     ("shoulder", "raise"): (0, 180),
     ("shoulder", "extension"): (0, 60),
-    ("shoulder", "plane"): (-45, 135),
+    ("shoulder", "plane"): (-1, 135),
     ("shoulder", "rotation"): (-90, 90),
     ("elbow", "flexion"): (0, 150),
     ("wrist", "flexion"): (-90, 90),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import asin, degrees, radians, sin
 from typing import Final
 
 from stretchcli.catalog.records import Stretch
@@ -84,8 +85,10 @@ def _measured(angles: dict[str, Angles]) -> Iterator[tuple[str, str, float]]:
 def _shoulder(joint: str, found: Angles, elbow_deg: float) -> Iterator[tuple[str, str, float]]:
     """Behind the body an arm is extended, and the shoulder blade turns with it; the plane says nothing of one that hangs."""
     rise, plane, rotation = found
-    if plane < -45 or plane > 135:
-        yield joint, "extension", rise
+    back = -sin(radians(rise)) * sin(radians(plane))  # how far the elbow is behind the shoulder
+    if back > 0:
+        if rise < 120:
+            yield joint, "extension", degrees(asin(back))
         return
     if 20 < rise < 160:
         yield joint, "plane", plane

@@ -90,7 +90,7 @@ def forward(angles: Mapping[str, Angles], root: Vector = ZERO) -> Skeleton:
     skeleton = Skeleton()
     points, axes = skeleton.points, skeleton.axes
     tilt, lean, turn = _angles(angles, "pelvis")
-    axes["pelvis"] = turned(turned(turned(ROOM, UP, -turn), LEFT, tilt), FRONT, lean)
+    axes["pelvis"] = turned(turned(turned(ROOM, LEFT, tilt), FRONT, lean), UP, -turn)
     points["pelvis"] = root
     for segment, parent, joint, rise in (
         ("abdomen", "pelvis", "lumbar", body.PELVIS),
