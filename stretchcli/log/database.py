@@ -84,7 +84,7 @@ def open_database(path: Path, *, create: bool = True, busy_s: float = BUSY_S, wa
     """Open the log, whatever state its file is in; what the person should know about that comes with the connection.
 
     Args:
-        create: Begin a log where there is none; else the answer is then None.
+        create: Begin a log where there is none; else the answer is then None. A damaged one is begun anew either way.
         busy_s: How long to wait for somebody else's write.
         wall: Tells the date that a damaged file is set aside under.
 
@@ -93,17 +93,21 @@ def open_database(path: Path, *, create: bool = True, busy_s: float = BUSY_S, wa
         LogUnavailable: the disk or the folder does not let us.
     """
     notes: list[str] = []
-    with telling(path):
-        for _ in range(3):  # a file that is damaged again each time it is begun anew is no file to insist on
-            if not path.exists():
-                if not create:
-                    return None
-                _create(path)
-            inode = os.stat(path).st_ino
-            try:
-                return _connect(path, busy_s), notes
-            except _Damaged:
-                notes += set_aside(path, inode, wall)
+    try:
+        with telling(path):
+            for _ in range(3):  # a file that is damaged again each time it is begun anew is no file to insist on
+                if not path.exists():
+                    if not (create or notes):
+                        return None
+                    _create(path)
+                inode = os.stat(path).st_ino
+                try:
+                    return _connect(path, busy_s), notes
+                except _Damaged:
+                    notes += set_aside(path, inode, wall)
+    except LogUnavailable as error:
+        error.message = " ".join([*notes, error.message])  # where the old one went is still to be told
+        raise
     raise LogUnavailable(f"The log {path} is damaged again as soon as it is begun.", "Is the disk sound?")
 
 
@@ -199,8 +203,10 @@ def _create(path: Path) -> None:
         try:
             with contextlib.closing(sqlite3.connect(aside, isolation_level=None)) as db:
                 db.execute("PRAGMA synchronous = OFF")  # it is safe once the whole of it is, and that is one wait, not six
-                db.execute("PRAGMA journal_mode = WAL")
+                # Tables written through a write-ahead log reach the file when it is closed, where a full disk is no error.
+                db.execute("PRAGMA journal_mode = MEMORY")
                 _migrate(db)
+                db.execute("PRAGMA journal_mode = WAL")
             os.fsync(file)
         finally:
             os.close(file)
@@ -240,7 +246,7 @@ def set_aside(path: Path, inode: int, wall: Wall = local_now) -> list[str]:
     for old, new in zip(_family(path), _family(kept), strict=True):
         if old.exists():
             old.rename(new)
-    return [f"Your log was damaged. It is kept as {kept}, and a new one begins."]
+    return [f"Your log was damaged. It is kept as {kept}, and a new one is begun."]
 
 
 def _family(path: Path) -> list[Path]:

@@ -201,6 +201,31 @@ def test_a_folder_that_cannot_be_used_is_one_sentence(tmp_path: Path) -> None:
         assert raised.value.exit_code == 1
 
 
+@pytest.mark.skipif(os.geteuid() != 0 or sys.platform != "linux", reason="only root can mount a small disk")
+def test_a_disk_that_fills_while_a_log_is_begun_has_no_damaged_one(tmp_path: Path) -> None:
+    """With every 8 kB of room from nothing to enough: a log that never existed cannot be damaged."""
+    tmp_path = tmp_path / "disk"
+    tmp_path.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=160k", "tmpfs", tmp_path], check=False).returncode:
+        pytest.skip("nothing can be mounted here")
+    try:
+        begun = []
+        for free in range(0, 160, 8):
+            (tmp_path / "ballast").write_bytes(b"x" * 1024 * (160 - free))
+            try:
+                opened(tmp_path).close()
+                begun.append(free)
+            except LogUnavailable as error:
+                assert "damaged" not in error.message
+            assert not list(tmp_path.glob("*damaged*"))
+            for file in tmp_path.iterdir():
+                file.unlink()
+        assert 0 < begun[0] <= 80
+        assert begun == list(range(begun[0], 160, 8))
+    finally:
+        subprocess.run(["umount", tmp_path], check=True)
+
+
 def test_a_log_that_somebody_holds_on_to_is_waited_for_and_then_given_up(tmp_path: Path) -> None:
     """A write is tried for a while; nothing is lost of what was there."""
     store = opened(tmp_path)
