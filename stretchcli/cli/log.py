@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stretchcli.cli.context import AppContext
-from stretchcli.cli.logbook import grouped, log_path, pain_advice, reading
+from stretchcli.cli.logbook import grouped, open_store, pain_advice
 from stretchcli.cli.options import JsonFlag
 from stretchcli.cli.printing import print_json, print_lines
 from stretchcli.cli.tables import Column, print_table
+from stretchcli.cli.context import AppContext
 from stretchcli.errors import UsageProblem
 from stretchcli.reading.text import harmless
 from stretchcli.terminal.wording import clock, minutes
@@ -66,10 +66,8 @@ def table(
     """
     if context.invoked_subcommand is not None:
         return
-    own = AppContext()
-    _ = own.settings
     sessions: list[SessionRecord] = []
-    with reading(own) as store:
+    with open_store(AppContext()) as store:
         if store is not None:
             sessions = store.sessions(last or (None if as_json else RECENT))
     if as_json:
@@ -103,7 +101,7 @@ def stats(as_json: JsonFlag = False) -> None:
     from stretchcli.log.records import local_now
     from stretchcli.log.statistics import statistics
 
-    with reading(AppContext()) as store:
+    with open_store(AppContext()) as store:
         found = statistics(store, local_now().date())
     if as_json:
         print_json(statistics_json(found))
@@ -116,7 +114,7 @@ def pain(as_json: JsonFlag = False) -> None:
     """Show what hurt, and what can be done about it."""
     context = AppContext()
     pains: list[Pain] = []
-    with reading(context) as store:
+    with open_store(context) as store:
         if store is not None:
             pains = store.pains()
     if as_json:
@@ -143,7 +141,7 @@ def export(
         raise UsageProblem("--json and --csv exclude each other.", "Give one of them.")
     sessions: Sequence[SessionRecord] = ()
     stored = []
-    with reading(AppContext()) as store:
+    with open_store(AppContext()) as store:
         if store is not None:
             sessions = store.sessions()
             stored = [] if as_csv else [store.stored(session) for session in sessions]
@@ -162,16 +160,13 @@ def import_(
 
     A session that both sides know is joined hold by hold, the newer record of a hold wins; in any order, and twice.
     """
-    from stretchcli.log.database import telling
     from stretchcli.log.importing import read_export
-    from stretchcli.log.store import Store, packed
+    from stretchcli.log.store import packed
 
     found = read_export(Path(file))
-    path = log_path(AppContext())
-    store = Store.open(path)
-    with telling(path):
+    with open_store(AppContext(), create=True) as store:
+        assert store is not None
         written = store.merge((stored.session, packed(stored.timeline)) for stored in found)
-        store.close()
     if as_json:
         print_json({"format": 1, "sessions": len(found), "written": written})
         return
@@ -192,7 +187,7 @@ def delete(
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise UsageProblem(f"Nobody can be asked whether to delete {described}.", "Give --yes if it is meant.")
         typer.confirm(f"Delete {described}?", abort=True, err=True)
-    with reading(context) as store:
+    with open_store(context) as store:
         if store is not None:
             store.delete(found.id)
     if as_json:
@@ -202,7 +197,7 @@ def delete(
 
 
 def _found(context: AppContext, name: str) -> SessionRecord:
-    with reading(context) as store:
+    with open_store(context) as store:
         if store is not None:
             return store.find(name)
     raise UsageProblem(f"There is no session {harmless(name)}.", "Nothing is logged yet.")

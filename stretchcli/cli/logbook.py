@@ -93,18 +93,22 @@ def log_path(context: AppContext) -> Path:
 
 
 @contextlib.contextmanager
-def reading(context: AppContext) -> Iterator[Store | None]:
-    """The log, or None where there is none, for as long as it is read. Print what was read afterwards, not inside.
+def open_store(context: AppContext, *, create: bool = False) -> Iterator[Store | None]:
+    """The log for as long as it is needed, or None where there is none. Print what was read afterwards, not inside.
+
+    Args:
+        create: Begin a log where there is none.
 
     Raises:
-        LogUnavailable: it cannot be read; a damaged file has then been set aside.
+        CatalogProblems: the config has mistakes.
+        LogUnavailable: it cannot be used; a damaged file has then been set aside.
     """
     from stretchcli.cli import tell
     from stretchcli.log.database import LogUnavailable, telling
     from stretchcli.log.store import Store, discard_damaged
 
     path = log_path(context)
-    store = Store.existing(path)
+    store = Store.open(path) if create else Store.existing(path)
     if store is None:
         yield None
         return
@@ -129,18 +133,26 @@ def open_log(context: AppContext, timeline: Timeline, *, speed: float, no_log: b
     from stretchcli.log.database import telling
     from stretchcli.log.listener import new_session
     from stretchcli.log.records import local_now
-    from stretchcli.log.store import Store
+    from stretchcli.log.store import Store, discard_damaged
 
     path = log_path(context)
-    try:
-        with telling(path):
-            store = Store.open(path)
-            claims = Claims(path.parent)
-            log.asides = [*store.notes, *unfinished_note(store, claims, local_now)]
-            log.notes = pain_notes(context, store, timeline)
-            log.keep(store, claims, new_session(timeline, rehearsal=speed != 1.0), timeline, speed)
-    except StretchError as error:
-        log.asides += ["This session runs without a log.", *error.lines()]
+    for _ in range(2):  # a damage deep inside shows when it is read, and a new log is begun then
+        store = None
+        try:
+            with telling(path):
+                store = Store.open(path)
+                log.asides += store.notes
+                claims = Claims(path.parent)
+                log.asides += unfinished_note(store, claims, local_now)
+                log.notes = pain_notes(context, store, timeline)
+                log.keep(store, claims, new_session(timeline, rehearsal=speed != 1.0), timeline, speed)
+                return log
+        except StretchError as error:
+            notes = discard_damaged(store, error.__cause__) if store else []
+            log.asides += notes
+            if not notes:
+                log.asides += ["This session runs without a log.", *error.lines()]
+                return log
     return log
 
 

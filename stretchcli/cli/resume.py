@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stretchcli.cli.context import AppContext
-from stretchcli.cli.logbook import SessionLog, log_path, pain_notes, reading, unfinished_words, wanted
+from stretchcli.cli.logbook import SessionLog, log_path, open_store, pain_notes, unfinished_words, wanted
 from stretchcli.cli.options import GuideOptions, takes
 from stretchcli.cli.printing import print_json, print_lines
 from stretchcli.cli.run import guided, run_options
+from stretchcli.cli.context import AppContext
 from stretchcli.errors import NothingMatches
 from stretchcli.session.resume import resumption
 
@@ -19,7 +19,6 @@ NOTHING = "There is no session to resume."
 NOT_ANY_MORE = "A session can be resumed for 24 hours, while it has holds left and is not running in another window."
 
 if TYPE_CHECKING:
-    from stretchcli.log.claims import Claims
     from stretchcli.log.records import Stored
     from stretchcli.log.store import Store
 
@@ -44,58 +43,53 @@ def command(
     if listing:
         return _list(context, as_json=how.as_json)
     options = run_options(context, how)
-    store, claims, chosen, notes = _chosen(context, session)
+    chosen, notes = _chosen(context, session)
     if discard:
-        return _discard(store, chosen)
+        return _discard(context, chosen)
     going_on = resumption(chosen.timeline, chosen.session.results, chosen.session.broken_off)
     assert going_on is not None  # what is found has holds left
     log = SessionLog()
-    log.asides = store.notes
     if wanted(context, how.no_log):
-        log.keep(store, claims, chosen.session, chosen.timeline, options.speed, going_on)
-    else:
-        store.close()
-        claims.close()
+        from stretchcli.log.claims import Claims
+        from stretchcli.log.store import Store
+
+        path = log_path(context)
+        log.keep(Store.open(path), Claims(path.parent), chosen.session, chosen.timeline, options.speed, going_on)
     options = options._replace(resumption=going_on)
     return guided(chosen.timeline, options, [unfinished_words(chosen)], notes, log, card=not how.yes)
 
 
-def _chosen(context: AppContext, name: str | None) -> tuple[Store, Claims, Stored, list[str]]:
-    """The session to go on with, in an open log, and what hurt before among its stretches."""
-    from stretchcli.cli import tell
-    from stretchcli.log.claims import Claims
-    from stretchcli.log.database import telling
-    from stretchcli.log.records import local_now
-    from stretchcli.log.store import Store
-
-    path = log_path(context)
-    store = Store.existing(path)
+def _unfinished(store: Store | None) -> list[Stored]:
     if store is None:
-        raise NothingMatches(NOTHING, NOT_ANY_MORE)
-    with telling(path):
-        claims = Claims(path.parent)
-        found = store.unfinished(local_now, claims)
-        if name is not None:
+        return []
+    from stretchcli.log.claims import Claims
+    from stretchcli.log.records import local_now
+
+    claims = Claims(store.path.parent)
+    try:
+        return store.unfinished(local_now, claims)
+    finally:
+        claims.close()
+
+
+def _chosen(context: AppContext, name: str | None) -> tuple[Stored, list[str]]:
+    """The session to go on with, and what hurt before among its stretches."""
+    with open_store(context) as store:
+        found = _unfinished(store)
+        if store is not None and name is not None:
             wanted_id = store.find(name).id
             found = [stored for stored in found if stored.session.id == wanted_id]
-        notes = pain_notes(context, store, found[0].timeline) if found else []
+        notes = pain_notes(context, store, found[0].timeline) if store is not None and found else []
     if not found:
-        tell(*store.notes)
         raise NothingMatches(NOTHING if name is None else f"The session {name} cannot be resumed.", NOT_ANY_MORE)
-    return store, claims, found[0], notes
+    return found[0], notes
 
 
 def _list(context: AppContext, *, as_json: bool) -> int:
-    from stretchcli.log.claims import Claims
     from stretchcli.log.exporting import session_json
-    from stretchcli.log.records import local_now
 
-    found: list[Stored] = []
-    with reading(context) as store:
-        if store is not None:
-            claims = Claims(store.path.parent)
-            found = store.unfinished(local_now, claims)
-            claims.close()
+    with open_store(context) as store:
+        found = _unfinished(store)
     if as_json:
         print_json({"format": 1, "sessions": [session_json(stored.session) for stored in found]})
     elif found:
@@ -105,16 +99,15 @@ def _list(context: AppContext, *, as_json: bool) -> int:
     return 0
 
 
-def _discard(store: Store, chosen: Stored) -> int:
+def _discard(context: AppContext, chosen: Stored) -> int:
     from stretchcli.cli import tell
-    from stretchcli.log.database import telling
     from stretchcli.log.store import packed
 
     session = chosen.session
     outcome = "stopped" if session.outcome == "open" else session.outcome
     given_up = replace(session, revision=session.revision + 1, outcome=outcome, given_up=True)
-    with telling(store.path):
-        store.merge([(given_up, packed(chosen.timeline))])
-        store.close()
+    with open_store(context) as store:
+        if store is not None:
+            store.merge([(given_up, packed(chosen.timeline))])
     tell(f"Given up. What was held stays in the log: stretchcli log show {session.id[:8]}")
     return 0

@@ -35,6 +35,45 @@ def test_an_empty_log_is_no_mistake(home: Path) -> None:
     assert list(home.glob("log*")) == []
 
 
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("log", 0),
+        ("log stats", 0),
+        ("log pain", 0),
+        ("log export", 0),
+        ("log show abcd", 2),
+        ("log delete abcd --yes", 2),
+        ("resume", 3),
+        ("resume --list", 3),
+        ("resume --discard", 3),
+    ],
+)
+def test_a_damaged_log_is_told_by_whoever_finds_it(home: Path, command: str, code: int) -> None:
+    """Where it was put, and that a new one is begun; after that there is nothing more to tell."""
+    (home / "log.db").write_bytes(b"garbage" * 1000)
+    first, second = stretchcli(*command.split()), stretchcli(*command.split())
+    assert (first.code, second.code) == (code, code)
+    (kept,) = home.glob("log.db.damaged-*")
+    assert f"Your log was damaged. It is kept as {kept}, and a new one is begun." in first.err
+    assert "damaged" not in second.err
+    assert everything(opened(home)) == {}
+
+
+def test_a_log_that_is_damaged_deep_inside_is_told_when_it_is_read(home: Path, wall: FakeWall) -> None:
+    """The command could not answer, which is exit 1; the next one has a new log."""
+    store = opened(home)
+    for _ in range(30):
+        logged(store, wall)
+    store.close()
+    sound = (home / "log.db").read_bytes()
+    (home / "log.db").write_bytes(sound[:8192] + b"\xff" * (len(sound) - 8192))
+    ran = stretchcli("log")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.count("Your log was damaged.") == 1
+    assert stretchcli("log").code == 0
+
+
 def test_the_table_has_one_line_a_session_the_newest_first(home: Path, wall: FakeWall) -> None:
     """Twenty of them, or as many as asked for."""
     store = opened(home)

@@ -241,6 +241,19 @@ def test_run_sets_a_damaged_log_aside_and_logs_into_a_new_one(home: Path) -> Non
     assert kept.read_bytes() == b"garbage" * 1000
 
 
+def test_run_sets_a_log_aside_that_is_damaged_deep_inside(home: Path) -> None:
+    """The damage shows when pain is looked up, and the session is in the new log."""
+    store = opened(home)
+    for _ in range(30):
+        logged(store, FakeWall())
+    store.close()
+    sound = (home / "log.db").read_bytes()
+    (home / "log.db").write_bytes(sound[:8192] + b"\xff" * (len(sound) - 8192))
+    ran = stretchcli("run", "glute-bridge", "--reps", "1", *REHEARSE)
+    assert (ran.code, ran.err.count("Your log was damaged."), len(ran.err.splitlines())) == (0, 1, 1)
+    assert len(log_json()["sessions"]) == 1
+
+
 def test_holds_that_could_not_be_written_are_told_at_the_end(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk that is full from the second session on: the session runs, and it is said once."""
     stretchcli("run", "glute-bridge", "--reps", "1", *REHEARSE)
