@@ -40,6 +40,19 @@ ASK_AGAIN: Final = Record(
     "{weeks: [6, 12], since: the operation}",
 )
 
+GUIDANCE: Final = Record(
+    "the guidance",
+    {
+        "least_days": Field(Whole(1, 7), required=True, about="Days a week."),
+        "most_days": Field(Whole(1, 7), required=True, about="Days a week."),
+        "session_s": Field(Whole(1, 3600, "seconds"), required=True, about="For a muscle group and side in a session."),
+        "most_session_s": Field(Whole(1, 3600, "seconds"), required=True, about="More of it in a session gains nothing."),
+        "most_week_s": Field(Whole(1, 36_000, "seconds"), required=True, about="More of it in a week gains nothing."),
+        "source": Field(ListOf(SOURCE, least=1), required=True, about="Who says so."),
+    },
+    "{least_days: 2, most_days: 3, session_s: 60, ...}",
+)
+
 VOCABULARY: Final = Record(
     "a vocabulary",
     {
@@ -80,6 +93,7 @@ VOCABULARY: Final = Record(
             ),
             required=True,
         ),
+        "guidance": Field(GUIDANCE, required=True),
     },
 )
 

@@ -99,14 +99,34 @@ class Condition:
     inferred: bool = False
 
 
+class Guidance(NamedTuple):
+    """How much stretching is said to be enough, for each muscle group and side.
+
+    Attributes:
+        least_days, most_days: Days a week.
+        session_s: Seconds in a session.
+        most_session_s: Seconds in a session above which no more is gained.
+        most_week_s: The same of a week.
+        source: Who says so.
+    """
+
+    least_days: int
+    most_days: int
+    session_s: int
+    most_session_s: int
+    most_week_s: int
+    source: tuple[Source, ...]
+
+
 class Vocabulary(NamedTuple):
-    """The words of the catalog, each kind by its id."""
+    """The words of the catalog, each kind by its id, and the guidance that holds for all of it."""
 
     positions: Mapping[str, Position]
     needs: Mapping[str, Need]
     comforts: tuple[str, ...]
     groups: Mapping[str, Group]
     conditions: Mapping[str, Condition]
+    guidance: Guidance
 
     def expanded(self, needs: tuple[str, ...]) -> tuple[str, ...]:
         """The needs with all that follows from them, each once, the given ones first."""
