@@ -97,16 +97,21 @@ def show(session: IdArgument, as_json: JsonFlag = False) -> None:
 @app.command()
 def stats(as_json: JsonFlag = False) -> None:
     """Show your weeks by muscle group and side."""
+    from stretchcli.cli import tell
     from stretchcli.cli.log_stats import print_statistics, statistics_json
     from stretchcli.log.records import local_now
     from stretchcli.log.statistics import statistics
 
-    with open_store(AppContext()) as store:
-        found = statistics(store, local_now().date())
+    context = AppContext()
+    guidance = context.catalog.vocabulary.guidance
+    with open_store(context) as store:
+        found = statistics(store, local_now().date(), guidance)
     if as_json:
         print_json(statistics_json(found))
-    else:
-        print_statistics(found)
+    elif found.doses or found.worked or sys.stdout.isatty():
+        print_statistics(found, context.phrases)
+    else:  # a heading over nothing helps no program
+        tell(context.phrases.say("stats.nothing"))
 
 
 @app.command()

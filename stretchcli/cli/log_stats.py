@@ -3,67 +3,55 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
+from collections.abc import Sequence
 from typing import Any, Final
 
+from stretchcli.catalog.phrases import Phrases
+from stretchcli.catalog.records import Guidance
 from stretchcli.catalog.text import readable
 from stretchcli.cli.printing import can_show, print_lines
 from stretchcli.cli.tables import Column, print_plain, print_table
-from stretchcli.log.statistics import GUIDANCE, SIDES, GroupDose, Statistics
+from stretchcli.log.statistics import SIDES, GroupDose, Statistics
+from stretchcli.plain import to_plain
 from stretchcli.reading.text import harmless
-from stretchcli.terminal.wording import clock, minutes
+from stretchcli.terminal.wording import clock
 
 BAR: Final = 10
 _LEVELS: Final = "▁▂▃▄▅▆▇█"
 _ASCII_LEVELS: Final = "_.:-=+*#"
 _PARTS: Final = " ▏▎▍▌▋▊▉"
 
-PICTURES: Final = (
-    Column("muscle group"),
-    Column("side"),
-    Column("nine weeks", spare=1),
-    Column("days", spare=3, right=True),
-    Column("a session", spare=4, right=True),
-    Column("this week", right=True),
-    Column(f"of {GUIDANCE.week_s // 60} min", spare=2),
-)
-BALANCE: Final = (
-    Column("muscle group"),
-    Column("left", right=True),
-    Column("left | right", spare=1),
-    Column("right", right=True),
-)
-
 
 def statistics_json(found: Statistics) -> dict[str, Any]:
     """The figures as ``log stats --json`` prints them."""
+    guidance = found.guidance
     return {
         "format": 1,
         "today": found.today.isoformat(),
         "guidance": {
-            "days_a_week": list(GUIDANCE.days),
-            "session_s": GUIDANCE.session_s,
-            "week_s": GUIDANCE.week_s,
-            "sources": list(GUIDANCE.sources),
+            "days_a_week": list(guidance.days),
+            "session_s": guidance.session_s,
+            "most_session_s": guidance.most_session_s,
+            "most_week_s": guidance.most_week_s,
+            "source": to_plain(guidance.source),
         },
         "weeks": [
             {"monday": monday.isoformat(), "days": days, "held_s": round(held_s, 3)}
             for monday, days, held_s in zip(found.mondays, found.days, found.held_s, strict=True)
         ],
-        "groups": [
-            {
-                "group": dose.group,
-                "side": dose.side,
-                "weeks": [{name: round(value, 3) for name, value in asdict(week).items()} for week in dose.weeks],
-            }
-            for dose in found.doses
-        ],
+        "groups": [_dose_json(dose) for dose in found.doses],
+        "worked": [_dose_json(dose) for dose in found.worked],
         "balance": [
             {"group": group, "right_s": round(right_s, 3), "left_s": round(left_s, 3)}
             for group, right_s, left_s in balance(found)
         ],
-        "streak": asdict(found.streak),
+        "streak": to_plain(found.streak),
     }
+
+
+def _dose_json(dose: GroupDose) -> dict[str, Any]:
+    weeks = [{name: round(value, 3) for name, value in to_plain(week).items()} for week in dose.weeks]
+    return {"group": dose.group, "side": dose.side, "weeks": weeks}
 
 
 def balance(found: Statistics) -> list[tuple[str, float, float]]:
@@ -73,56 +61,68 @@ def balance(found: Statistics) -> list[tuple[str, float, float]]:
     return [(group, *(totals.get((group, side), 0.0) for side in SIDES)) for group in groups]  # type: ignore[misc]
 
 
-def print_statistics(found: Statistics) -> None:
+def print_statistics(found: Statistics, phrases: Phrases) -> None:
     """Print the figures."""
     if not sys.stdout.isatty():
         print_plain(*plain_table(found))
         return
-    print_lines([*heading(found), ""])
+    plain_letters = not can_show(f"{_LEVELS}{_PARTS}·")
+    print_lines([*heading(found, phrases), ""])
     if found.doses:
-        plain_letters = not can_show(f"{_LEVELS}{_PARTS}·")
-        print_table(PICTURES, [_picture_row(dose, plain_letters=plain_letters) for dose in found.doses])
+        _print_doses(found, phrases, plain_letters=plain_letters)
         print_lines([""])
-        print_table(BALANCE, [_balance_row(*row, plain_letters=plain_letters) for row in balance(found)])
+        _print_balance(found, phrases, plain_letters=plain_letters)
         print_lines([""])
-    print_lines(guidance_lines())
+    if found.worked:
+        print_lines([phrases.say("stats.worked")])
+        _print_worked(found, phrases)
+        print_lines([""])
+    print_lines(guidance_lines(found.guidance, phrases))
 
 
 def plain_table(found: Statistics) -> tuple[list[Column], list[list[str]]]:
-    """One row for each muscle group and side: seconds of each week, days and seconds a session of this one."""
-    columns = [Column("group"), Column("side")]
+    """One row for each muscle group, side and effect: seconds of each week; days, seconds a session, those that count."""
+    columns = [Column("group"), Column("side"), Column("effect")]
     columns += [Column(monday.isoformat(), right=True) for monday in found.mondays]
-    columns += [Column("days", right=True), Column("session_s", right=True)]
+    columns += [Column(name, right=True) for name in ("days", "session_s", "counted_s")]
     rows = []
-    for dose in found.doses:
-        now = dose.weeks[-1]
-        weeks = [f"{week.held_s:.0f}" for week in dose.weeks]
-        rows.append([harmless(dose.group), dose.side, *weeks, str(now.days), f"{now.session_s:.0f}"])
+    for effect, doses in (("stretch", found.doses), ("work", found.worked)):
+        for dose in doses:
+            now = dose.weeks[-1]
+            weeks = [f"{week.held_s:.0f}" for week in dose.weeks]
+            figures = (f"{now.days}", f"{now.session_s:.0f}", f"{now.counted_s:.0f}")
+            rows.append([harmless(dose.group), dose.side, effect, *weeks, *figures])
     return columns, rows
 
 
-def heading(found: Statistics) -> list[str]:
+def heading(found: Statistics, phrases: Phrases) -> list[str]:
     """This week and the streak, in sentences."""
     days = found.days[-1]
-    said = {0: "no day yet", 1: "1 day"}.get(days, f"{days} days")
-    lines = [f"This week, from Monday {found.mondays[-1].isoformat()} on: {said}, held for {minutes(found.held_s[-1])}."]
+    said = phrases.say("count.days", count=days) if days else phrases.say("stats.no-day")
+    duration = phrases.duration(found.held_s[-1])
+    lines = [phrases.say("stats.week", monday=found.mondays[-1].isoformat(), days=said, duration=duration)]
     if found.streak.best:
-        now = "1 week" if found.streak.weeks == 1 else f"{found.streak.weeks} weeks"
-        lines.append(f"In a row with {GUIDANCE.days[0]} days or more: {now}; the longest was {found.streak.best}.")
+        enough = phrases.say("count.days", count=found.guidance.days[0])
+        weeks, best = (phrases.say("count.weeks", count=count) for count in (found.streak.weeks, found.streak.best))
+        lines.append(phrases.say("stats.streak", days=enough, weeks=weeks, best=best))
     return lines
 
 
-def guidance_lines() -> list[str]:
+def guidance_lines(guidance: Guidance, phrases: Phrases) -> list[str]:
     """What is said to be enough, and who says so."""
-    low, high = GUIDANCE.days
+    first, last = guidance.days
     return [
-        f"Guidance: {low}-{high} days a week, about {GUIDANCE.session_s} s for each muscle and side in a session, "
-        f"up to about {GUIDANCE.week_s // 60} min a week.",
-        *(f"- {source}." for source in GUIDANCE.sources),
+        phrases.say("stats.guidance", first=first, last=last, seconds=phrases.seconds(guidance.session_s)),
+        phrases.say(
+            "stats.no-more",
+            session=phrases.duration(guidance.most_session_s),
+            week=phrases.duration(guidance.most_week_s),
+        ),
+        *(f"- {source.org}: {source.title}." for source in guidance.source),
     ]
 
 
-def spark(values: list[float], most: float, *, plain_letters: bool = False) -> str:
+def spark(values: Sequence[float], most: float, *, plain_letters: bool = False) -> str:
     """A row of small columns; a value of nothing is a dot, or a space in plain letters.
 
     >>> spark([0, 75, 300, 600, 900], 600)
@@ -145,22 +145,58 @@ def bar(value: float, most: float, width: int = BAR, *, plain_letters: bool = Fa
     return ("█" * whole + (_PARTS[part] if part else "")).ljust(width, "·")
 
 
-def _picture_row(dose: GroupDose, *, plain_letters: bool) -> list[str]:
-    now = dose.weeks[-1]
-    return [
-        harmless(readable(dose.group)),
-        dose.side,
-        spark([week.held_s for week in dose.weeks], GUIDANCE.week_s, plain_letters=plain_letters),
-        str(now.days),
-        f"{now.session_s:.0f} s",
-        clock(now.held_s),
-        bar(now.held_s, GUIDANCE.week_s, plain_letters=plain_letters),
-    ]
+def _print_doses(found: Statistics, phrases: Phrases, *, plain_letters: bool) -> None:
+    """Every group and side against the guidance: a week with enough seconds on enough days is full."""
+    guidance = found.guidance
+    week_s = guidance.days[0] * guidance.session_s
+    goal = phrases.say("stats.column.goal", days=guidance.days[0], seconds=guidance.session_s)
+    columns = (
+        Column(phrases.say("stats.column.group")),
+        Column(phrases.say("stats.column.side")),
+        Column(phrases.say("stats.column.weeks"), spare=1),
+        Column(phrases.say("stats.column.days"), spare=3, right=True),
+        Column(phrases.say("stats.column.session"), spare=4, right=True),
+        Column(phrases.say("stats.column.held"), right=True),
+        Column(goal, spare=2),
+    )
+
+    def row(dose: GroupDose) -> list[str]:
+        now = dose.weeks[-1]
+        weeks = spark([week.counted_s for week in dose.weeks], week_s, plain_letters=plain_letters)
+        drawn = bar(now.counted_s, week_s, plain_letters=plain_letters)
+        return [*_place(dose, phrases), weeks, str(now.days), f"{now.session_s:.0f} s", clock(now.held_s), drawn]
+
+    print_table(columns, [row(dose) for dose in found.doses])
 
 
-def _balance_row(group: str, right_s: float, left_s: float, *, plain_letters: bool) -> list[str]:
-    most = max(right_s, left_s, 1.0)
-    to_the_left = ("#" if plain_letters else "█") * round(left_s / most * BAR)
-    to_the_right = ("#" if plain_letters else "█") * round(right_s / most * BAR)
-    drawn = f"{to_the_left.rjust(BAR)}|{to_the_right.ljust(BAR)}"
-    return [harmless(readable(group)), clock(left_s), drawn, clock(right_s)]
+def _print_balance(found: Statistics, phrases: Phrases, *, plain_letters: bool) -> None:
+    left, right = (phrases.say(f"side.{side}") for side in ("left", "right"))
+    columns = (
+        Column(phrases.say("stats.column.group")),
+        Column(left, right=True),
+        Column(f"{left} | {right}", spare=1),
+        Column(right, right=True),
+    )
+    block = "#" if plain_letters else "█"
+
+    def row(group: str, right_s: float, left_s: float) -> list[str]:
+        most = max(right_s, left_s, 1.0)
+        to_the_left, to_the_right = (block * round(side_s / most * BAR) for side_s in (left_s, right_s))
+        return [harmless(readable(group)), clock(left_s), f"{to_the_left.rjust(BAR)}|{to_the_right.ljust(BAR)}", clock(right_s)]
+
+    print_table(columns, [row(*figures) for figures in balance(found)])
+
+
+def _print_worked(found: Statistics, phrases: Phrases) -> None:
+    columns = (
+        Column(phrases.say("stats.column.group")),
+        Column(phrases.say("stats.column.side")),
+        Column(phrases.say("stats.column.days"), right=True),
+        Column(phrases.say("stats.column.held"), right=True),
+    )
+    rows = [[*_place(dose, phrases), str(dose.weeks[-1].days), clock(dose.weeks[-1].held_s)] for dose in found.worked]
+    print_table(columns, rows)
+
+
+def _place(dose: GroupDose, phrases: Phrases) -> list[str]:
+    return [harmless(readable(dose.group)), phrases.say(f"side.{dose.side}")]

@@ -62,6 +62,7 @@ MIGRATIONS: Final[Sequence[str]] = (
     CREATE INDEX holds_by_stretch ON holds (stretch, ended_utc_ms) WHERE rehearsal = 0;
     CREATE INDEX holds_that_hurt ON holds (stretch, ended_utc_ms) WHERE rehearsal = 0 AND outcome = 'pain';
     """,
+    "ALTER TABLE holds ADD COLUMN effect TEXT NOT NULL DEFAULT 'stretch'",
 )
 VERSION: Final = len(MIGRATIONS)
 

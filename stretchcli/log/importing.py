@@ -95,6 +95,7 @@ def _hold(reader: _Reader, timeline: Timeline) -> HoldRecord:
         offset_min=reader.whole("offset_min", -24 * 60, 24 * 60),
         day=reader.day("day"),
         rehearsal=reader.flag("rehearsal"),
+        effect=reader.choice("effect", ("stretch", "work")) if "effect" in reader.data else "stretch",
     )
 
 

@@ -109,4 +109,5 @@ class LogListener:
             offset_min=offset_min_of(self.wall()),
             day=f"{self.began:%Y-%m-%d}",
             rehearsal=self.session.rehearsal or self.speed != 1.0,
+            effect=item.effect,
         )

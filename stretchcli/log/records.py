@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final, Literal
 
+from stretchcli.catalog.records import Effect
 from stretchcli.catalog.text import Side
 from stretchcli.session.state import HoldResult
 from stretchcli.session.timeline import Timeline
@@ -40,6 +41,7 @@ class HoldRecord:
         offset_min: Minutes by which local time was ahead of UTC.
         day: The local date on which the sitting began, to which the hold counts: "2026-11-22".
         rehearsal: It was not held in real time and counts nowhere.
+        effect: ``work`` fills no stretch dose and is counted apart.
     """
 
     phase: int
@@ -58,6 +60,7 @@ class HoldRecord:
     offset_min: int
     day: str
     rehearsal: bool
+    effect: Effect = "stretch"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from stretchcli.catalog.records import Effect, Guidance
+from stretchcli.catalog.text import Side
 from stretchcli.session.summary import BodySide
 
 if TYPE_CHECKING:
@@ -18,29 +20,6 @@ SIDES: Final[tuple[BodySide, ...]] = ("right", "left")
 
 
 @dataclass(frozen=True, slots=True)
-class Guidance:
-    """How much is said to be enough.
-
-    Attributes:
-        days: Days a week, from and to; the first is what a week needs to count in a streak.
-        session_s: Seconds for each muscle group and side in a session.
-        week_s: Seconds for each muscle group and side in a week, above which little more is gained.
-        sources: Who says so.
-    """
-
-    days: tuple[int, int] = (2, 3)
-    session_s: int = 60
-    week_s: int = 600
-    sources: tuple[str, ...] = (
-        "ACSM position stand (Garber et al. 2011), as summarised: 2-3 days a week or more, 60 s for each muscle in a session",
-        "Ingram et al. 2025, Sports Medicine: gains level off at about 10 min for each muscle in a week",
-    )
-
-
-GUIDANCE: Final = Guidance()
-
-
-@dataclass(frozen=True, slots=True)
 class WeekDose:
     """A muscle group and side in a week.
 
@@ -48,11 +27,13 @@ class WeekDose:
         days: Days with a complete hold.
         held_s: Seconds of all holds.
         session_s: Seconds in a session, on average over those in which it was held.
+        counted_s: Seconds towards the guidance: of a day at most what it asks of a session, since it asks for days as well.
     """
 
     days: int = 0
     held_s: float = 0.0
     session_s: float = 0.0
+    counted_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,46 +67,54 @@ class Statistics:
         days: For each week the days with a complete hold.
         held_s: For each week the seconds of all holds, each counted once.
         doses: The most stretched group first, right before left.
+        worked: The same of what works a muscle more than it stretches it.
     """
 
     today: date
+    guidance: Guidance
     mondays: tuple[date, ...]
     days: tuple[int, ...]
     held_s: tuple[float, ...]
     doses: tuple[GroupDose, ...]
+    worked: tuple[GroupDose, ...]
     streak: Streak
 
 
-def statistics(store: Store | None, today: date) -> Statistics:
+def statistics(store: Store | None, today: date, guidance: Guidance) -> Statistics:
     """The figures of a log, up to a day. Rehearsals and what lies in the future count nowhere."""
     this_week = monday_of(today)
     mondays = tuple(this_week - timedelta(weeks=back) for back in range(WEEKS - 1, -1, -1))
     done = _days_done(store, today)
-    tally: dict[tuple[str, BodySide, int], _Tally] = defaultdict(_Tally)
+    tallies: dict[str, _Tallies] = {"stretch": {}, "work": {}}
     held_s = [0.0] * WEEKS
-    for day, session, groups, felt, seconds_s, complete in _sums(store, mondays[0], today):
-        week = (day - mondays[0]).days // 7
-        held_s[week] += seconds_s
-        for group in groups.split(","):
-            for side in SIDES:
-                if felt in (side, "both") and group:
-                    tally[group, side, week].add(day, session, seconds_s, complete=bool(complete))
-    doses = [
-        GroupDose(group, side, tuple(tally[group, side, week].dose() for week in range(WEEKS)))
-        for group in {group for group, _, _ in tally}
-        for side in SIDES
-    ]
-    total_s: dict[str, float] = defaultdict(float)
-    for dose in doses:
-        total_s[dose.group] += dose.held_s
+    for row in sums(store, mondays[0], today):
+        week = (row.day - mondays[0]).days // 7
+        held_s[week] += row.held_s
+        for group, side in row.places():
+            tallies[row.effect].setdefault((group, side, week), _Tally()).add(row)
     days = Counter(monday_of(day) for day in done)
     return Statistics(
         today=today,
+        guidance=guidance,
         mondays=mondays,
         days=tuple(days[monday] for monday in mondays),
         held_s=tuple(held_s),
-        doses=tuple(sorted(doses, key=lambda dose: (-total_s[dose.group], dose.group, dose.side == "left"))),
-        streak=streak(done, today),
+        doses=_doses(tallies["stretch"], guidance),
+        worked=_doses(tallies["work"], guidance),
+        streak=streak(done, today, guidance.days[0]),
+    )
+
+
+def _doses(tallies: _Tallies, guidance: Guidance) -> tuple[GroupDose, ...]:
+    """Both sides of every group, the most stretched one first."""
+    total_s: defaultdict[str, float] = defaultdict(float)
+    for (group, _, _), tally in tallies.items():
+        total_s[group] += sum(tally.day_s.values())
+    empty = _Tally()
+    return tuple(
+        GroupDose(group, side, tuple(tallies.get((group, side, week), empty).dose(guidance) for week in range(WEEKS)))
+        for group in sorted(total_s, key=lambda group: (-total_s[group], group))
+        for side in SIDES
     )
 
 
@@ -134,10 +123,10 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def streak(days: Iterable[date], today: date) -> Streak:
-    """Weeks in a row with days enough. The running week counts once it has them, and breaks nothing before it is over."""
+def streak(days: Iterable[date], today: date, enough_days: int) -> Streak:
+    """Weeks in a row with so many days. The running week counts once it has them, and breaks nothing before it is over."""
     weeks = Counter(map(monday_of, set(days)))
-    enough = {monday for monday, count in weeks.items() if count >= GUIDANCE.days[0]}
+    enough = {monday for monday, count in weeks.items() if count >= enough_days}
     week = timedelta(weeks=1)
     best = run = 0
     previous: date | None = None
@@ -154,29 +143,55 @@ class _Tally:
     def __init__(self) -> None:
         self.days: set[date] = set()
         self.sessions: set[str] = set()
-        self.held_s = 0.0
+        self.day_s: defaultdict[date, float] = defaultdict(float)
 
-    def add(self, day: date, session: str, held_s: float, *, complete: bool) -> None:
-        if complete:
-            self.days.add(day)
-        if held_s > 0:
-            self.sessions.add(session)
-        self.held_s += held_s
+    def add(self, row: Sum) -> None:
+        if row.complete:
+            self.days.add(row.day)
+        if row.held_s > 0:
+            self.sessions.add(row.session)
+        self.day_s[row.day] += row.held_s
 
-    def dose(self) -> WeekDose:
-        return WeekDose(len(self.days), self.held_s, self.held_s / max(len(self.sessions), 1))
+    def dose(self, guidance: Guidance) -> WeekDose:
+        held_s = sum(self.day_s.values())
+        counted_s = sum(min(day_s, guidance.session_s) for day_s in self.day_s.values())
+        return WeekDose(len(self.days), held_s, held_s / max(len(self.sessions), 1), counted_s)
 
 
-def _sums(store: Store | None, since: date, until: date) -> Iterable[tuple[date, str, str, str, float, int]]:
-    """Seconds by day, session, muscle groups and felt side; the database adds them up."""
+_Tallies = dict[tuple[str, BodySide, int], _Tally]
+
+
+class Sum(NamedTuple):
+    """What the holds of a session on the same muscle groups and side come to.
+
+    Attributes:
+        complete: One of them reached its floor.
+    """
+
+    day: date
+    session: str
+    groups: tuple[str, ...]
+    felt: Side
+    effect: Effect
+    held_s: float
+    complete: bool
+
+    def places(self) -> Iterator[tuple[str, BodySide]]:
+        """Every muscle group and side that they count for."""
+        return ((group, side) for group in self.groups for side in SIDES if self.felt in (side, "both"))
+
+
+def sums(store: Store | None, since: date, until: date) -> Iterator[Sum]:
+    """The holds of these days, rehearsals apart; the database adds them up."""
     if store is None:
-        return []
+        return
     rows = store.db.execute(
-        "SELECT day, session, groups, felt, sum(held_s), max(outcome IN ('full', 'early')) FROM holds "
-        "WHERE rehearsal = 0 AND day BETWEEN ? AND ? GROUP BY day, session, groups, felt",
+        "SELECT day, session, groups, felt, effect, sum(held_s), max(outcome IN ('full', 'early')) FROM holds "
+        "WHERE rehearsal = 0 AND day BETWEEN ? AND ? GROUP BY day, session, groups, felt, effect",
         [since.isoformat(), until.isoformat()],
     )
-    return ((date.fromisoformat(day), *rest) for day, *rest in rows)
+    for day, session, groups, felt, effect, held_s, complete in rows:
+        yield Sum(date.fromisoformat(day), session, tuple(groups.split(",")), felt, effect, held_s, bool(complete))
 
 
 def _days_done(store: Store | None, until: date) -> list[date]:

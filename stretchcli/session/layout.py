@@ -65,6 +65,7 @@ def compile_session(
             sides=_sides(one.stretch, first),
             hold=one.hold,
             cautions=(*_general_cautions(one.stretch, phrases), *one.cautions),
+            effect=one.stretch.effect,
         )
         for one in planned
     ]

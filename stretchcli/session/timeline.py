@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, NamedTuple
 
 from stretchcli.catalog.phrases import Phrases
-from stretchcli.catalog.records import HoldRange
+from stretchcli.catalog.records import Effect, HoldRange
 from stretchcli.catalog.text import Side, spoken_s
 
 Kind = Literal["intro", "setup", "ready", "hold", "release", "switch", "rest"]
@@ -30,6 +30,7 @@ class Item(NamedTuple):
     sides: tuple[Side, ...]
     hold: HoldRange
     cautions: tuple[str, ...]
+    effect: Effect = "stretch"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from stretchcli.catalog.phrases import Phrases
+from stretchcli.catalog.records import Catalog
 from stretchcli.cli.log_stats import bar, print_statistics, spark
 from stretchcli.log.statistics import statistics
 from tests.clis import stretchcli
@@ -106,13 +108,13 @@ def test_show_tells_a_session_hold_by_hold(home: Path, wall: FakeWall) -> None:
 
 
 def test_piped_statistics_are_plain_numbers_one_row_a_line(home: Path, wall: FakeWall) -> None:
-    """Group, side, seconds of nine weeks, days, seconds in a session."""
+    """Group, side, effect, seconds of nine weeks; days, seconds in a session and seconds that count of this one."""
     store = opened(home)
     logged(store, wall, [hold(wall, felt="left", groups=("calves",))])
     head, right, left = (line.split() for line in stretchcli("log", "stats").out.splitlines())
-    assert (head[:2], len(head)) == (["group", "side"], 13)
-    assert right == ["calves", "right", *["0"] * 9, "0", "0"]
-    assert left == ["calves", "left", *["0"] * 8, "30", "1", "30"]
+    assert (head[:3], len(head)) == (["group", "side", "effect"], 15)
+    assert right == ["calves", "right", "stretch", *["0"] * 9, "0", "0", "0"]
+    assert left == ["calves", "left", "stretch", *["0"] * 8, "30", "1", "30", "30"]
 
 
 def test_statistics_as_json_name_the_guidance_and_who_says_so(home: Path, wall: FakeWall) -> None:
@@ -120,11 +122,27 @@ def test_statistics_as_json_name_the_guidance_and_who_says_so(home: Path, wall: 
     logged(opened(home), wall, [hold(wall, felt="left", groups=("calves",))])
     found = stretchcli("log", "stats", "--json").json
     assert found["guidance"]["days_a_week"] == [2, 3]
-    assert len(found["guidance"]["sources"]) == 2
+    assert [set(source) for source in found["guidance"]["source"]] == [{"org", "title", "url"}] * 2
     assert len(found["weeks"]) == len(found["groups"][0]["weeks"]) == 9
     assert found["weeks"][-1]["held_s"] == 30.0
     assert found["balance"] == [{"group": "calves", "right_s": 0.0, "left_s": 30.0}]
     assert found["streak"] == {"weeks": 0, "best": 0}
+
+
+def test_piped_statistics_of_nothing_are_no_heading(home: Path, wall: FakeWall, phrases: Phrases) -> None:
+    """A program reads no rows, and a person a sentence: rehearsals alone count nowhere."""
+    logged(opened(home), wall, [hold(wall, rehearsal=True)])
+    ran = stretchcli("log", "stats")
+    assert (ran.code, ran.out, ran.err) == (0, "", f"{phrases.say('stats.nothing')}\n")
+
+
+def test_what_worked_a_muscle_is_shown_apart(home: Path, wall: FakeWall) -> None:
+    """In a row of its own, and never in a dose."""
+    logged(opened(home), wall, [hold(wall, groups=("glutes",), effect="work")])
+    rows = [line.split() for line in stretchcli("log", "stats").out.splitlines()[1:]]
+    assert [(row[:3], row[-4]) for row in rows] == [(["glutes", side, "work"], "30") for side in ("right", "left")]
+    found = stretchcli("log", "stats", "--json").json
+    assert (found["groups"], found["balance"], found["worked"][0]["group"]) == ([], [], "glutes")
 
 
 class Terminal(io.StringIO):
@@ -144,7 +162,9 @@ class Terminal(io.StringIO):
 
 @pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
 @pytest.mark.parametrize("columns", [40, 100])
-def test_statistics_are_pictures_in_a_terminal(home: Path, monkeypatch: pytest.MonkeyPatch, encoding: str, columns: int) -> None:
+def test_statistics_are_pictures_in_a_terminal(
+    home: Path, monkeypatch: pytest.MonkeyPatch, catalog: Catalog, phrases: Phrases, encoding: str, columns: int
+) -> None:
     """Blocks, or plain letters where the encoding has no blocks; no line is wider than the window."""
     store = opened(home)
     today = local(2026, 11, 22).date()
@@ -153,16 +173,33 @@ def test_statistics_are_pictures_in_a_terminal(home: Path, monkeypatch: pytest.M
     monkeypatch.setattr(sys, "stdout", terminal)
     monkeypatch.setenv("COLUMNS", str(columns))
     monkeypatch.setenv("NO_COLOR", "1")
-    print_statistics(statistics(store, today))
+    print_statistics(statistics(store, today, catalog.vocabulary.guidance), phrases)
     shown = terminal.getvalue()
     assert max(len(line) for line in shown.splitlines() if "\x1b" not in line) <= columns
-    assert "This week, from Monday 2026-11-16 on: 3 days, held for 1 minute 30" in " ".join(shown.split())
+    assert "This week, since Monday 2026-11-16: 3 days, held for 1 minute 30" in " ".join(shown.split())
     assert "hip flexors" in shown
     if encoding == "ascii":
         assert shown.isascii()
     elif columns == 100:
-        assert spark([30.0 * days for days in (2, 2, 2, 3, 2, 2, 3, 2, 3)], 600) in shown
-        assert bar(90.0, 600.0) in shown
+        assert spark([30.0 * days for days in (2, 2, 3, 2, 2, 3, 2, 2, 3)], 120) in shown
+        assert f"  {bar(90.0, 120)}" in shown
+
+
+def test_a_week_as_the_guidance_asks_for_looks_full(
+    home: Path, monkeypatch: pytest.MonkeyPatch, catalog: Catalog, phrases: Phrases
+) -> None:
+    """A minute on each of two days; the same two minutes on one day are half of it."""
+    today = local(2026, 11, 22).date()
+    terminal = Terminal("utf-8")
+    monkeypatch.setattr(sys, "stdout", terminal)
+    monkeypatch.setenv("COLUMNS", "100")
+    store = opened(home)
+    logged_days(store, [today, today - timedelta(days=3)] * 2, groups=("calves",), felt="left")
+    logged_days(store, [today] * 4, groups=("neck",), felt="left")
+    print_statistics(statistics(store, today, catalog.vocabulary.guidance), phrases)
+    calves, neck = (line for line in terminal.getvalue().splitlines() if " left " in line and "2:00" in line)
+    assert ("calves" in calves, bar(1, 1) in calves) == (True, True)
+    assert ("neck" in neck, f" {bar(1, 2)}" in neck) == (True, True)
 
 
 def test_bars_and_sparks_never_leave_their_width() -> None:

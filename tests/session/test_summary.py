@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -50,6 +51,16 @@ def test_the_dose_counts_for_every_target(catalog: Catalog) -> None:
     timeline = session(catalog, "hip-flexor-bed")
     summary = summarise(timeline, held(timeline, 30.0))
     assert summary.dose_s == {("hip-flexors", "right"): 30.0, ("quadriceps", "right"): 30.0}
+
+
+def test_work_is_counted_apart_from_stretching(catalog: Catalog) -> None:
+    """Its seconds are held and felt like all others, and fill no dose."""
+    bridge = replace(catalog.stretches["glute-bridge"], effect="work", targets=("glutes",))
+    timeline = compile_session("A session", [Dose(bridge, 1, HoldRange(20, 30))], catalog.vocabulary)
+    summary = summarise(timeline, held(timeline, 30.0))
+    assert summary.dose_s == {}
+    assert summary.worked_s == {("glutes", "right"): 30.0, ("glutes", "left"): 30.0}
+    assert (summary.held_s, summary.side_s["left"]) == (30.0, 30.0)
 
 
 def test_the_doses_of_several_stretches_add_up(catalog: Catalog) -> None:

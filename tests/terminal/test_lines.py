@@ -140,7 +140,7 @@ def test_a_clock_shows_nothing_only_when_nothing_is_left() -> None:
 
 def test_the_end_says_what_was_done() -> None:
     """Holds that reached their floor, seconds in all and on each side."""
-    summary = Summary(holds=6, done=5, held_s=150.0, side_s={"right": 90.0, "left": 60.0}, dose_s={})
+    summary = Summary(holds=6, done=5, held_s=150.0, side_s={"right": 90.0, "left": 60.0}, dose_s={}, worked_s={})
     assert closing_lines(PHRASES, summary, complete=True) == [
         "Done. 5 of 6 holds complete, held for 2 minutes 30 seconds in all.",
         "Felt on the right for 1 minute 30 seconds, on the left for 1 minute.",
@@ -175,5 +175,5 @@ def test_the_end_says_how_to_go_on_where_holds_are_left(
 
 def test_a_session_stopped_before_any_hold_says_no_more_than_that() -> None:
     """There are no sides to speak of."""
-    summary = Summary(holds=1, done=0, held_s=0.0, side_s={"right": 0.0, "left": 0.0}, dose_s={})
+    summary = Summary(holds=1, done=0, held_s=0.0, side_s={"right": 0.0, "left": 0.0}, dose_s={}, worked_s={})
     assert closing_lines(PHRASES, summary, complete=False) == ["Stopped here. 0 of 1 hold complete, held for 0 seconds in all."]
