@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from stretchcli.cli.context import AppContext
 from stretchcli.cli.logbook import grouped, open_store, pain_advice
 from stretchcli.cli.options import JsonFlag
 from stretchcli.cli.printing import print_json, print_lines
 from stretchcli.cli.tables import Column, print_table
-from stretchcli.cli.context import AppContext
 from stretchcli.errors import UsageProblem
 from stretchcli.reading.text import harmless
 from stretchcli.terminal.wording import clock, minutes

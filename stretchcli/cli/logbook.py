@@ -14,6 +14,7 @@ from stretchcli.cli.context import AppContext
 from stretchcli.errors import StretchError
 from stretchcli.reading.text import harmless
 from stretchcli.running.loop import Listener
+from stretchcli.session.history import History
 from stretchcli.session.resume import holds_left
 from stretchcli.session.timeline import Timeline
 
@@ -122,6 +123,25 @@ def open_store(context: AppContext, *, create: bool = False) -> Iterator[Store |
         raise
     finally:
         store.close()
+
+
+def history_of(context: AppContext) -> History:
+    """What the log knows that a plan may take into account; nothing where none is kept or it cannot be read.
+
+    Raises:
+        CatalogProblems: the config has mistakes.
+    """
+    if not wanted(context, no_log=False):
+        return History()
+    from stretchcli.log.database import LogUnavailable
+    from stretchcli.log.history import history
+    from stretchcli.log.records import local_now
+
+    try:
+        with open_store(context) as store:
+            return History() if store is None else history(store, local_now().date())
+    except LogUnavailable:  # whoever records a session says so; a plan does without
+        return History()
 
 
 def open_log(context: AppContext, timeline: Timeline, *, speed: float, no_log: bool) -> SessionLog:

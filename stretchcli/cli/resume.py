@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from stretchcli.cli.context import AppContext
 from stretchcli.cli.logbook import SessionLog, log_path, open_store, pain_notes, unfinished_words, wanted
 from stretchcli.cli.options import GuideOptions, takes
 from stretchcli.cli.printing import print_json, print_lines
 from stretchcli.cli.run import guided, run_options
-from stretchcli.cli.context import AppContext
 from stretchcli.errors import NothingMatches
 from stretchcli.session.resume import resumption
 

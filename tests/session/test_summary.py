@@ -56,7 +56,7 @@ def test_the_dose_counts_for_every_target(catalog: Catalog) -> None:
 def test_work_is_counted_apart_from_stretching(catalog: Catalog) -> None:
     """Its seconds are held and felt like all others, and fill no dose."""
     bridge = replace(catalog.stretches["glute-bridge"], effect="work", targets=("glutes",))
-    timeline = compile_session("A session", [Dose(bridge, 1, HoldRange(20, 30))], catalog.vocabulary)
+    timeline = compile_session("A session", [PlannedStretch(bridge, 1, HoldRange(20, 30))], catalog.vocabulary, PHRASES)
     summary = summarise(timeline, held(timeline, 30.0))
     assert summary.dose_s == {}
     assert summary.worked_s == {("glutes", "right"): 30.0, ("glutes", "left"): 30.0}
