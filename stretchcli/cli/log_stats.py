@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from stretchcli.catalog.phrases import Phrases
-from stretchcli.catalog.records import Guidance
 from stretchcli.catalog.text import readable
+from stretchcli.catalog.vocabulary import Guidance
 from stretchcli.cli.printing import can_show, print_lines
 from stretchcli.cli.tables import Column, print_plain, print_table
 from stretchcli.log.statistics import SIDES, GroupDose, Statistics
@@ -29,7 +29,7 @@ def statistics_json(found: Statistics) -> dict[str, Any]:
         "format": 1,
         "today": found.today.isoformat(),
         "guidance": {
-            "days_a_week": list(guidance.days),
+            "days_a_week": [guidance.least_days, guidance.most_days],
             "session_s": guidance.session_s,
             "most_session_s": guidance.most_session_s,
             "most_week_s": guidance.most_week_s,
@@ -102,7 +102,7 @@ def heading(found: Statistics, phrases: Phrases) -> list[str]:
     duration = phrases.duration(found.held_s[-1])
     lines = [phrases.say("stats.week", monday=found.mondays[-1].isoformat(), days=said, duration=duration)]
     if found.streak.best:
-        enough = phrases.say("count.days", count=found.guidance.days[0])
+        enough = phrases.say("count.days", count=found.guidance.least_days)
         weeks, best = (phrases.say("count.weeks", count=count) for count in (found.streak.weeks, found.streak.best))
         lines.append(phrases.say("stats.streak", days=enough, weeks=weeks, best=best))
     return lines
@@ -110,7 +110,7 @@ def heading(found: Statistics, phrases: Phrases) -> list[str]:
 
 def guidance_lines(guidance: Guidance, phrases: Phrases) -> list[str]:
     """What is said to be enough, and who says so."""
-    first, last = guidance.days
+    first, last = guidance.least_days, guidance.most_days
     return [
         phrases.say("stats.guidance", first=first, last=last, seconds=phrases.seconds(guidance.session_s)),
         phrases.say(
@@ -148,8 +148,8 @@ def bar(value: float, most: float, width: int = BAR, *, plain_letters: bool = Fa
 def _print_doses(found: Statistics, phrases: Phrases, *, plain_letters: bool) -> None:
     """Every group and side against the guidance: a week with enough seconds on enough days is full."""
     guidance = found.guidance
-    week_s = guidance.days[0] * guidance.session_s
-    goal = phrases.say("stats.column.goal", days=guidance.days[0], seconds=guidance.session_s)
+    week_s = guidance.least_days * guidance.session_s
+    goal = phrases.say("stats.column.goal", days=guidance.least_days, seconds=guidance.session_s)
     columns = (
         Column(phrases.say("stats.column.group")),
         Column(phrases.say("stats.column.side")),

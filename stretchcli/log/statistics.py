@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from stretchcli.catalog.records import Effect, Guidance
+from stretchcli.catalog.records import Effect
 from stretchcli.catalog.text import Side
+from stretchcli.catalog.vocabulary import Guidance
 from stretchcli.session.summary import BodySide
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def statistics(store: Store | None, today: date, guidance: Guidance) -> Statisti
         held_s=tuple(held_s),
         doses=_doses(tallies["stretch"], guidance),
         worked=_doses(tallies["work"], guidance),
-        streak=streak(done, today, guidance.days[0]),
+        streak=streak(done, today, guidance.least_days),
     )
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchcli.catalog.records import Guidance
+from stretchcli.catalog.vocabulary import Guidance
 from stretchcli.log.records import SessionRecord
 from stretchcli.log.statistics import statistics as figures
 from stretchcli.log.store import Store, packed
@@ -27,7 +27,7 @@ from tests.log.logs import FakeWall, begun, hold, local, opened, short_session
 HOLDS = 100_000
 HOLDS_A_SESSION = 34
 TODAY = date(2026, 11, 22)
-GUIDANCE = Guidance(days=(2, 3), session_s=60, most_session_s=240, most_week_s=600, source=())
+GUIDANCE = Guidance(least_days=2, most_days=3, session_s=60, most_session_s=240, most_week_s=600, source=())
 GROUPS = (("hip-flexors",), ("hip-flexors", "quadriceps"), ("hamstrings",), ("calves",), ("neck", "shoulders"))
 
 # Everything else that ``run`` imports and reads comes before the clock is started.

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchcli.catalog.records import Guidance
+from stretchcli.catalog.vocabulary import Guidance
 from stretchcli.log.statistics import WEEKS, GroupDose, Statistics, Streak, WeekDose, statistics, streak
 from stretchcli.log.store import Store
 from stretchcli.session.state import Action, Message
 from tests.log.logs import FakeWall, hold, local, logged, logged_days, opened, played, short_session, written
 
 SUNDAY = date(2026, 11, 22)
-GUIDANCE = Guidance(days=(2, 3), session_s=60, most_session_s=240, most_week_s=600, source=())
+GUIDANCE = Guidance(least_days=2, most_days=3, session_s=60, most_session_s=240, most_week_s=600, source=())
 
 
 @pytest.fixture

@@ -149,9 +149,9 @@ def test_the_end_says_what_was_done() -> None:
 
 def test_the_end_names_no_side_on_which_nothing_was_felt() -> None:
     """A hold that was broken off at once is felt on one side alone, or nowhere."""
-    summary = Summary(holds=2, done=0, held_s=3.0, side_s={"right": 0.0, "left": 3.0}, dose_s={})
+    summary = Summary(holds=2, done=0, held_s=3.0, side_s={"right": 0.0, "left": 3.0}, dose_s={}, worked_s={})
     assert closing_lines(PHRASES, summary, complete=False)[1:] == ["Felt on the left for 3 seconds."]
-    summary = Summary(holds=2, done=0, held_s=0.3, side_s={"right": 0.0, "left": 0.3}, dose_s={})
+    summary = Summary(holds=2, done=0, held_s=0.3, side_s={"right": 0.0, "left": 0.3}, dose_s={}, worked_s={})
     assert closing_lines(PHRASES, summary, complete=False)[1:] == []
 
 
