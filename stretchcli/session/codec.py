@@ -1,4 +1,4 @@
-"""Timelines and events as JSON-able data; timelines also back."""
+"""Timelines and events to plain data for JSON, and timelines back from it."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def event_json(event: Event) -> dict[str, Any]:
 
 
 def timeline_data(timeline: Timeline) -> dict[str, Any]:
-    """Everything of a timeline, so that it can be stored and brought back whatever becomes of the catalog."""
+    """A timeline as plain data, complete enough to be restored whatever happens to the catalog."""
     return {"title": timeline.title, "items": to_plain(timeline.items), "phases": to_plain(timeline.phases)}
 
 

@@ -41,7 +41,7 @@ def start(
     at: int = 0,
     results: Mapping[int, HoldResult] | None = None,
 ) -> Step:
-    """A session at its first moment, or at the phase with which it goes on after an earlier stop.
+    """A session at its first moment, or at the phase where a resumed session begins.
 
     Args:
         phrases: What is said after pain, and by everybody who shows the session.
@@ -68,7 +68,7 @@ def start(
 
 
 def step(state: State, message: Message) -> Step:
-    """Bring the session to the message's moment, then do what it asks."""
+    """Advance the session to the time of the message, then do what it asks."""
     events: list[Event] = []
     if state.status is Status.ENDED:
         return state, events
@@ -81,7 +81,7 @@ def step(state: State, message: Message) -> Step:
 
 
 def _advance(state: State, now_s: float, events: list[Event]) -> State:
-    """Everything that happens by itself up to now, in order."""
+    """Do everything that is due by now, in order."""
     while (moment := state.next_moment_s()) <= now_s and state.status is not Status.ENDED:
         if state.status is Status.SETTLING:
             state = _settled(state, now_s, events)
@@ -103,7 +103,7 @@ def _settled(state: State, now_s: float, events: list[Event]) -> State:
 
 
 def _complete_phase(state: State, now_s: float, events: list[Event]) -> State:
-    """The phase reached its end by itself; the next one begins at that very moment, however late we noticed."""
+    """The phase has run out; the next one begins at that very moment, however late we noticed."""
     end_s = state.began_s + state.duration_s
     if state.phase.kind == "hold":
         state = _hold_ended(state, now_s, HoldResult(state.duration_s, "full"), events)
@@ -115,7 +115,7 @@ def _complete_phase(state: State, now_s: float, events: list[Event]) -> State:
 
 
 def _begin(state: State, index: int, now_s: float, began_s: float, events: list[Event]) -> State:
-    """Begin the phase with that index, or end the session behind the last one."""
+    """Begin the phase with that index, or end the session after the last one."""
     if index >= len(state.timeline.phases):
         return _end(state, now_s, "complete", events)
     return _begin_phase(state, state.timeline.phases[index], now_s, began_s, events, ouch=False)
@@ -142,7 +142,7 @@ def _end(state: State, now_s: float, outcome: SessionOutcome, events: list[Event
 
 
 def _hold_ended(state: State, now_s: float, result: HoldResult, events: list[Event]) -> State:
-    """Note how the running hold went; a hold done again replaces its record."""
+    """Record how the running hold went; a hold done again replaces its record."""
     events.append(Event("phase_ended", now_s, state.phase, held_s=result.held_s, outcome=result.outcome))
     return replace(state, results={**state.results, state.phase.index: result})
 
@@ -163,7 +163,7 @@ def _cut_short(state: State, now_s: float, events: list[Event]) -> State:
 
 
 def _skip_rest(state: State, now_s: float, began_s: float, events: list[Event]) -> State:
-    """Leave the rest of the running phase's stretch out: its open holds are skipped, the next stretch's rest begins."""
+    """Skip the rest of the current stretch: its open holds are skipped, and the rest before the next stretch begins."""
     results = dict(state.results)
     index = state.phase.index
     for phase in state.timeline.phases:
@@ -183,7 +183,7 @@ def _pause(state: State, message: Message, events: list[Event]) -> State:
     if state.status is Status.PAUSED:
         return state
     events.append(Event("paused", message.now_s, state.phase, why=message.why))
-    # A pause while settling keeps the moment at which the hold really stood still.
+    # A pause while settling keeps the moment at which the hold really stopped.
     stopped_s = message.now_s if state.stopped_s is None else state.stopped_s
     return replace(state, status=Status.PAUSED, stopped_s=stopped_s, settled_s=None)
 
@@ -201,7 +201,7 @@ def _toggle(state: State, message: Message, events: list[Event]) -> State:
 
 
 def _leave_pause(state: State, now_s: float, events: list[Event]) -> State:
-    """A key that moves on also ends a pause, without a get-ready, since it leaves the phase."""
+    """A key that moves on also ends a pause, without a get-ready, because it leaves the phase."""
     if state.status in (Status.PAUSED, Status.SETTLING):
         events.append(Event("resumed", now_s, state.phase))
     return state
@@ -216,7 +216,7 @@ def _next(state: State, message: Message, events: list[Event]) -> State:
 
 
 def _confirm(state: State, message: Message, events: list[Event]) -> State:
-    """Move on from a phase that waits for it; nothing anywhere else."""
+    """Move on from a phase that waits for a key; elsewhere do nothing."""
     return _next(state, message, events) if state.waiting else state
 
 
@@ -242,7 +242,7 @@ def _back(state: State, message: Message, events: list[Event]) -> State:
 
 
 def _extend(state: State, message: Message, events: list[Event]) -> State:
-    """Five seconds more: the floor stays, what is still to come moves with the end, a countdown begins anew."""
+    """Five more seconds: the floor stays, later cues move with the end, and a countdown starts again."""
     if state.phase.kind != "hold" or state.status is Status.PAUSED or state.duration_s >= MOST_HOLD_S:
         return state
     duration_s = min(state.duration_s + EXTENSION_S, MOST_HOLD_S)

@@ -25,7 +25,7 @@ REST_BETWEEN_FAR_S: Final = 20
 
 
 class PlannedStretch(NamedTuple):
-    """One stretch of a session with what will be done of it."""
+    """A stretch of a session, with its reps and hold."""
 
     stretch: Stretch
     reps: int
@@ -203,7 +203,7 @@ class _Builder:
             yield from self._told(step, side, rep, first=first)
 
     def _told(self, step: Step, side: Side, rep: int, *, first: bool) -> Iterator[Phase]:
-        """A setup or a release on a side, with the cautions of its moment the first time it comes there."""
+        """A setup or a release on a side, with its cautions the first time on that side."""
         text = first_text(self.stretch, step) if first else step.text
         yield from self._phase(step.kind, step_s(step, text), self.phrases.for_side(text, side), side, rep, step.short)
 

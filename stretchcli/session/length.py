@@ -1,4 +1,4 @@
-"""How long one stretch takes by itself, without laying it out phase by phase: a list shows this for every stretch."""
+"""How long a stretch takes on its own, without laying it out phase by phase: a list shows this for every stretch."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FIRST_INTRO_S: Final = 10
 
 
 class Pace(NamedTuple):
-    """The pauses that a person may set, in seconds; 0 leaves the phase out."""
+    """The pauses that the config sets, in seconds; 0 leaves the phase out."""
 
     ready_s: int = 3
     switch_s: int = SWITCH_S
@@ -26,7 +26,7 @@ class Pace(NamedTuple):
 
 
 def alone_s(stretch: Stretch, pace: Pace, words: Vocabulary, phrases: Phrases) -> int:
-    """Seconds of a session of this stretch alone, with its own reps and hold, one side after the other.
+    """Seconds of a session of this stretch alone, with its own reps and hold, sides alternating.
 
     The same as the total of ``compile_session``, at a twentieth of the cost.
     """

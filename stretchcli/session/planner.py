@@ -28,13 +28,13 @@ class HoldWish(NamedTuple):
     floor_s: int | None = None
 
     def applied(self, hold: HoldRange) -> HoldRange:
-        """The hold range that a record's own becomes."""
+        """The record's hold range with this wish applied."""
         floor_s = self.floor_s if self.floor_s is not None else min(hold.floor_s, self.target_s)
         return HoldRange(floor_s, self.target_s)
 
 
 class Wishes(NamedTuple):
-    """How a session shall be laid out.
+    """How to lay a session out.
 
     Attributes:
         minutes: The session fits into these; reps and holds are then chosen where they are not given.
@@ -49,7 +49,7 @@ class Wishes(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """A timeline, and the stretches for which there was no time."""
+    """A timeline, and the stretches that did not fit."""
 
     timeline: Timeline
     no_time: tuple[Stretch, ...] = ()
@@ -140,14 +140,14 @@ def _in_order(planned: Mapping[int, PlannedStretch]) -> list[PlannedStretch]:
 
 
 def _total(lay_out: LayOut) -> TotalSeconds:
-    """The seconds of a session, put together from those of its neighbours.
+    """The length of a session, summed from pairs of neighbouring stretches.
 
     Finding what fits asks for thousands of totals; laying every one of those sessions out would take seconds.
     """
     known: dict[tuple[str, str, int, int], int] = {}
 
     def more_s(before: PlannedStretch | None, one: PlannedStretch) -> int:
-        """What a stretch adds after the one before it: nothing else of the session touches its length."""
+        """What a stretch adds after the one before it; nothing else in the session affects its length."""
         key = (before.stretch.id if before else "", one.stretch.id, one.reps, one.hold.target_s)
         if key not in known:
             alone_s = lay_out([before]).total_s if before else 0
@@ -172,7 +172,7 @@ def _too_few_minutes(
 
 
 def _by_breadth(chosen: Sequence[Chosen], words: Vocabulary) -> list[int]:
-    """Indices in the order in which stretches are let in: the named ones, then one of each muscle group in turn.
+    """Indices in order of priority: the named stretches, then one of each muscle group in turn.
 
     The groups take turns in the order of the vocabulary; the stretches of which it is the primary group come first.
     """
@@ -197,7 +197,7 @@ def _comes_late(chosen: Chosen) -> tuple[bool, bool]:
 def _with_more_reps(
     planned: list[PlannedStretch], most: Sequence[int], limit_s: float, total_s: TotalSeconds
 ) -> list[PlannedStretch]:
-    """Reps added round after round, up to what each stretch asks for, while the session fits."""
+    """Add reps round by round, up to what each stretch asks for, as long as the session fits."""
     grown = True
     while grown:
         grown = False

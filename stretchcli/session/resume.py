@@ -1,4 +1,4 @@
-"""Going on with a session that was not finished, from its stored timeline and the holds that are recorded."""
+"""Resuming an unfinished session from its stored timeline and recorded holds."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ON_THE_MAT: Final = ("hold", "release")
 
 
 class Resumption(NamedTuple):
-    """A session to go on with.
+    """An unfinished session, ready to run.
 
     The phases before the open hold are the stored ones, so that bars and figures are those of the whole session; what
     led to that hold is replaced by the whole way into the position; from its ``ready`` on everything is as stored.
@@ -34,7 +34,7 @@ class Resumption(NamedTuple):
 
 
 def holds_left(timeline: Timeline, results: Mapping[int, HoldResult], broken_off: Iterable[int] = ()) -> list[Phase]:
-    """The holds that are still to do: without a result or broken off, and not in a stretch that hurt."""
+    """The holds still to do: without a result or broken off, and not in a stretch that hurt."""
     broken = set(broken_off)
     hurt = {timeline.phases[index].item for index, result in results.items() if result.outcome == "pain"}
     return [
@@ -45,7 +45,7 @@ def holds_left(timeline: Timeline, results: Mapping[int, HoldResult], broken_off
 
 
 def resumption(timeline: Timeline, results: Mapping[int, HoldResult], broken_off: Iterable[int] = ()) -> Resumption | None:
-    """How to go on with a session, or None where no hold is left.
+    """How to resume a session, or None if no hold is left.
 
     Args:
         timeline: The stored one.

@@ -1,4 +1,4 @@
-"""A session at a moment, what can be asked of it, and what it reports. The engine moves from one state to the next."""
+"""A session at one moment, what can be asked of it, and what it reports. The engine turns one state into the next."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Action(StrEnum):
 
 
 class Status(StrEnum):
-    """How the running phase stands. ``SETTLING``: get-ready after a pause in a hold."""
+    """The status of the session. ``SETTLING``: getting ready after a pause in a hold."""
 
     RUNNING = "running"
     PAUSED = "paused"
@@ -76,10 +76,10 @@ class HoldResult(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A session at a moment.
+    """A session at one moment.
 
     Attributes:
-        phrases: The words of this session.
+        phrases: What this session says.
         phase: The running phase: ``timeline.phases[i]``, or the release after pain that stands in for one.
         duration_s: Its seconds, with what ``+`` added.
         began_s: The moment on the session clock at which its first second lies, pauses taken out.
@@ -135,7 +135,7 @@ class State:
         return after_s + self.remaining_s(now_s)
 
     def next_moment_s(self) -> float:
-        """The next moment at which something happens by itself; infinite while paused or waiting."""
+        """The next moment at which something is due; infinite while paused or waiting."""
         if self.status is Status.SETTLING and self.settled_s is not None:
             return self.settled_s
         if self.status is not Status.RUNNING:

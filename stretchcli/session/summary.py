@@ -32,7 +32,7 @@ class Summary(NamedTuple):
 
 
 def summarise(timeline: Timeline, results: Mapping[int, HoldResult]) -> Summary:
-    """The figures of the holds that have ended."""
+    """Summarise the holds that have ended."""
     side_s: dict[BodySide, float] = {"right": 0.0, "left": 0.0}
     dose_s: dict[tuple[str, BodySide], float] = {}
     worked_s: dict[tuple[str, BodySide], float] = {}

@@ -35,7 +35,7 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """One stretch of time with one thing to do.
+    """A span of time with one thing to do.
 
     Attributes:
         index: Its place in the timeline, from 0.
@@ -79,7 +79,7 @@ class Timeline(NamedTuple):
 
     @classmethod
     def of(cls, title: str, items: Sequence[Item], phases: Sequence[Phase]) -> Timeline:
-        """A timeline with its starts worked out."""
+        """A timeline with the start of each phase worked out."""
         ends = itertools.accumulate(phase.duration_s for phase in phases)
         return cls(title, tuple(items), tuple(phases), (0, *ends)[: len(phases)])
 
@@ -124,7 +124,7 @@ def cues(phase: Phase, duration_s: float) -> tuple[Cue, ...]:
 
 
 def ouch_release(timeline: Timeline, hold: Phase, phrases: Phrases) -> Phase:
-    """The release after pain: at least 8 s, and how to ease off. It stands in for the first release of the hold."""
+    """The release after pain: at least 8 s, and how to ease off. It replaces the first release of the hold."""
     releases = itertools.takewhile(lambda phase: phase.kind == "release", timeline.phases[hold.index + 1 :])
     text = " ".join([phrases.say("ease-off.text"), *(phase.text for phase in releases)])
     seconds = max(OUCH_RELEASE_S, spoken_s(text))

@@ -152,7 +152,7 @@ def test_run_tells_a_session_in_sentences() -> None:
         "Stop short of discomfort, and stop at pain",
         "Hold for 30 seconds",
         "Halfway: 15 seconds left.",
-        "20 seconds: it counts from here. 10 seconds more.",
+        "20 seconds: it counts from here. 10 seconds to go.",
         "Done. 1 of 1 hold complete, held for 30 seconds in all.",
         "Felt on the right for 30 seconds, on the left for 30 seconds.",
     ):

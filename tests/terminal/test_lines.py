@@ -62,7 +62,7 @@ def test_a_session_reads_as_a_page(bridge: Timeline) -> None:
         "If your low back hurts, lower your hips a little and keep your glutes tight. Do not push through it. "
         "You may not feel a stretch every time, and that is fine.",
         "Halfway: 15 seconds left.",
-        "20 seconds: it counts from here. 10 seconds more.",
+        "20 seconds: it counts from here. 10 seconds to go.",
         "3",
         "2",
         "1",
@@ -91,7 +91,7 @@ def test_a_hold_names_its_side_and_number(lunge: Timeline) -> None:
     ("action", "at_s", "line"),
     [
         (Action.TOGGLE, 45, "Paused."),
-        (Action.EXTEND, 45, "Longer: 35 seconds in all."),
+        (Action.EXTEND, 45, "Extended to 35 seconds."),
         (Action.NEXT, 65, "Held for 25 seconds."),
         (Action.NEXT, 41, "Held for 1 second."),
         (Action.OUCH, 52, "Held for 12 seconds."),
@@ -104,7 +104,7 @@ def test_what_somebody_does_is_answered_with_a_sentence(bridge: Timeline, action
 
 def test_pause_and_end_of_pause_are_told(bridge: Timeline) -> None:
     """With the reason where it was the computer."""
-    assert told(bridge, (45, Action.TOGGLE), (60, Action.TOGGLE), (63, Action.TICK))[-2:] == ["Paused.", "Going on."]
+    assert told(bridge, (45, Action.TOGGLE), (60, Action.TOGGLE), (63, Action.TICK))[-2:] == ["Paused.", "Resumed."]
     state, _ = start(bridge, PHRASES)
     _, events = step(state, Message(Action.PAUSE, 5, why="gap"))
     assert [line for event in events for line in lines_for(event, state)] == ["Paused: the computer was asleep."]

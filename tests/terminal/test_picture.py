@@ -88,7 +88,7 @@ def test_the_floor_mark_says_when_the_hold_counts(routine: Timeline) -> None:
 def test_the_pause_says_what_was_held_and_how_to_go_on(routine: Timeline) -> None:
     """And that there will be time to get back in."""
     text = text_of(at(routine, 53, Action.TOGGLE), 53, Size(80, 24))
-    assert "You have held 9 seconds of it. Press space to go on. You get 3 seconds" in " ".join(text.split())
+    assert "You have held it for 9 seconds. Press space to continue. You will have 3 seconds" in " ".join(text.split())
 
 
 def test_the_ouch_screen_says_how_to_ease_off(routine: Timeline) -> None:
