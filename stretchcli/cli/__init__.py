@@ -200,7 +200,7 @@ def _sentence(error: TyperException) -> str:
 
 
 def crash_report(error: Exception) -> list[str]:
-    """A mistake of ours: keep the traceback in a file, and return what to tell the person."""
+    """A bug of ours: keep the traceback in a file, and return what to tell the person."""
     import traceback
 
     from stretchcli.settings import current_places

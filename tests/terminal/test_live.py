@@ -231,7 +231,7 @@ def test_a_view_that_fails_gives_the_terminal_back_and_the_session_goes_on() -> 
     with Terminal(sys.executable, "-c", program) as terminal:
         assert terminal.ended() == 0
         assert "2 of 2 holds complete" in terminal.text
-        assert "mistake of ours" in terminal.text
+        assert "bug in stretchcli" in terminal.text
         assert "Traceback" not in terminal.text
         terminal.assert_given_back()
 
