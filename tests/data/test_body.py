@@ -19,6 +19,7 @@ WHETHER: Final = re.compile(
     r"leave (this|it) (stretch )?out|\bask\b.* first|talk to a clinician first|ask you to wait", re.IGNORECASE
 )
 STEADY: Final = re.compile(r"steady|does not move|cannot slide|against a wall|does not swivel|firm chair", re.IGNORECASE)
+GOING_DOWN: Final = re.compile(r"(?i)\b(lie|sit|kneel|come down|onto your back)\b")
 REST: Final = re.compile(r"(?i)\b(rest|down|flat|settle|lower|to your sides|to the floor)\b")
 
 
@@ -97,8 +98,8 @@ def test_getting_down_takes_ten_seconds(catalog: Catalog) -> None:
     down = {"floor", "lying", "bed"}
     for stretch in catalog.stretches.values():
         if down & set(stretch.all_needs) and stretch.position != "seated":
-            setups = [step for step in stretch.steps if step.kind == "setup"]
-            assert max(step.takes_s or 0 for step in setups[:3]) >= DOWN_S, stretch.id
+            going = [step for step in stretch.steps if step.kind == "setup" and GOING_DOWN.search(step.text)]
+            assert max(step.takes_s or 0 for step in going) >= DOWN_S, stretch.id
 
 
 def test_whoever_is_down_ends_where_there_is_rest(catalog: Catalog) -> None:
