@@ -228,7 +228,7 @@ def test_a_view_that_fails_gives_the_terminal_back_and_the_session_goes_on() -> 
         f"sys.argv = ['stretchcli', 'run', '--yes', '--speed', '40', *{ONE!r}]\n"
         "c.main()\n"
     )
-    with Terminal(sys.executable, "-c", program) as terminal:
+    with Terminal(sys.executable, "-c", program, rows=60) as terminal:
         assert terminal.ended() == 0
         assert "2 of 2 holds complete" in terminal.text
         assert "bug in stretchcli" in terminal.text
