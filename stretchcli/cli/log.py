@@ -16,7 +16,7 @@ from stretchcli.cli.printing import print_json, print_lines
 from stretchcli.cli.tables import Column, print_table
 from stretchcli.errors import UsageProblem
 from stretchcli.reading.text import harmless
-from stretchcli.terminal.wording import clock, minutes
+from stretchcli.terminal.wording import clock
 
 if TYPE_CHECKING:
     from stretchcli.log.records import HoldRecord, SessionRecord
@@ -83,14 +83,16 @@ def table(
 @app.command()
 def show(session: IdArgument, as_json: JsonFlag = False) -> None:
     """Show a session hold by hold."""
-    found = _found(AppContext(), session)
+    context = AppContext()
+    found = _found(context, session)
     if as_json:
         from stretchcli.log.exporting import session_data
 
         print_json({"format": 1, **session_data(found)})
         return
     when = _when(found.started_utc_ms, found.offset_min)
-    print_lines([f"{harmless(found.title)}, {when}, {_outcome(found)}.", f"Held for {minutes(found.held_s)}. Id {found.id}.", ""])
+    held = context.phrases.duration(found.held_s)
+    print_lines([f"{harmless(found.title)}, {when}, {_outcome(found)}.", f"Held for {held}. Id {found.id}.", ""])
     print_table(HOLDS, [_hold_row(hold) for hold in found.holds])
 
 

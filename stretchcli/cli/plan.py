@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from stretchcli.catalog.phrases import Phrases
 from stretchcli.cli.context import AppContext, notices
 from stretchcli.cli.options import JsonFlag, SelectionOptions, SessionOptions, takes
 from stretchcli.cli.printing import print_json, print_lines
 from stretchcli.cli.tables import Column, print_table
 from stretchcli.session.codec import plan_json
 from stretchcli.session.timeline import Phase, Timeline
-from stretchcli.terminal.wording import clock, minutes
+from stretchcli.terminal.wording import clock
 
 COLUMNS = (
     Column("at", right=True),
@@ -39,14 +40,15 @@ def command(selected: SelectionOptions, session: SessionOptions, as_json: JsonFl
     if as_json:
         print_json(plan_json(timeline))
         return
-    print_lines(heading(timeline))
+    print_lines(heading(timeline, context.phrases))
     print_table(COLUMNS, [_row(timeline, phase) for phase in timeline.phases])
 
 
-def heading(timeline: Timeline) -> list[str]:
+def heading(timeline: Timeline, phrases: Phrases) -> list[str]:
     """What the session comes to, and its cautions."""
-    holds = "1 hold" if timeline.holds == 1 else f"{timeline.holds} holds"
-    lines = [f"{timeline.title}: {minutes(timeline.total_s)}, {holds}, held for {minutes(timeline.held_s)}.", ""]
+    time, held = phrases.duration(timeline.total_s), phrases.duration(timeline.held_s)
+    holds = phrases.say("count.holds", count=timeline.holds)
+    lines = [phrases.say("plan.session", title=timeline.title, time=time, holds=holds, held=held), ""]
     for item in timeline.items:
         for caution in item.cautions:
             lines.append(f"- {item.name}: {caution}")

@@ -14,26 +14,6 @@ if TYPE_CHECKING:  # most of this is said where no session runs, and the engine 
     from stretchcli.session.timeline import Phase
 
 
-def seconds(value_s: float) -> str:
-    """Whole seconds in words a voice reads well: "1 second", "30 seconds".
-
-    >>> seconds(22.4)
-    '22 seconds'
-    """
-    whole = math.floor(value_s + 0.5)
-    return "1 second" if whole == 1 else f"{whole} seconds"
-
-
-def minutes(value_s: float) -> str:
-    """A length of time in words: "45 seconds", "2 minutes", "33 minutes 28 seconds"."""
-    whole = math.floor(value_s + 0.5)
-    if whole < 60:
-        return seconds(whole)
-    count, rest = divmod(whole, 60)
-    said = "1 minute" if count == 1 else f"{count} minutes"
-    return f"{said} {seconds(rest)}" if rest else said
-
-
 def clock(value_s: float) -> str:
     """A length of time as digits, rounded up so that 0:00 is the end: "2:34", "1:02:03".
 
