@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
+from stretchcli.figure.angles import LIMITS
 from stretchcli.figure.poses import MOTIONS, TRUNK_JOINTS
 from stretchcli.figure.props import CHAIR_BACK, CORDS, MEASURES
 from stretchcli.figure.touching import ALONG, FACES, SIDED_PARTS, WORDS
@@ -165,11 +166,12 @@ FRAME: Final = Record(
     "{hip_right: 90}",
 )
 
+_MEASURED: Final = tuple(sorted({motion for _, motion in LIMITS}))
 _EXCEPTION: Final = Record(
     "an exception",
     {
-        "joint": Field(Choice(JOINTS), required=True, about="The joint."),
-        "motion": Field(Choice(tuple(sorted({m for motions in MOTIONS.values() for m in motions}))), required=True),
+        "joint": Field(Choice(("trunk", *JOINTS)), required=True, about="The joint."),
+        "motion": Field(Choice(_MEASURED), required=True),
         "to": Field(Number(-180, 180, "150"), required=True, about="The degrees that this pose may go to."),
         "reason": Field(Text(example="Sitting on the heels needs the knee at about 150."), required=True),
     },

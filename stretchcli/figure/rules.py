@@ -52,6 +52,7 @@ def problems_of(pose: Pose, stretch: Stretch | None = None) -> list[Problem]:
     if stretch is not None:
         found += mark_problems(pose, stretch)
     found += unseen_mark_problems(pose)
+    found += idle_exception_problems(pose, motion)
     return list(dict.fromkeys(found))
 
 
@@ -94,6 +95,23 @@ def _shoulder(joint: str, found: Angles, elbow_deg: float) -> Iterator[tuple[str
         yield joint, "plane", plane
     if elbow_deg > 20 and rise < 130:  # else it cannot be told from the turning of the forearm or the shoulder blade
         yield joint, "rotation", rotation
+
+
+def idle_exception_problems(pose: Pose, motion: Motion) -> Iterator[Problem]:
+    """Exceptions that no joint makes use of: what they excuse should not stand there."""
+    moments = [motion.at(number / 4 / (len(pose.frames) - 1)) for number in range(4 * len(pose.frames) - 3)]
+    measured = [each for skeleton in moments for each in _measured(angles_of(skeleton))]
+    used: dict[Place, bool] = {}
+    for exempt in pose.exceptions:
+        least, most = LIMITS.get((stem_of(exempt.joint), exempt.motion), (0.0, 0.0))
+        past = any(
+            (joint, motion_name) == (exempt.joint, exempt.motion) and not least <= deg <= most
+            for joint, motion_name, deg in measured
+        )
+        used[exempt.place] = used.get(exempt.place, False) or past
+    for place, needed in used.items():
+        if not needed:
+            yield Problem(place, "idle-exception", "nothing goes past the usual range here", "no exception")
 
 
 def contact_problems(pose: Pose, frame: Frame, skeleton: Skeleton) -> Iterator[Problem]:

@@ -82,6 +82,7 @@ def test_an_exception_allows_what_it_names() -> None:
     exempt = "exceptions:\n  - {joint: neck, motion: side bend, to: %d, reason: A dancer.}\n"
     assert _codes(pose(exempt % 60 + folded)) == set()
     assert "range-of-motion" in _codes(pose(exempt % 50 + folded))
+    assert _codes(pose(exempt % 60 + SITTING)) == {"idle-exception"}
 
 
 def test_hands_on_a_thing_carry_too() -> None:
