@@ -28,6 +28,7 @@ from stretchcli.catalog.program_formats import IMPORT
 from stretchcli.catalog.text import normalised
 from stretchcli.errors import CatalogProblems, UsageProblem
 from stretchcli.plain import to_plain
+from stretchcli.reading.files import may_exist
 from stretchcli.reading.nodes import LARGEST_FILE_BYTES, Refused, read_bytes
 from stretchcli.reading.problems import Problem
 
@@ -130,13 +131,13 @@ def import_exercises(file: Path, data: Path, own: Path) -> Imported:
     try:
         given = read_bytes(file, str(file), most=LARGEST_IMPORT_BYTES, expected="the exercises.json of free-exercise-db")
         found = exercises(given, str(file), rules["category"])
-        before = read_bytes(path, str(path)) if path.exists() else b""
+        before = read_bytes(path, str(path)) if may_exist(path) else b""
     except Refused as refused:
         raise CatalogProblems([refused.problem]) from None
     if not found:
-        raise UsageProblem(f"{file} holds no exercises of the category {rules['category']}.", "Is it the whole exercises.json?")
+        raise UsageProblem(f"{file} has no exercises of the category {rules['category']}.", "Is it the whole exercises.json?")
     if len(found) > MOST_STRETCHES:
-        raise UsageProblem(f"{file} holds {len(found)} stretches.", f"One catalog file holds at most {MOST_STRETCHES}.")
+        raise UsageProblem(f"{file} has {len(found)} stretches.", f"A catalog file may have {MOST_STRETCHES}.")
     old = ImportFile.parsed(before.decode("utf-8", "replace")) if before else fresh()
     if old.comes_from(given):
         return Imported(path, kept=len(old.records))
@@ -151,7 +152,7 @@ def import_exercises(file: Path, data: Path, own: Path) -> Imported:
     text = old.merged(given, records)
     if len(text.encode()) > LARGEST_FILE_BYTES:
         limit = f"A catalog file may have {LARGEST_FILE_BYTES // 1024 // 1024} MiB; leave some exercises out."
-        raise UsageProblem(f"{file} holds more than fits into one catalog file.", limit)
+        raise UsageProblem(f"{file} has more than fits into one catalog file.", limit)
     _check(linked_problems([*others, read_text(text.encode(), str(path), own=True)], words), str(path))
     write_own(path, text)
     changed = sum(key in old.records and not old.touched(key) and old.records[key] != records[key] for key in records)

@@ -28,8 +28,8 @@ def check_id(name: str) -> None:
     problems: list[Problem] = []
     STRETCH.fields["id"].shape.check(Scalar(Place("ID"), name, plain=True), problems)
     if problems:
-        expected = "An id is made of lower case letters, digits and hyphens, for example my-calf-stretch."
-        raise UsageProblem(f"“{harmless(name)}” is no id for a stretch.", expected)
+        expected = "Use lowercase letters, digits and hyphens, for example my-calf-stretch."
+        raise UsageProblem(f"“{harmless(name)}” cannot be the id of a stretch.", expected)
 
 
 def new_stretch(template: Path, folder: Path, name: str) -> Path:
@@ -45,8 +45,14 @@ def new_stretch(template: Path, folder: Path, name: str) -> Path:
         StretchError: the folder cannot be written to.
     """
     path = folder / f"{name}.yaml"
-    if path.exists() or path.is_symlink():
-        raise UsageProblem(f"There is already a file {path}.", "Edit that one, or choose another id.")
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise _cannot_write(path, error) from None
+    else:
+        raise UsageProblem(f"The file {path} exists already.", "Edit it, or choose another id.")
     title = readable(name).capitalize()[:LONGEST_NAME].strip()
     text = template.read_text(encoding="utf-8").replace("my-stretch", name).replace("My stretch", title)
     write_own(path, SCHEMA_LINE + text)
@@ -65,5 +71,9 @@ def write_own(path: Path, text: str) -> None:
         # A person who keeps such files elsewhere and links to them keeps the link.
         write_atomically(path.resolve(), text.encode(), mode=0o666)
     except OSError as error:
-        reason = (error.strerror or "it is not possible").lower()
-        raise StretchError(f"Cannot write {path}: {reason}.", "Make room or give yourself the right to write there.") from None
+        raise _cannot_write(path, error) from None
+
+
+def _cannot_write(path: Path, error: OSError) -> StretchError:
+    reason = (error.strerror or "it is not possible").lower()
+    return StretchError(f"Cannot write {path}: {reason}.", "Make room, or allow yourself to write there.")

@@ -61,6 +61,7 @@ VOCABULARY: Final = Record(
         "needs": Field(Keyed(Record("a need", _NEED_FIELDS)), required=True),
         "equipment": Field(Keyed(Record("a piece of equipment", _PIECE_FIELDS)), required=True),
         "comforts": Field(_NAMES, required=True),
+        "decisive": Field(_NAMES, required=True, about="The needs by which a routine is chosen."),
         "groups": Field(
             Keyed(
                 Record(

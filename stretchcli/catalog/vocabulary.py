@@ -119,7 +119,12 @@ class Guidance(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """The words of the catalog, each kind by its id, and the guidance that holds for all of it."""
+    """The words of the catalog, each kind by its id, and the guidance that holds for all of it.
+
+    Attributes:
+        comforts: What may be at hand and no stretch depends on.
+        decisive: Needs that decide, with the equipment, whether somebody can do a routine at all.
+    """
 
     positions: Mapping[str, Position]
     needs: Mapping[str, Need]
@@ -127,6 +132,7 @@ class Vocabulary(NamedTuple):
     groups: Mapping[str, Group]
     conditions: Mapping[str, Condition]
     guidance: Guidance
+    decisive: tuple[str, ...] = ()
 
     def expanded(self, needs: tuple[str, ...]) -> tuple[str, ...]:
         """The needs with all that follows from them, each once, the given ones first."""

@@ -144,11 +144,13 @@ def import_(file: Annotated[Path, typer.Argument(metavar="FILE", help="The exerc
     done = import_exercises(file, data_folder(), current_places().data)
     typer.echo(str(done.path))
     if done.left_out:
-        tell(f"Left out, because no known muscle is named: {', '.join(done.left_out)}.")
+        tell(f"Left out, because they name no known muscle: {', '.join(done.left_out)}.")
+    if done.cleaned:
+        tell(f"Control characters and the like were removed from the text of: {', '.join(done.cleaned)}.")
     if done.new or done.changed:
-        tell(f"{done.new} new, {done.changed} written anew, {done.kept} left as they were. What was guessed is marked: review.")
+        tell(f"{done.new} new, {done.changed} updated, {done.kept} unchanged. What was guessed is marked: review.")
     else:
-        tell(f"Nothing new: {_count(done.kept, 'stretch', 'stretches')} left as they were.")
+        tell(f"Nothing new: {_count(done.kept, 'stretch', 'stretches')} unchanged.")
 
 
 @app.command("schema")

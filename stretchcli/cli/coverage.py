@@ -5,22 +5,20 @@ from __future__ import annotations
 import sys
 from typing import Any, Final
 
-import typer
-
 from stretchcli.catalog.coverage import Remainder, matrix
 from stretchcli.catalog.records import Catalog
 from stretchcli.catalog.wording import hole_words
 from stretchcli.cli.context import AppContext
 from stretchcli.cli.options import JsonFlag
-from stretchcli.cli.printing import print_json
+from stretchcli.cli.printing import print_json, print_lines
 from stretchcli.cli.tables import Column, print_table
 
 LIMITS: Final = (
-    Column("constraint"),
+    Column("constraint", folds=12),
     Column("left", right=True),
-    Column("none for"),
-    Column("one for", spare=2),
-    Column("all warned of for", spare=1),
+    Column("none for", folds=15),
+    Column("one for", spare=2, folds=15),
+    Column("only with care for", spare=1, folds=15),
 )
 
 
@@ -45,9 +43,7 @@ def command(as_json: JsonFlag = False) -> None:
     else:
         titles = [Column("group"), *(Column(column.title(known), right=True) for column in columns)]
         print_table(titles, [[group, *(str(column.cells[group]) for column in columns)] for group in known.vocabulary.groups])
-    typer.echo()
-    for hole in known.holes:
-        typer.echo(hole_words(hole, known.vocabulary))
+    print_lines(["", *(hole_words(hole, known.vocabulary) for hole in known.holes)])
 
 
 def _limits(known: Catalog, column: Remainder) -> list[str]:

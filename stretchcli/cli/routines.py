@@ -63,9 +63,8 @@ def needs_of(context: AppContext, routine: Routine) -> list[str]:
 
 def worded_needs(context: AppContext, routine: Routine) -> list[str]:
     """The needs that decide whether somebody can do it at all: the place and the things."""
-    words = context.catalog.vocabulary.needs
-    decisive = ("floor", "kneeling", "balance", "floor-or-bed")
-    return [need for need in needs_of(context, routine) if need in decisive or words[need].equipment]
+    words = context.catalog.vocabulary
+    return [need for need in needs_of(context, routine) if need in words.decisive or words.needs[need].equipment]
 
 
 def routine_json(context: AppContext, routine: Routine) -> dict[str, Any]:

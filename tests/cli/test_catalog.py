@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import sys
+
+import pytest
+
 from stretchcli.catalog.records import Catalog
 from tests.clis import stretchcli
+from tests.terminal.ptys import Terminal
 
 
 def test_the_matrix_has_a_row_for_each_group_and_a_column_for_each_constraint(catalog: Catalog) -> None:
@@ -21,6 +27,26 @@ def test_the_holes_stand_below_the_matrix(catalog: Catalog) -> None:
     """Each with its reason."""
     out = stretchcli("catalog", "coverage").out
     assert [hole.reason for hole in catalog.holes if hole.reason not in out] == []
+
+
+@pytest.fixture(scope="module")
+def wide_words() -> set[str]:
+    """The words of the table and of what stands below it where there is room for everything."""
+    return words_at(400)
+
+
+def words_at(columns: int) -> set[str]:
+    """The words in a terminal of so many columns, those with a hyphen in their parts."""
+    command = [sys.executable, "-m", "stretchcli", "catalog", "coverage"]
+    with Terminal(*command, columns=columns, rows=400) as terminal:
+        assert terminal.ended() == 0
+        return set(re.split(r"[\s-]+", terminal.text.replace("─", " ")))
+
+
+@pytest.mark.parametrize("columns", [80, 60, 40])
+def test_no_word_of_the_coverage_is_broken_in_a_terminal(columns: int, wide_words: set[str]) -> None:
+    """Names of muscle groups and words of reasons stand whole on their lines."""
+    assert words_at(columns) - wide_words == set()
 
 
 def test_coverage_as_json(catalog: Catalog) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from pathlib import Path
@@ -58,6 +59,22 @@ def test_new_refuses_what_is_no_id(name: str, own: Path) -> None:
     assert ran.code == 2
     assert "\x1b" not in ran.err
     assert not own.exists()
+
+
+@pytest.mark.parametrize("refused", ["lstat", "mkdir"])
+def test_new_into_a_folder_without_permission_is_one_sentence(refused: str, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether it may not be looked into or not be made; root, who may do both, is refused as the system refuses others."""
+    usual = getattr(Path, refused)
+
+    def refusing(self: Path, *arguments: object, **options: object) -> object:
+        if own in (self, self.parent):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self))
+        return usual(self, *arguments, **options)
+
+    monkeypatch.setattr(Path, refused, refusing)
+    ran = stretchcli("catalog", "new", "my-calf-stretch")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith(f"Cannot write {own / 'my-calf-stretch.yaml'}: permission denied.\n")
 
 
 @pytest.mark.parametrize("name", ["glute-bridge", "iliopsoas", "hamstrings", "hips", "bridge"])

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.authoring.test_importing import exercise
-from tests.clis import stretchcli
+from tests.clis import Ran, stretchcli
 from tests.samples import put, stretches
 
 SAMPLE = [
@@ -37,13 +37,15 @@ def written(given_file: Path, home: Path) -> Path:
     return home / "stretches" / "free-exercise-db.yaml"
 
 
-def import_more(given_file: Path, *more: dict[str, Any], changed: Callable[[Any], None] | None = None) -> None:
+def import_more(given_file: Path, *more: dict[str, Any], changed: Callable[[Any], None] | None = None) -> Ran:
     """Import a newer version of the dataset."""
     entries = json.loads(json.dumps(SAMPLE))
     if changed:
         changed(entries)
     given_file.write_text(json.dumps([*entries, *more]))
-    assert stretchcli("catalog", "import", str(given_file)).code == 0
+    ran = stretchcli("catalog", "import", str(given_file))
+    assert ran.code == 0
+    return ran
 
 
 def test_it_takes_the_stretches_and_prints_its_file(given_file: Path, home: Path) -> None:
@@ -190,7 +192,7 @@ BAD: dict[str, tuple[Callable[[Path], object], str]] = {
         "has a `name` that is not text",
     ),
     "a text for muscles": (lambda path: path.write_text(json.dumps([exercise(primaryMuscles="lats")])), "`primaryMuscles`"),
-    "no stretches": (lambda path: path.write_text(json.dumps(SAMPLE[3:4])), "holds no exercises of the category stretching"),
+    "no stretches": (lambda path: path.write_text(json.dumps(SAMPLE[3:4])), "has no exercises of the category stretching"),
     "not UTF-8": (lambda path: path.write_bytes(b'["\xff"]'), ":1:3: this byte is not UTF-8"),
     "binary": (lambda path: path.write_bytes(b"[\x00]"), ":1:2: the text contains a control character"),
     "an escape sequence": (lambda path: path.write_text('[{"id": "\x1b[31m"}]'), ":1:10: the text contains a control character"),
@@ -225,7 +227,9 @@ def test_more_than_a_catalog_file_may_hold_is_refused(number: int, words: int, t
 def test_escape_sequences_do_not_get_in(given_file: Path, written: Path) -> None:
     """Neither as bytes nor as escapes of YAML, whichever field they come in."""
     nasty = "\x1b[31mred\u202e\x07\u2028 {side} [bold]x[/bold]"
-    import_more(given_file, exercise(nasty, id=f"Nasty{nasty}", name=f"Nasty {nasty}", equipment=nasty))
+    ran = import_more(given_file, exercise(nasty, id=f"Nasty{nasty}", name=f"Nasty {nasty}", equipment=nasty))
+    [told] = [line for line in ran.err.splitlines() if "removed from the text" in line]
+    assert told.endswith("Nasty [31mred (side) [bold]x[/bold].")
     text = written.read_text()
     assert not set(text) & set("\x1b\u202e\x07\u2028")
     assert "\\u" not in text
