@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from stretchcli.catalog.records import Catalog, Condition, Stretch, Vocabulary
+from stretchcli.catalog.records import Catalog, Stretch
 from stretchcli.catalog.text import sideless
+from stretchcli.catalog.vocabulary import Condition, Vocabulary
 
 
 class Without(NamedTuple):

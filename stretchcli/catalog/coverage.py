@@ -10,8 +10,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from stretchcli.catalog.constraints import Constraint, Having, Without, allowed
-from stretchcli.catalog.records import Catalog, Condition, Hole, Stretch
+from stretchcli.catalog.records import Catalog, Hole, Stretch
 from stretchcli.catalog.text import readable
+from stretchcli.catalog.vocabulary import Condition
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 from stretchcli.catalog.text import Side, opposite
-from stretchcli.catalog.vocabulary import AskAgain as AskAgain
-from stretchcli.catalog.vocabulary import Condition as Condition
-from stretchcli.catalog.vocabulary import Group as Group
-from stretchcli.catalog.vocabulary import Need as Need
-from stretchcli.catalog.vocabulary import Position as Position
-from stretchcli.catalog.vocabulary import Source as Source
-from stretchcli.catalog.vocabulary import Vocabulary as Vocabulary
+from stretchcli.catalog.vocabulary import Source, Vocabulary
 
 StepKind = Literal["setup", "hold", "release"]
 Moment = Literal["intro", "setup", "hold", "release"]

@@ -18,8 +18,9 @@ from stretchcli.catalog.constraints import (
     personal_cautions,
 )
 from stretchcli.catalog.names import Names
-from stretchcli.catalog.records import Catalog, Condition, Group, Hole, Routine, RoutineItem, Stretch
+from stretchcli.catalog.records import Catalog, Hole, Routine, RoutineItem, Stretch
 from stretchcli.catalog.text import listed
+from stretchcli.catalog.vocabulary import Condition, Group
 from stretchcli.catalog.wording import hole_words, removal_words
 from stretchcli.errors import NothingMatches
 

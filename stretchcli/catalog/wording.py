@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stretchcli.catalog.constraints import Aiming, Having, InPosition, PersonalCaution, Removal, Without
-from stretchcli.catalog.records import Hole, Vocabulary
+from stretchcli.catalog.records import Hole
 from stretchcli.catalog.text import listed, readable
+from stretchcli.catalog.vocabulary import Vocabulary
 
 
 def removal_words(removal: Removal) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import typer
 
-from stretchcli.catalog.records import Source, Stretch
+from stretchcli.catalog.records import Stretch
 from stretchcli.catalog.selection import Chosen
 from stretchcli.catalog.text import readable, sideless
 from stretchcli.catalog.wording import caution_words
@@ -15,6 +15,7 @@ from stretchcli.cli.options import JsonFlag, SelectionOptions, takes
 from stretchcli.cli.printing import print_json
 from stretchcli.cli.tables import Column, print_table
 from stretchcli.errors import NothingMatches
+from stretchcli.plain import to_plain
 from stretchcli.session.length import alone_s
 from stretchcli.terminal.wording import clock
 
@@ -108,10 +109,5 @@ def stretch_json(chosen: Chosen) -> dict[str, Any]:
         "reps": stretch.reps,
         "skip_if": list(stretch.skip_conditions),
         "cautions": list(dict.fromkeys([*cautions, *map(caution_words, chosen.cautions)])),
-        "source": [source_json(source) for source in stretch.source],
+        "source": to_plain(stretch.source),
     }
-
-
-def source_json(source: Source) -> dict[str, Any]:
-    """A source as JSON holds it."""
-    return {"org": source.org, "title": source.title, "url": source.url}

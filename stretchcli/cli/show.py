@@ -7,19 +7,23 @@ from typing import Annotated, Any, Final, cast
 import typer
 
 from stretchcli.catalog.phrases import Phrases
-from stretchcli.catalog.records import Group, Routine, RoutineItem, Source, Stretch, Variant
+from stretchcli.catalog.records import Routine, RoutineItem, Stretch, Variant
 from stretchcli.catalog.selection import Chosen, Finder
-from stretchcli.catalog.text import Side, listed, readable
+from stretchcli.catalog.text import Side, listed, opposite, readable
+from stretchcli.catalog.vocabulary import Group, Source
 from stretchcli.catalog.wording import concerning
 from stretchcli.cli import completing
 from stretchcli.cli.context import AppContext
-from stretchcli.cli.listing import source_json, stretch_json
+from stretchcli.cli.listing import stretch_json
 from stretchcli.cli.options import JsonFlag, parse_choice
 from stretchcli.cli.printing import print_json, print_lines
 from stretchcli.cli.routines import laid_out, routine_json, worded_needs
+from stretchcli.plain import to_plain
 from stretchcli.session import sentences
 from stretchcli.session.length import alone_s
 
+# Fields of a stretch that its JSON has under another name.
+WORKED_OUT: Final = ("hold", "all_needs", "skip_conditions", "lead")
 # What a page about a muscle group says, in this order.
 PAGE_TITLES: Final = {
     "what": "What it is",
@@ -174,34 +178,22 @@ def source_words(source: Source) -> str:
 
 def _stretch_data(context: AppContext, stretch: Stretch, side: Side) -> dict[str, Any]:
     leading: Side = "both" if stretch.sides == "both" else side
-    phrases = context.phrases
-    chosen = Chosen(stretch, RoutineItem(stretch.id), by_hand=True)
-    return {
-        "format": 1,
-        **stretch_json(chosen),
-        "aliases": list(stretch.aliases),
-        "also_positions": list(stretch.also_positions),
-        "side": leading,
-        "lead": sentences.lead(phrases, stretch, leading),
-        "felt_at": stretch.felt_at,
-        "felt_on": stretch.felt_on(leading),
-        "suits": stretch.suits,
-        "steps": [
-            {
-                "kind": step.kind,
-                "text": phrases.for_side(step.text, leading),
-                "short": phrases.for_side(step.short, leading) if step.short else None,
-                "takes_s": step.takes_s,
-                "once": step.once,
-            }
-            for step in stretch.steps
-        ],
-        "effect": stretch.effect,
-        "easier": [{"text": variant.text, "stretch": variant.stretch} for variant in stretch.easier],
-        "harder": [{"text": variant.text, "stretch": variant.stretch} for variant in stretch.harder],
-        "inferred": list(stretch.inferred),
-        "review": list(stretch.review),
-    }
+    data = {"format": 1, **stretch_json(Chosen(stretch, RoutineItem(stretch.id), by_hand=True))}
+    data |= {"side": leading, "felt_on": stretch.felt_on(leading)}
+    for key, value in to_plain(stretch).items():
+        if key not in data and key not in WORKED_OUT:
+            told: Side = opposite(leading) if key.startswith("switch") else leading
+            data[key] = _mirrored(context.phrases, value, told)
+    return data | {"lead": sentences.lead(context.phrases, stretch, leading)}
+
+
+def _mirrored(phrases: Phrases, plain: Any, side: Side) -> Any:
+    """Plain data with the side filled into every text."""
+    if isinstance(plain, str):
+        return phrases.for_side(plain, side)
+    if isinstance(plain, list):
+        return [_mirrored(phrases, item, side) for item in plain]
+    return {key: _mirrored(phrases, item, side) for key, item in plain.items()} if isinstance(plain, dict) else plain
 
 
 def _group_data(context: AppContext, group: Group) -> dict[str, Any]:
@@ -212,9 +204,7 @@ def _group_data(context: AppContext, group: Group) -> dict[str, Any]:
         "id": group.id,
         "name": group.name,
         "muscles": group.muscles,
-        **{key: list(getattr(page, key)) for key in PAGE_TITLES},
-        "inferred": list(page.inferred),
+        **to_plain(page),
         "stretches": [stretch.id for stretch in primary],
         "also": [stretch.id for stretch in others],
-        "source": [source_json(source) for source in page.source],
     }

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple
 
 from stretchcli.catalog.phrases import Phrases
-from stretchcli.catalog.records import HoldRange, Step, StepKind, Stretch, Vocabulary
+from stretchcli.catalog.records import HoldRange, Step, StepKind, Stretch
 from stretchcli.catalog.steps import AGAIN_S, first_text, step_s
 from stretchcli.catalog.text import Side, spoken_s
+from stretchcli.catalog.vocabulary import Vocabulary
 from stretchcli.session import sentences
 from stretchcli.session.length import FIRST_INTRO_S, Pace
 from stretchcli.session.timeline import Item, Kind, Phase, Timeline

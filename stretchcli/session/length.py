@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from stretchcli.catalog.phrases import Phrases
-from stretchcli.catalog.records import Stretch, Vocabulary
+from stretchcli.catalog.records import Stretch
 from stretchcli.catalog.steps import AGAIN_S, SWITCH_S, first_text, step_s
 from stretchcli.catalog.text import spoken_s
+from stretchcli.catalog.vocabulary import Vocabulary
 from stretchcli.session import sentences
 
 FIRST_INTRO_S: Final = 10

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from stretchcli.catalog.constraints import Aiming
 from stretchcli.catalog.phrases import Phrases, capital
-from stretchcli.catalog.records import HoldRange, Stretch, Vocabulary
+from stretchcli.catalog.records import HoldRange, Stretch
 from stretchcli.catalog.selection import Chosen, Selection
 from stretchcli.catalog.text import Side, readable
+from stretchcli.catalog.vocabulary import Vocabulary
 from stretchcli.catalog.wording import caution_words
 from stretchcli.errors import NothingMatches
 from stretchcli.session.layout import Order, PlannedStretch, compile_session

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from stretchcli.catalog.phrases import Phrases
-from stretchcli.catalog.records import HoldRange, Stretch, Vocabulary
+from stretchcli.catalog.records import HoldRange, Stretch
 from stretchcli.catalog.text import Side
+from stretchcli.catalog.vocabulary import Vocabulary
 
 
 def dose(phrases: Phrases, stretch: Stretch, reps: int, hold: HoldRange) -> str:

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from stretchcli.catalog.format import STRETCH
 from stretchcli.catalog.loader import read_pages
-from stretchcli.catalog.records import Catalog, Page, Vocabulary
+from stretchcli.catalog.records import Catalog, Page
+from stretchcli.catalog.vocabulary import Vocabulary
 from stretchcli.cli import show
 from stretchcli.cli.context import AppContext
 from tests.clis import stretchcli
@@ -39,6 +41,16 @@ def test_the_page_as_json(name: str, catalog: Catalog) -> None:
     assert set(data["inferred"]) <= set(show.PAGE_TITLES)
     assert data["stretches"] == [s.id for s in catalog.stretches.values() if s.targets[0] == name]
     assert all(set(source) == {"org", "title", "url"} for source in data["source"])
+
+
+def test_a_stretch_as_json_has_every_field_of_the_format() -> None:
+    """One that is added to the format and the record is there by itself, its texts written for the side."""
+    data = stretchcli("show", "standing-hip-flexor", "--side", "left", "--json").json
+    assert set(STRETCH.fields) <= set(data)
+    assert [step["short"] for step in data["steps"]][:2] == ["Stand tall", "Left foot forward"]
+    assert "{side}" not in str(data)
+    assert "{other}" not in str(data)
+    assert "right foot" in data["switch"]
 
 
 def test_every_muscle_group_can_be_shown(catalog: Catalog) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from stretchcli.catalog.phrases import Phrase, Phrases
-from stretchcli.catalog.records import Equipment, Stretch, Vocabulary
+from stretchcli.catalog.records import Equipment, Stretch
+from stretchcli.catalog.vocabulary import Vocabulary
 from stretchcli.session.engine import start, step
 from stretchcli.session.layout import PlannedStretch, compile_session
 from stretchcli.session.state import Action, Message, State, Status
