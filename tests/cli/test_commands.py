@@ -149,7 +149,7 @@ def test_run_tells_a_session_in_sentences() -> None:
     for sentence in (
         "Glute bridge: 1 minute 14 seconds, 1 hold.",
         "Have at hand: a mat or soft floor.",
-        "Stop short of discomfort, and stop at pain",
+        "Go to a mild pull, short of discomfort, and stop at pain",
         "Hold for 30 seconds",
         "Halfway: 15 seconds left.",
         "20 seconds: it counts from here. 10 seconds to go.",

@@ -8,6 +8,7 @@ from typing import Final
 from stretchcli.catalog.folders import data_folder
 from stretchcli.catalog.loader import read_pages
 from stretchcli.catalog.records import Catalog, Stretch
+from tests.samples import PHRASES
 
 KNEELING_SWITCH_S: Final = 12
 TABLE_SWITCH_S: Final = 20
@@ -126,10 +127,11 @@ def test_needs_are_said_as_people_would(catalog: Catalog) -> None:
 
 
 def test_one_wording_for_how_far_to_go(catalog: Catalog) -> None:
-    """A mild pull, in the steps and on the muscle pages; no other measure of a pull, and no discomfort to aim for."""
+    """A mild pull, in steps, on muscle pages and on the safety card; no other measure, and no discomfort to aim for."""
     other = re.compile(r"\b(?:gentle|easy|light|slight|firm|first mild|good) pull\b|slight discomfort|tightness or")
     pages = read_pages(data_folder() / "muscles.yaml", catalog.vocabulary)
     said = {name: " ".join(page.dosage) for name, page in pages.items()}
     said |= {stretch.id: steps(stretch) for stretch in catalog.stretches.values()}
     assert [name for name, text in said.items() if other.search(text)] == []
     assert [name for name, page in pages.items() if "Go to a mild pull" not in " ".join(page.dosage)] == []
+    assert "Go to a mild pull" in PHRASES.say("safety.stop")
