@@ -26,7 +26,7 @@ def to_plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: to_plain(item) for key, item in value.items()}
     kind: Any = type(value)
-    names = _names(kind)
+    names = field_names(kind)
     if names is None:
         return [to_plain(item) for item in value]
     return {name: to_plain(getattr(value, name)) for name in names}
@@ -45,7 +45,7 @@ def from_plain(kind: type[T], plain: Any) -> T:
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...] | None:
+def field_names(kind: Any) -> tuple[str, ...] | None:
     """The fields of a named tuple or a dataclass; None where it is neither."""
     return getattr(kind, "_fields", None) or tuple(getattr(kind, "__dataclass_fields__", ())) or None
 
@@ -76,14 +76,14 @@ def _conversion(kind: Any) -> _Convert | None:
     if isinstance(origin, type) and issubclass(origin, Mapping):
         value = _converter(arguments[1])
         return lambda plain: {key: value(entry) for key, entry in plain.items()}
-    if isinstance(kind, type) and _names(kind):
+    if isinstance(kind, type) and field_names(kind):
         return _of_fields(kind)
     return None
 
 
 def _of_fields(kind: Any) -> _Convert:
     hints = typing.get_type_hints(kind)
-    fields = {name: _conversion(hints[name]) for name in _names(kind) or ()}
+    fields = {name: _conversion(hints[name]) for name in field_names(kind) or ()}
 
     def made(plain: Any) -> Any:
         values = {}

@@ -92,7 +92,7 @@ def show(session: IdArgument, as_json: JsonFlag = False) -> None:
         return
     when = _when(found.started_utc_ms, found.offset_min)
     held = context.phrases.duration(found.held_s)
-    print_lines([f"{harmless(found.title)}, {when}, {_outcome(found)}.", f"Held for {held}. Id {found.id}.", ""])
+    print_lines([f"{found.title}, {when}, {_outcome(found)}.", f"Held for {held}. Id {found.id}.", ""])
     print_table(HOLDS, [_hold_row(hold) for hold in found.holds])
 
 
@@ -150,8 +150,8 @@ def export(
     stored = []
     with open_store(AppContext()) as store:
         if store is not None:
-            sessions = store.sessions()
-            stored = [] if as_csv else [store.stored(session) for session in sessions]
+            sessions = store.sessions() if as_csv else ()
+            stored = [] if as_csv else store.everything()
     if as_csv:
         export_csv(sessions, sys.stdout)
     else:
@@ -189,7 +189,7 @@ def delete(
     """Delete a session from the log; it asks first. An import can bring it back."""
     context = AppContext()
     found = _found(context, session)
-    described = f"{harmless(found.title)}, {_when(found.started_utc_ms, found.offset_min)}, {len(found.holds)} holds"
+    described = f"{found.title}, {_when(found.started_utc_ms, found.offset_min)}, {len(found.holds)} holds"
     if not yes:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise UsageProblem(f"Nobody can be asked whether to delete {described}.", "Give --yes if it is meant.")
@@ -227,7 +227,7 @@ def _session_row(session: SessionRecord) -> list[str]:
     return [
         session.id[:8],
         _when(session.started_utc_ms, session.offset_min),
-        harmless(session.title),
+        session.title,
         f"{done}",
         clock(session.held_s),
         _outcome(session),
@@ -236,9 +236,9 @@ def _session_row(session: SessionRecord) -> list[str]:
 
 def _hold_row(hold: HoldRecord) -> list[str]:
     return [
-        harmless(hold.stretch),
-        harmless(hold.side),
-        harmless(hold.felt),
+        hold.stretch,
+        hold.side,
+        hold.felt,
         str(hold.rep),
         f"{hold.held_s:.0f}/{hold.planned_s} s",
         f"{hold.outcome}, rehearsal" if hold.rehearsal else hold.outcome,
@@ -247,5 +247,5 @@ def _hold_row(hold: HoldRecord) -> list[str]:
 
 
 def _pain_row(hold: HoldRecord) -> list[str]:
-    felt = harmless(hold.felt_at) if hold.felt == "both" else f"{harmless(hold.felt_at)}, {harmless(hold.felt)} side"
-    return [_when(hold.ended_utc_ms, hold.offset_min), harmless(hold.stretch), hold.side, felt, f"{hold.held_s:.0f} s"]
+    felt = hold.felt_at if hold.felt == "both" else f"{hold.felt_at}, {hold.felt} side"
+    return [_when(hold.ended_utc_ms, hold.offset_min), hold.stretch, hold.side, felt, f"{hold.held_s:.0f} s"]

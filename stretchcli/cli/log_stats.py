@@ -13,7 +13,6 @@ from stretchcli.cli.printing import can_show, print_lines
 from stretchcli.cli.tables import Column, print_plain, print_table
 from stretchcli.log.statistics import SIDES, GroupDose, Statistics
 from stretchcli.plain import to_plain
-from stretchcli.reading.text import harmless
 from stretchcli.terminal.wording import clock
 
 BAR: Final = 10
@@ -91,7 +90,7 @@ def plain_table(found: Statistics) -> tuple[list[Column], list[list[str]]]:
             now = dose.weeks[-1]
             weeks = [f"{week.held_s:.0f}" for week in dose.weeks]
             figures = (f"{now.days}", f"{now.session_s:.0f}", f"{now.counted_s:.0f}")
-            rows.append([harmless(dose.group), dose.side, effect, *weeks, *figures])
+            rows.append([dose.group, dose.side, effect, *weeks, *figures])
     return columns, rows
 
 
@@ -182,7 +181,7 @@ def _print_balance(found: Statistics, phrases: Phrases, *, plain_letters: bool) 
     def row(group: str, right_s: float, left_s: float) -> list[str]:
         most = max(right_s, left_s, 1.0)
         to_the_left, to_the_right = (block * round(side_s / most * BAR) for side_s in (left_s, right_s))
-        return [harmless(readable(group)), clock(left_s), f"{to_the_left.rjust(BAR)}|{to_the_right.ljust(BAR)}", clock(right_s)]
+        return [readable(group), clock(left_s), f"{to_the_left.rjust(BAR)}|{to_the_right.ljust(BAR)}", clock(right_s)]
 
     print_table(columns, [row(*figures) for figures in balance(found)])
 
@@ -199,4 +198,4 @@ def _print_worked(found: Statistics, phrases: Phrases) -> None:
 
 
 def _place(dose: GroupDose, phrases: Phrases) -> list[str]:
-    return [harmless(readable(dose.group)), phrases.say(f"side.{dose.side}")]
+    return [readable(dose.group), phrases.say(f"side.{dose.side}")]

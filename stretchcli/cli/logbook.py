@@ -12,7 +12,6 @@ from stretchcli.catalog.records import Stretch
 from stretchcli.catalog.text import listed
 from stretchcli.cli.context import AppContext
 from stretchcli.errors import StretchError
-from stretchcli.reading.text import harmless
 from stretchcli.running.loop import Listener
 from stretchcli.session.history import History
 from stretchcli.session.resume import holds_left
@@ -117,6 +116,8 @@ def open_store(context: AppContext, *, create: bool = False) -> Iterator[Store |
     try:
         with telling(path):
             yield store
+        if store.unfit:
+            tell(context.phrases.say("log.unfit", count=len(store.unfit)))
     except LogUnavailable as error:
         if notes := discard_damaged(store, error.__cause__):
             raise LogUnavailable(*notes) from error
@@ -193,8 +194,7 @@ def unfinished_words(stored: Stored) -> str:
     what = "rehearsal" if session.rehearsal else "session"
     began = local_time(session.started_utc_ms, session.offset_min)
     holds = "1 hold is" if left == 1 else f"{left} holds are"
-    title = harmless(session.title)
-    return f"The {what} “{title}”, begun on {began.day} {began:%B} at {began:%H:%M}, is not finished: {holds} left."
+    return f"The {what} “{session.title}”, begun on {began.day} {began:%B} at {began:%H:%M}, is not finished: {holds} left."
 
 
 def pain_notes(context: AppContext, store: Store, timeline: Timeline) -> list[str]:
@@ -232,8 +232,8 @@ def pain_advice(context: AppContext, by_stretch: Mapping[str, Sequence[Pain]]) -
         stretch = context.catalog.stretches.get(name)
         last, times = pains[0].hold, times_hurt(pains)
         when = local_time(last.ended_utc_ms, last.offset_min)
-        side = "" if last.felt == "both" else f", {harmless(last.felt)} side"
-        said = f"{stretch.name if stretch else harmless(name)} hurt on {when.day} {when:%B} ({harmless(last.felt_at)}{side})."
+        side = "" if last.felt == "both" else f", {last.felt} side"
+        said = f"{stretch.name if stretch else name} hurt on {when.day} {when:%B} ({last.felt_at}{side})."
         if times >= OFTEN:
             lines.append(f"{said} It has hurt {times} times: leave it out, and ask a clinician about it.")
             never += [name] if stretch else []  # a name that the catalog has not got would be a mistake in the config

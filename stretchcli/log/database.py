@@ -119,14 +119,14 @@ def telling(path: Path) -> Iterator[None]:
 
     try:
         yield
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite3.Error, OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise LogUnavailable(f"The log {path} cannot be used: {reason.lower()}.") from error
 
 
 def is_damage(error: BaseException | None) -> bool:
-    """Whether an error of the database says that the file itself is damaged."""
-    return (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _DAMAGED_CODES
+    """Whether an error of the database says that the file itself is damaged; its schema may not even be text."""
+    return isinstance(error, UnicodeError) or (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _DAMAGED_CODES
 
 
 def _connect(path: Path, busy_s: float) -> sqlite3.Connection:
@@ -134,6 +134,7 @@ def _connect(path: Path, busy_s: float) -> sqlite3.Connection:
 
     # The writer's thread uses a connection that the main thread opened, never both at once.
     db = sqlite3.connect(path, timeout=busy_s, isolation_level=None, check_same_thread=False)
+    db.text_factory = _decoded
     try:
         version = db.execute("PRAGMA user_version").fetchone()[0]
         if version > VERSION:
@@ -144,8 +145,7 @@ def _connect(path: Path, busy_s: float) -> sqlite3.Connection:
         if version < VERSION:
             db.execute("PRAGMA journal_mode = WAL")  # an empty file, or one that came out of a backup
             _migrate(db)
-        tables = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        if version < 0 or not {"sessions", "holds"} <= tables:
+        if version < 0 or not _columns_of_new() <= _columns(db):
             raise _Damaged
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA synchronous = FULL")  # in WAL mode a commit is only then safe from a power cut
@@ -156,6 +156,29 @@ def _connect(path: Path, busy_s: float) -> sqlite3.Connection:
         close_damaged(db, path)
         raise _Damaged from error
     return db
+
+
+def _decoded(data: bytes) -> str:
+    """Text of the database; what is no text in a damaged one is shown as such and stops nobody."""
+    return data.decode("utf-8", "replace")
+
+
+def _columns(db: sqlite3.Connection) -> set[tuple[str, str, int]]:
+    """Every column of our tables, with its table and its place in the primary key."""
+    return {
+        (table, name, key)
+        for table in ("sessions", "holds")
+        for _, name, _, _, _, key in db.execute(f"PRAGMA table_info({table})")
+    }
+
+
+def _columns_of_new() -> set[tuple[str, str, int]]:
+    """Those that a new log has."""
+    import sqlite3
+
+    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        _migrate(db)
+        return _columns(db)
 
 
 def close_damaged(db: sqlite3.Connection, path: Path) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import Final, Literal
+from datetime import UTC, date, datetime, timedelta
+from typing import Annotated, Any, Final, Literal
 
+from stretchcli.catalog.limits import MOST_HOLD_S
 from stretchcli.catalog.records import Effect
 from stretchcli.catalog.text import Side
+from stretchcli.misfits import Between, Like
+from stretchcli.session.codec import Name
 from stretchcli.session.state import HoldResult
 from stretchcli.session.timeline import Timeline
 
@@ -16,6 +19,27 @@ LoggedOutcome = Literal["full", "early", "short", "skipped", "pain"]
 SessionState = Literal["open", "complete", "stopped"]
 
 DONE: Final = ("full", "early")
+
+_LAST_UTC_MS: Final = 200 * 365 * 24 * 60 * 60 * 1000
+
+
+class _Day:
+    """A text that is a date."""
+
+    expected = "a date like 2026-11-22"
+
+    def fits(self, value: Any) -> bool:
+        try:
+            return bool(date.fromisoformat(value).isoformat() == value)
+        except ValueError:
+            return False
+
+
+SessionId = Annotated[str, Like(r"[0-9a-f]{32}", "32 hexadecimal digits")]
+Revision = Annotated[int, Between(0, 2**31)]
+Moment = Annotated[int, Between(0, _LAST_UTC_MS)]
+OffsetMin = Annotated[int, Between(-24 * 60, 24 * 60)]
+Day = Annotated[str, _Day()]
 
 # The local time of day with its offset from UTC. It is asked for once when a session begins or goes on; the holds of that
 # sitting are dated by it and the session's own clock, so a wall clock that is set meanwhile cannot reorder them.
@@ -44,21 +68,21 @@ class HoldRecord:
         effect: ``work`` fills no stretch dose and is counted apart.
     """
 
-    phase: int
-    revision: int
-    stretch: str
+    phase: Annotated[int, Between(0, 100_000)]
+    revision: Revision
+    stretch: Name
     side: Side
     felt: Side
     felt_at: str
-    groups: tuple[str, ...]
-    rep: int
-    planned_s: int
-    held_s: float
+    groups: tuple[Name, ...]
+    rep: Annotated[int, Between(1, 1_000)]
+    planned_s: Annotated[int, Between(1, MOST_HOLD_S)]
+    held_s: Annotated[float, Between(0, MOST_HOLD_S)]
     outcome: LoggedOutcome
     broken_off: bool
-    ended_utc_ms: int
-    offset_min: int
-    day: str
+    ended_utc_ms: Moment
+    offset_min: OffsetMin
+    day: Day
     rehearsal: bool
     effect: Effect = "stretch"
 
@@ -75,10 +99,10 @@ class SessionRecord:
         holds: In the order of the timeline.
     """
 
-    id: str
-    revision: int
-    started_utc_ms: int
-    offset_min: int
+    id: SessionId
+    revision: Revision
+    started_utc_ms: Moment
+    offset_min: OffsetMin
     rehearsal: bool
     outcome: SessionState
     title: str

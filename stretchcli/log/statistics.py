@@ -6,11 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from stretchcli.catalog.limits import MOST_HOLD_S
 from stretchcli.catalog.records import Effect
 from stretchcli.catalog.text import Side
 from stretchcli.catalog.vocabulary import Guidance
+from stretchcli.reading.text import harmless
 from stretchcli.session.summary import BodySide
 
 if TYPE_CHECKING:
@@ -188,11 +190,13 @@ def sums(store: Store | None, since: date, until: date) -> Iterator[Sum]:
         return
     rows = store.db.execute(
         "SELECT day, session, groups, felt, effect, sum(held_s), max(outcome IN ('full', 'early')) FROM holds "
-        "WHERE rehearsal = 0 AND day BETWEEN ? AND ? GROUP BY day, session, groups, felt, effect",
-        [since.isoformat(), until.isoformat()],
+        "WHERE rehearsal = 0 AND day BETWEEN ? AND ? AND held_s BETWEEN 0 AND ? AND effect IN ('stretch', 'work') "
+        "GROUP BY day, session, groups, felt, effect",
+        [since.isoformat(), until.isoformat(), MOST_HOLD_S],
     )
     for day, session, groups, felt, effect, held_s, complete in rows:
-        yield Sum(date.fromisoformat(day), session, tuple(groups.split(",")), felt, effect, held_s, bool(complete))
+        if (on := day_of(day)) is not None:
+            yield Sum(on, session, tuple(harmless(str(groups)).split(",")), felt, effect, held_s, bool(complete))
 
 
 def _days_done(store: Store | None, until: date) -> list[date]:
@@ -202,4 +206,12 @@ def _days_done(store: Store | None, until: date) -> list[date]:
     rows = store.db.execute(
         "SELECT DISTINCT day FROM holds WHERE rehearsal = 0 AND outcome IN ('full', 'early') AND day <= ?", [until.isoformat()]
     )
-    return [date.fromisoformat(day) for (day,) in rows]
+    return [on for (day,) in rows if (on := day_of(day)) is not None]
+
+
+def day_of(text: Any) -> date | None:
+    """The date that a row of the log says, or None where it is damaged."""
+    try:
+        return date.fromisoformat(text)
+    except (TypeError, ValueError):
+        return None

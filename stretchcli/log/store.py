@@ -7,18 +7,19 @@ lets two machines be joined.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, cast
 
 from stretchcli.errors import UsageProblem
 from stretchcli.log.claims import Claims
-from stretchcli.log.database import LogUnavailable, close_damaged, is_damage, open_database, set_aside, telling, transaction
+from stretchcli.log.database import close_damaged, is_damage, open_database, set_aside, transaction
 from stretchcli.log.records import HoldRecord, SessionRecord, Stored, Wall, local_now, moment_ms
+from stretchcli.misfits import Misfit, check
+from stretchcli.plain import from_plain
 from stretchcli.reading.text import harmless
 from stretchcli.session.codec import timeline_data, timeline_of
 from stretchcli.session.resume import holds_left
@@ -28,9 +29,13 @@ if TYPE_CHECKING:
     from stretchcli.log.database import Opened
 
 RESUMABLE_MS: Final = 24 * 60 * 60 * 1000
+LARGEST_TIMELINE_BYTES: Final = 64 * 1024 * 1024
 
 _SESSION_FIELDS: Final = [field.name for field in fields(SessionRecord) if field.name != "holds"]
 _HOLD_FIELDS: Final = [field.name for field in fields(HoldRecord)]
+
+
+T = TypeVar("T")
 
 
 def _upsert(table: str, key: str, columns: Sequence[str], newer: str) -> str:
@@ -66,11 +71,17 @@ class Pain(NamedTuple):
 
 
 class Store:
-    """An open log."""
+    """An open log.
+
+    Attributes:
+        notes: What the person should know about its file.
+        unfit: Keys of the records that were read and are damaged; they are left out.
+    """
 
     def __init__(self, path: Path, opened: Opened) -> None:
         self.path = path
         self.db, self.notes = opened
+        self.unfit: set[tuple[Any, ...]] = set()
 
     @classmethod
     def open(cls, path: Path, *, wall: Wall = local_now) -> Store:
@@ -126,17 +137,29 @@ class Store:
 
     def sessions(self, last: int | None = None, where: str = "1", *values: Any) -> list[SessionRecord]:
         """Sessions with their holds, the newest first."""
-        chosen = f"SELECT id FROM sessions WHERE {where} ORDER BY started_utc_ms DESC, id LIMIT {-1 if last is None else last}"
+        limit = -1 if last is None else min(last, 2**63 - 1)  # SQLite's whole numbers end there
+        chosen = f"SELECT id FROM sessions WHERE {where} ORDER BY started_utc_ms DESC, id LIMIT {limit}"
         holds: dict[str, list[HoldRecord]] = {}
         named = ", ".join(_HOLD_FIELDS)
         for session, *row in self.db.execute(
             f"SELECT session, {named} FROM holds WHERE session IN ({chosen}) ORDER BY session, phase", values
         ):
-            holds.setdefault(session, []).append(_hold(row))
+            if (hold := self._fit(_hold(row), HoldRecord, session, row[0])) is not None:
+                holds.setdefault(session, []).append(hold)
         rows = self.db.execute(
             f"SELECT {', '.join(_SESSION_FIELDS)} FROM sessions WHERE id IN ({chosen}) ORDER BY started_utc_ms DESC, id", values
         )
-        return [_session(row, holds.get(row[0], ())) for row in rows]
+        fit = (self._fit(_session(row), SessionRecord, row[0]) for row in rows)
+        return [replace(session, holds=tuple(holds.get(session.id, ()))) for session in fit if session is not None]
+
+    def _fit(self, plain: dict[str, Any], kind: type[T], *key: Any) -> T | None:
+        """The record of a row, or None where it is damaged."""
+        try:
+            check(kind, plain)
+            return from_plain(kind, plain)
+        except Misfit:
+            self.unfit.add(key)
+            return None
 
     def find(self, name: str) -> SessionRecord:
         """The session whose id begins like that.
@@ -154,18 +177,18 @@ class Store:
             raise UsageProblem(f"{message} {wanted}.", "Give more of its digits." if found else remedy)
         return found[0]
 
-    def stored(self, session: SessionRecord) -> Stored:
-        """The session with its timeline.
-
-        Raises:
-            LogUnavailable: the timeline cannot be read any more.
-        """
+    def stored(self, session: SessionRecord) -> Stored | None:
+        """The session with its timeline, or None where that is damaged."""
         row = self.db.execute("SELECT timeline FROM sessions WHERE id = ?", [session.id]).fetchone()
-        with telling(self.path):
-            try:
-                return Stored(session, unpacked(row[0]))
-            except (zlib.error, ValueError, KeyError, TypeError, IndexError) as error:
-                raise OSError(f"the timeline of session {session.id[:8]} is unreadable") from error
+        try:
+            return Stored(session, unpacked(row[0]))
+        except (zlib.error, ValueError, TypeError, RecursionError):
+            self.unfit.add((session.id,))
+            return None
+
+    def everything(self) -> list[Stored]:
+        """Every session with its timeline, the newest first."""
+        return [stored for session in self.sessions() if (stored := self.stored(session)) is not None]
 
     def unfinished(self, wall: Wall, claims: Claims, where: str = "1") -> list[Stored]:
         """Sessions of the last 24 hours that nobody is doing and that have holds left, the last one first."""
@@ -181,10 +204,9 @@ class Store:
         found = []
         for session in recent:
             if session.last_utc_ms >= since_ms and claims.free(session.id):
-                with contextlib.suppress(LogUnavailable):  # what cannot be read cannot be resumed, and hinders nobody
-                    stored = self.stored(session)
-                    if holds_left(stored.timeline, session.results, session.broken_off):
-                        found.append(stored)
+                stored = self.stored(session)
+                if stored and holds_left(stored.timeline, session.results, session.broken_off):
+                    found.append(stored)
         return sorted(found, key=lambda stored: -stored.session.last_utc_ms)
 
     def mention(self, session: str) -> bool:
@@ -205,7 +227,8 @@ class Store:
             "ORDER BY ended_utc_ms DESC, session, phase",
             stretches or [],
         )
-        return [Pain(session, _hold(row)) for session, *row in rows]
+        fit = ((session, self._fit(_hold(row), HoldRecord, session, row[0])) for session, *row in rows)
+        return [Pain(session, hold) for session, hold in fit if hold is not None]
 
     def last_outcome(self, stretch: str) -> str | None:
         """How the last hold of a stretch that was begun went."""
@@ -236,9 +259,9 @@ def unpacked(data: bytes) -> Timeline:
     """The timeline that ``packed`` wrote.
 
     Raises:
-        zlib.error, ValueError, KeyError, TypeError, IndexError: it was not.
+        zlib.error, ValueError, TypeError, RecursionError: it was not.
     """
-    return timeline_of(_shown_safely(json.loads(zlib.decompress(data))))
+    return timeline_of(_shown_safely(json.loads(zlib.decompressobj().decompress(data, LARGEST_TIMELINE_BYTES))))
 
 
 def _shown_safely(data: Any) -> Any:
@@ -257,14 +280,14 @@ def _hold_row(hold: HoldRecord) -> list[Any]:
     return [",".join(value) if isinstance(value, tuple) else value for value in values]
 
 
-def _hold(row: Sequence[Any]) -> HoldRecord:
-    values = dict(zip(_HOLD_FIELDS, row, strict=True))
-    values |= {"groups": tuple(filter(None, values["groups"].split(",")))}
-    values |= {name: bool(values[name]) for name in ("broken_off", "rehearsal")}
-    return HoldRecord(**values)
+def _hold(row: Sequence[Any]) -> dict[str, Any]:
+    """The data of a hold, which may be damaged or a stranger's."""
+    values = dict(zip(_HOLD_FIELDS, map(_shown_safely, row), strict=True))
+    values |= {"groups": [group for group in str(values["groups"]).split(",") if group]}
+    return values | {name: bool(values[name]) for name in ("broken_off", "rehearsal")}
 
 
-def _session(row: Sequence[Any], holds: Iterable[HoldRecord]) -> SessionRecord:
-    values = dict(zip(_SESSION_FIELDS, row, strict=True))
-    values |= {name: bool(values[name]) for name in ("given_up", "rehearsal")}
-    return SessionRecord(**values, holds=tuple(holds))
+def _session(row: Sequence[Any]) -> dict[str, Any]:
+    """The same of a session."""
+    values = dict(zip(_SESSION_FIELDS, map(_shown_safely, row), strict=True))
+    return values | {name: bool(values[name]) for name in ("given_up", "rehearsal")}

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import fields
-from typing import Any
+from typing import Annotated, Any, Final, NamedTuple
 
+from stretchcli.catalog.limits import MOST_HOLD_S
+from stretchcli.misfits import Like, Misfit, check
 from stretchcli.plain import from_plain, to_plain
 from stretchcli.session.state import Event
 from stretchcli.session.timeline import Item, Phase, Timeline
 
-FORMAT = 1
+FORMAT: Final = 1
+LONGEST_PHASE_S: Final = 24 * 60 * 60
+
+Name = Annotated[str, Like(r"[a-z0-9]+(-[a-z0-9]+)*", "hip-flexors")]
 
 _PHASE_FIELDS = [field.name for field in fields(Phase) if field.name != "item"]
 _EVENT_FIELDS = ("total_s", "left", "duration_s", "held_s", "outcome", "why")
@@ -64,11 +69,43 @@ def timeline_data(timeline: Timeline) -> dict[str, Any]:
     return {"title": timeline.title, "items": to_plain(timeline.items), "phases": to_plain(timeline.phases)}
 
 
-def timeline_of(data: Mapping[str, Any]) -> Timeline:
-    """The timeline that ``timeline_data`` wrote.
+def timeline_of(data: Any) -> Timeline:
+    """The timeline that ``timeline_data`` wrote. A session will be run from it, so every phase is looked at.
 
     Raises:
-        KeyError, TypeError, AttributeError: it was not.
+        Misfit: it is another thing.
     """
-    items, phases = from_plain(tuple[Item, ...], data["items"]), from_plain(tuple[Phase, ...], data["phases"])
-    return Timeline.of(data["title"], items, phases)
+    check(_Stored, data)
+    title, items, phases = from_plain(_Stored, data)
+    if not any(phase.kind == "hold" for phase in phases):
+        raise Misfit("phases with holds among them", "phases")
+    for number, item in enumerate(items):
+        check(tuple[Name, ...], [item.stretch, *item.targets])
+        if not 0 < item.hold.floor_s <= item.hold.target_s <= MOST_HOLD_S:
+            raise Misfit(f"a floor and a target of 1 to {MOST_HOLD_S} seconds", "items", number, "hold")
+    for index, phase in enumerate(phases):
+        if problem := _phase_problem(index, phase, phases, len(items)):
+            raise Misfit(problem[1], "phases", index, problem[0])
+    return Timeline.of(title, items, phases)
+
+
+class _Stored(NamedTuple):
+    title: str
+    items: tuple[Item, ...]
+    phases: tuple[Phase, ...]
+
+
+def _phase_problem(index: int, phase: Phase, phases: Sequence[Phase], items: int) -> tuple[str, str] | None:
+    """The field of a phase that cannot be, and what it should be."""
+    if phase.index != index:
+        return "index", f"{index}, its place"
+    if not 0 <= phase.item < items:
+        return "item", "the index of an item"
+    if not 0 < phase.duration_s <= LONGEST_PHASE_S:
+        return "duration_s", f"1 to {LONGEST_PHASE_S} seconds"
+    if phase.kind == "hold":
+        if None in (phase.side, phase.felt, phase.rep, phase.reps, phase.floor_s) or phase.duration_s > MOST_HOLD_S:
+            return "kind", "a hold with its side, reps and seconds"
+        if index + 1 == len(phases) or phases[index + 1].kind != "release":
+            return "kind", "a hold with a release behind it"
+    return None

@@ -352,12 +352,13 @@ def test_a_claim_is_given_back_after_the_session(home: Path) -> None:
 
 def test_a_hold_record_knows_its_stored_place(home: Path) -> None:
     """Resumed holds stand under the indices of the timeline that is stored with the session."""
-    session = stopped_session(home)
+    stopped_session(home)
     stretchcli("resume", *REHEARSE)
     store = opened(home)
     (after,) = store.sessions()
     holds: list[HoldRecord] = list(after.holds)
-    phases = store.stored(session).timeline.phases
+    (stored,) = store.everything()
+    phases = stored.timeline.phases
     assert [record.phase for record in holds] == [phase.index for phase in phases if phase.kind == "hold"]
     assert [(record.side, record.rep) for record in holds] == [
         (phases[record.phase].side, phases[record.phase].rep) for record in holds

@@ -35,8 +35,9 @@ def old_log(path: Path, schema: Path) -> None:
         db.executescript(schema.read_text(encoding="utf-8"))
         for table, key in (("sessions", "id"), ("holds", "session")):
             columns = {row[1]: row[2] for row in db.execute(f"PRAGMA table_info({table})")}
-            values = {"TEXT": "2026-11-22", "INTEGER": 1, "REAL": 20.0, "BLOB": b""}
-            row = [("a" * 32) if name == key else values[kind] for name, kind in columns.items()]
+            values = {"TEXT": "both", "INTEGER": 1, "REAL": 20.0, "BLOB": b""}
+            own = {key: "a" * 32, "outcome": "complete" if table == "sessions" else "full", "day": "2026-11-22", "effect": "work"}
+            row = [own.get(name, values[kind]) for name, kind in columns.items()]
             db.execute(f"INSERT INTO {table} VALUES ({', '.join('?' for _ in row)})", row)
         db.commit()
 

@@ -28,7 +28,7 @@ def export_of(folder: Path) -> dict[str, Any]:
     store = opened(folder)
     logged(store, FakeWall(), [hold(FakeWall(), phase=HOLD)])
     file = StringIO()
-    export_json([store.stored(session) for session in store.sessions()], file)
+    export_json(store.everything(), file)
     data: dict[str, Any] = json.loads(file.getvalue())
     return data
 
@@ -44,13 +44,13 @@ def test_an_import_brings_back_what_was_exported(tmp_path: Path) -> None:
     )
     store, other = opened(tmp_path / "here"), opened(tmp_path / "there")
     written(store, timeline, put)
-    whole = [store.stored(session) for session in store.sessions()]
+    whole = store.everything()
     with (tmp_path / "export.json").open("w", encoding="utf-8") as file:
         export_json(whole, file)
     assert read_export(tmp_path / "export.json") == whole
     other.merge((stored.session, packed(stored.timeline)) for stored in whole)
     assert everything(other) == everything(store)
-    assert [other.stored(session) for session in other.sessions()] == [Stored(whole[0].session, timeline)]
+    assert other.everything() == [Stored(whole[0].session, timeline)]
 
 
 def test_a_spreadsheet_gets_one_line_a_hold(tmp_path: Path) -> None:
@@ -146,6 +146,15 @@ def test_an_import_is_believed_nothing(tmp_path: Path, change: Callable[[dict[st
     with pytest.raises(UsageProblem) as raised:
         read_export(tmp_path / "import.json")
     assert raised.value.exit_code == 2
+
+
+def test_a_wrong_value_of_an_import_is_named_with_its_place(tmp_path: Path) -> None:
+    """So that whoever wrote the file can mend it."""
+    data = export_of(tmp_path)
+    put_in(*FIRST, "held_s", value=-1)(data)
+    (tmp_path / "import.json").write_text(json.dumps(data), encoding="utf-8")
+    with pytest.raises(UsageProblem, match=r"import\.json: sessions\[0\]\.holds\[0\]\.held_s should be a number from 0 to 300\."):
+        read_export(tmp_path / "import.json")
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def newer(mine: SessionRecord | None, theirs: SessionRecord) -> SessionRecord:
 def exported(store: Store) -> str:
     """The whole log as ``log export --json`` prints it."""
     file = StringIO()
-    export_json([store.stored(session) for session in store.sessions()], file)
+    export_json(store.everything(), file)
     return file.getvalue()
 
 
@@ -118,7 +118,7 @@ class Machines(RuleBasedStateMachine):
     @rule()
     def join(self) -> None:
         """Each takes in what the other has, and both have the same."""
-        both = [[store.stored(session) for session in store.sessions()] for store in self.stores]
+        both = [store.everything() for store in self.stores]
         for store, others in zip(self.stores, reversed(both), strict=True):
             store.merge((each.session, packed(each.timeline)) for each in others)
         here, there = self.models
