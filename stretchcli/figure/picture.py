@@ -76,7 +76,7 @@ class Figure:
         """
         columns, lines = size
         fit = self.fit(columns * 2, lines * 4)
-        layers = _paint(self.scene(phase, breath), fit)
+        layers = paint(self.scene(phase, breath), fit)
         found = _cells(layers, columns, lines, ascii_only=ascii_only)
         return tuple(mirror_image(row) for row in found) if mirrored else tuple(found)
 
@@ -139,7 +139,8 @@ class Layers(NamedTuple):
     prop: Rows
 
 
-def _paint(seen: Scene, fit: Fit) -> Layers:
+def paint(seen: Scene, fit: Fit) -> Layers:
+    """The dots of a scene: each part is filled over what lies behind it, with a gap cleared around it first."""
     width, height = fit.width, fit.height
     halo = max(1.0, HALO * fit.scale)
     props: Rows = {}
