@@ -18,7 +18,7 @@ from typing import Any, Final
 import yaml
 
 from stretchcli.authoring.importing import LARGEST_IMPORT_BYTES, Exercise, exercises, record
-from stretchcli.authoring.template import SCHEMA_LINE, write_own
+from stretchcli.authoring.template import SCHEMA_LINE, write_users_file
 from stretchcli.catalog.files import CatalogFile, read_built_in, read_checked, read_file, read_text
 from stretchcli.catalog.folders import catalog_paths
 from stretchcli.catalog.limits import MOST_STRETCHES
@@ -154,7 +154,7 @@ def import_exercises(file: Path, data: Path, own: Path) -> Imported:
         limit = f"A catalog file may have {LARGEST_FILE_BYTES // 1024 // 1024} MiB; leave some exercises out."
         raise UsageProblem(f"{file} has more than fits into one catalog file.", limit)
     _check(linked_problems([*others, read_text(text.encode(), str(path), own=True)], words), str(path))
-    write_own(path, text)
+    write_users_file(path, text)
     changed = sum(key in old.records and not old.touched(key) and old.records[key] != records[key] for key in records)
     new = sum(key not in old.records for key in records)
     cleaned = tuple(exercise.name for exercise in found if exercise.cleaned)

@@ -62,7 +62,7 @@ def unshown_caution(stretch: Stretch) -> Iterator[Advice]:
     for caution in stretch.cautions:
         if caution.condition is None and caution.at not in told:
             advice = "give it `at: intro`, `at: setup`, `at: hold` or `at: release`, or a `condition`"
-            yield Advice(place_of(caution.text), "unshown-caution", "no step says this caution", advice)
+            yield Advice(place_of(caution.text), "unshown-caution", "this caution is never said", advice)
 
 
 def too_long_to_say(stretch: Stretch) -> Iterator[Advice]:

@@ -55,11 +55,11 @@ def new_stretch(template: Path, folder: Path, name: str) -> Path:
         raise UsageProblem(f"The file {path} exists already.", "Edit it, or choose another id.")
     title = readable(name).capitalize()[:LONGEST_NAME].strip()
     text = template.read_text(encoding="utf-8").replace("my-stretch", name).replace("My stretch", title)
-    write_own(path, SCHEMA_LINE + text)
+    write_users_file(path, SCHEMA_LINE + text)
     return path
 
 
-def write_own(path: Path, text: str) -> None:
+def write_users_file(path: Path, text: str) -> None:
     """Write a catalog file of the user's, and the schema beside it so that its first line leads somewhere.
 
     Raises:

@@ -97,13 +97,13 @@ def encoded(key: list[Any], checked: Any) -> bytes:
 def read_compiled(file: Path, key: list[Any]) -> Any:
     """A compiled file, or None where it is not the one that ``key`` asks for."""
     try:
-        head, _, body = _own_bytes(file).partition(b"\n")
+        head, _, body = _trusted_bytes(file).partition(b"\n")
         return json.loads(body) if json.loads(head) == [zlib.crc32(body), key] else None
     except Exception:  # as above
         return None
 
 
-def _own_bytes(file: Path) -> bytes:
+def _trusted_bytes(file: Path) -> bytes:
     """The bytes of a regular file that belongs to this user and that nobody else may write to, else none.
 
     Raises:

@@ -129,8 +129,8 @@ def personal_cautions(stretch: Stretch, conditions: Iterable[Condition]) -> tupl
     """What the record says for each condition, then what its needs call for; what several conditions share comes once."""
     found: dict[PersonalCaution, list[str]] = {}
     for condition in conditions:
-        own = [sideless(caution.text) for caution in stretch.cautions if caution.condition == condition.id]
-        cautions = [PersonalCaution((), text=text) for text in own]
+        said = [sideless(caution.text) for caution in stretch.cautions if caution.condition == condition.id]
+        cautions = [PersonalCaution((), text=text) for text in said]
         for strong, minded in ((True, condition.warn), (False, condition.mind)):
             if needs := tuple(need for need in stretch.all_needs if need in minded):
                 cautions.append(PersonalCaution((), needs=needs, strong=strong))

@@ -239,8 +239,3 @@ def _why_nothing(catalog: Catalog, dropped: Mapping[str, Removal], holes: Sequen
         parts.append(f"{shown}: {reason}")
     left_out = "Left out: " + "; ".join(parts) + "." if parts else "The catalog has no stretch for it."
     return "\n".join([left_out, *(hole_words(hole, catalog.vocabulary) for hole in holes)])
-
-
-def ids(selection: Selection) -> Sequence[str]:
-    """The ids of the selected stretches, in order."""
-    return [chosen.stretch.id for chosen in selection.chosen]

@@ -53,7 +53,7 @@ def own_stretches() -> Path:
 
 
 @app.command("new")
-def new(name: Annotated[str, typer.Argument(metavar="ID", help="Lower case letters, digits and hyphens.")]) -> None:
+def new(name: Annotated[str, typer.Argument(metavar="ID", help="Lowercase letters, digits and hyphens.")]) -> None:
     """Write a commented file for a stretch of your own.
 
     It prints where the file is.
@@ -78,14 +78,16 @@ def new(name: Annotated[str, typer.Argument(metavar="ID", help="Lower case lette
 
 @app.command("check")
 def check(
-    files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...", help="Files; left out: all of yours.")] = None,
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE]...", help="Files to check; without any, all of yours.")
+    ] = None,
     as_json: JsonFlag = False,
 ) -> int:
     """Check catalog files: mistakes with their lines, and advice.
 
     \b
     stretchcli catalog check              all of yours
-    stretchcli catalog check draft.yaml   a file, as if it lay among yours
+    stretchcli catalog check draft.yaml   a file, as if it were in your folder
     """
     from stretchcli.authoring.checking import check_files
     from stretchcli.cli import tell

@@ -67,7 +67,7 @@ class AppContext:
             files = {problem.place.file for problem in loaded.problems}
             tell(*(str(problem) for problem in loaded.problems))
             which = "This file of yours is" if len(files) == 1 else "These files of yours are"
-            tell(f"{which} left out until mended.")
+            tell(f"{which} ignored until fixed.")
         return loaded
 
     @property

@@ -21,13 +21,18 @@ from stretchcli.catalog.constraints import (
     personal_cautions,
 )
 from stretchcli.catalog.records import Catalog, Caution
-from stretchcli.catalog.selection import Limits, Request, Selection, ids, select
+from stretchcli.catalog.selection import Limits, Request, Selection, select
 from stretchcli.catalog.wording import caution_words
 from stretchcli.errors import NothingMatches, UsageProblem
 from tests.strategies import CATALOG
 
 FIVE = ["standing-hip-flexor", "kneeling-hip-flexor", "glute-bridge", "hip-flexor-bed", "table-psoas"]
 STANDING, KNEELING, BRIDGE, BED, TABLE = FIVE
+
+
+def ids(selection: Selection) -> list[str]:
+    """The ids of the selected stretches, in order."""
+    return [one.stretch.id for one in selection.chosen]
 
 
 def chosen(*what: str, **asked: object) -> Selection:
