@@ -17,8 +17,11 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from stretchcli import __version__
+from stretchcli.cli.completing import keep_help_plain
+from stretchcli.cli.options import help_if_alone
 from stretchcli.errors import FULL, StretchError
 from stretchcli.reading.text import harmless
+from stretchcli.terminal.wording import folded
 
 # The commands in the order of the help, each with its module. A module has one ``command``, or an ``app`` of several.
 COMMANDS: Final = {
@@ -84,7 +87,6 @@ def _app_of_one(name: str, command: Callable[..., Any]) -> typer.Typer:
 app = typer.Typer(
     cls=_Commands,
     name="stretchcli",
-    no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -97,8 +99,9 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def program(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
     ] = False,
@@ -106,12 +109,13 @@ def program(
     """A guided stretch timer: every step told, every hold counted, both sides, every rep.
 
     \b
-    stretchcli run                        the five hip flexor stretches, about half an hour
-    stretchcli run --minutes 10           what fits into ten minutes
-    stretchcli run standing-hip-flexor    one stretch
-    stretchcli list --no kneeling         what you can do without kneeling
-    stretchcli show glute-bridge          everything about one stretch
+    stretchcli run                       five hip flexor stretches, half an hour
+    stretchcli run hips --minutes 10     ten minutes for the hips
+    stretchcli run standing-hip-flexor   one stretch
+    stretchcli list --no kneeling        what you can do without kneeling
+    stretchcli show glute-bridge         everything about one stretch
     """
+    help_if_alone(context)
 
 
 def main() -> None:
@@ -122,6 +126,8 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:  # an ASCII terminal shows ? instead of ending the program
             reconfigure(errors="replace")
+    if "_STRETCHCLI_COMPLETE" in os.environ:
+        keep_help_plain()
     sys.exit(_run_app())
 
 
@@ -135,7 +141,7 @@ def _open_stdout_for_nobody() -> None:
 
 def _run_app() -> int:
     try:
-        code = app(standalone_mode=False)
+        code = app(prog_name="stretchcli", standalone_mode=False)
         if sys.stdout is not None:
             sys.stdout.flush()
         return code if isinstance(code, int) else 0
@@ -143,15 +149,12 @@ def _run_app() -> int:
         tell(*error.lines())
         return error.exit_code
     except TyperException as error:
-        # Without any arguments the help itself is the error, and Typer shows that class to nobody.
-        is_help = type(error).__name__ == "NoArgsIsHelpError"
-        tell(_sentence(error), *([] if is_help else [f"See {_command_path(error)} -h."]))
+        tell(_sentence(error), f"See {_command_path(error)} -h.")
         return getattr(error, "exit_code", 2)
     except SystemExit as ended:
-        # It ends --show-completion, and tells fish whether there is anything to complete.
-        if not ended.code or "_STRETCHCLI_COMPLETE" in os.environ:
-            raise
-        return _closed_stdout()  # Typer makes SystemExit(1) of a broken pipe, and of nothing else here
+        if isinstance(ended.__context__, BrokenPipeError):  # Typer makes SystemExit(1) of it
+            return _closed_stdout()
+        raise  # it ends --show-completion, and tells fish whether there is anything to complete
     except BrokenPipeError:
         return _closed_stdout()
     except (KeyboardInterrupt, typer.Abort):
@@ -180,9 +183,12 @@ def _quiet_stdout() -> None:
 
 
 def tell(*lines: str) -> None:
-    """Print lines to stderr, where all messages go."""
-    for line in lines:
-        typer.echo("\n".join(harmless(part) for part in line.split("\n")), err=True)
+    """Print lines to stderr, where all messages go, folded to the window in a terminal."""
+    if sys.stderr is None:
+        return
+    parts = [harmless(part) for line in lines for part in line.split("\n")]
+    for line in folded(parts, sys.stderr):
+        typer.echo(line, err=True)
 
 
 def _command_path(error: TyperException) -> str:

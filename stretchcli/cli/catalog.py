@@ -11,7 +11,7 @@ import typer
 from stretchcli.catalog.folders import data_folder
 from stretchcli.cli import coverage
 from stretchcli.cli.context import AppContext
-from stretchcli.cli.options import JsonFlag
+from stretchcli.cli.options import JsonFlag, help_if_alone
 from stretchcli.cli.printing import print_json
 from stretchcli.reading.text import harmless
 from stretchcli.settings import current_places
@@ -21,20 +21,21 @@ if TYPE_CHECKING:
     from stretchcli.authoring.lint import Advice
     from stretchcli.reading.problems import Problem
 
-app = typer.Typer(name="catalog", add_completion=False, no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(name="catalog", add_completion=False, rich_markup_mode=None)
 
 
-@app.callback()
-def catalog() -> None:
+@app.callback(invoke_without_command=True)
+def catalog(context: typer.Context) -> None:
     """Your own stretches: write them, check them, import them.
 
     \b
     stretchcli catalog new my-calf-stretch     a file to start from
-    stretchcli catalog check                   what is wrong with yours, line by line
+    stretchcli catalog check                   mistakes in yours, line by line
     stretchcli catalog import exercises.json   the stretches of free-exercise-db
     stretchcli catalog path                    the folder they are in
-    stretchcli catalog coverage                what each constraint leaves for each muscle group
+    stretchcli catalog coverage                what each constraint leaves
     """
+    help_if_alone(context)
 
 
 @app.command("path")

@@ -1,7 +1,4 @@
-"""Completion of names in the shell: stretches, routines, needs, areas, groups, positions.
-
-Names alone, without their help: for help texts Typer loads rich, and a key press should not wait for that.
-"""
+"""Completion of names in the shell: stretches, routines, needs, areas, groups, positions."""
 
 from __future__ import annotations
 
@@ -33,6 +30,13 @@ def _completer(names: Callable[[Catalog], Iterable[str]]) -> Completer:
         return []
 
     return complete
+
+
+def keep_help_plain() -> None:
+    """Stop Typer from loading rich, to take markup out of help texts that have none, at every press of TAB."""
+    from typer import _completion_classes
+
+    _completion_classes._sanitize_help_text = str  # type: ignore[assignment]
 
 
 what = _completer(lambda catalog: [*catalog.stretches, *catalog.routines, *catalog.vocabulary.groups])

@@ -66,8 +66,10 @@ def table(
     """
     if context.invoked_subcommand is not None:
         return
+    own = AppContext()
+    _ = own.settings  # a config with mistakes ends this; for those below the group it is read where they are called
     sessions: list[SessionRecord] = []
-    with open_store(AppContext()) as store:
+    with open_store(own) as store:
         if store is not None:
             sessions = store.sessions(last or (None if as_json else RECENT))
     if as_json:

@@ -36,7 +36,7 @@ class SelectionOptions(NamedTuple):
         typer.Option(
             "--no",
             metavar="NEED",
-            help="Leave out what needs this: kneeling, floor, balance, a table ...",
+            help="Leave out what needs this: kneeling, floor, balance, table.",
             autocompletion=completing.needs,
         ),
     ] = None
@@ -45,7 +45,7 @@ class SelectionOptions(NamedTuple):
         typer.Option(
             "--pain",
             metavar="AREA",
-            help="Respect a sore area: knee, lower-back ...",
+            help="Respect a sore area, such as the knee.",
             autocompletion=completing.conditions,
         ),
     ] = None
@@ -54,7 +54,7 @@ class SelectionOptions(NamedTuple):
         typer.Option(
             "--condition",
             metavar="NAME",
-            help="Respect a condition: hip-replacement, pregnancy ...",
+            help="Respect a condition, such as pregnancy.",
             autocompletion=completing.conditions,
         ),
     ] = None
@@ -67,7 +67,7 @@ class SelectionOptions(NamedTuple):
         typer.Option(
             "--position",
             metavar="P",
-            help="Only in this position: standing, seated ...",
+            help="Only in this position, such as standing.",
             autocompletion=completing.positions,
         ),
     ] = None
@@ -99,6 +99,13 @@ class GuideOptions(NamedTuple):
     speed: Annotated[str, typer.Option("--speed", metavar="X", help="Rehearse: run everything X times as fast.")] = "1"
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Skip the safety card.")] = False
     no_log: Annotated[bool, typer.Option("--no-log", help="Keep no record of this session.")] = False
+
+
+def help_if_alone(context: typer.Context) -> None:
+    """Answer a command that needs another one behind it, and has none, with its help."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help(), err=True)
+        raise typer.Exit(2)
 
 
 def takes(*groups: type[Any]) -> Callable[[Command], Command]:

@@ -37,7 +37,7 @@ def command(
     \b
     stretchcli resume               the last one
     stretchcli resume --list        all of them
-    stretchcli resume --discard     give the last one up; what was held stays in the log
+    stretchcli resume --discard     give the last one up; its holds stay logged
     """
     context = AppContext()
     if listing:

@@ -24,10 +24,10 @@ def command(selected: SelectionOptions, session: SessionOptions, how: GuideOptio
     """Run a guided session. No key is needed.
 
     \b
-    stretchcli run                                    the five hip flexor stretches
-    stretchcli run standing-hip-flexor --reps 1       one stretch, two minutes and a half
-    stretchcli run hips --no floor --minutes 10       ten minutes for the hips, standing
-    stretchcli run --speed 30                         a rehearsal of the whole routine
+    stretchcli run                                 five hip flexor stretches
+    stretchcli run standing-hip-flexor --reps 1    one rep on each side
+    stretchcli run hips --no floor --minutes 10    ten minutes, off the floor
+    stretchcli run --speed 30                      a rehearsal, 30 times as fast
     """
     context = AppContext(selected.no_config)
     options = run_options(context, how)

@@ -64,7 +64,9 @@ def test_what_helps_to_fix_a_config_runs_in_spite_of_it(home: Path, line: str) -
 
 
 @pytest.mark.skipif(not FULL_DISK.exists(), reason="this system has no /dev/full")
-@pytest.mark.parametrize("line", ["list", "plan --json", "run --speed 1000 --plain", "log stats", "log export", "doctor --json"])
+@pytest.mark.parametrize(
+    "line", ["list", "plan --json", "run --speed 1000 --plain", "log pain", "log stats --json", "log export", "doctor --json"]
+)
 def test_a_full_disk_behind_stdout_is_told_in_one_sentence(home: Path, line: str) -> None:
     """Exit 1 and no crash report: it is no bug of the program."""
     with FULL_DISK.open("w") as full:

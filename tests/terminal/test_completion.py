@@ -72,3 +72,20 @@ def test_tab_offers_the_names_of_the_option_that_is_typed(name: str, command: Pa
     with shell_with_completion(name, command, tmp_path) as terminal:
         terminal.press("stretchcli list --no half-kn\t")
         terminal.until("--no half-kneeling")
+
+
+@pytest.mark.parametrize("line", ["run --no kne", "rou", "list --po"])
+@pytest.mark.parametrize("name", list(SHELLS))
+def test_a_press_of_tab_loads_neither_rich_nor_yaml(name: str, line: str) -> None:
+    """Names come from the compiled catalog, and help texts have no markup that would have to be taken out."""
+    words = f"stretchcli {line}"
+    asked = {"COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1), "_TYPER_COMPLETE_ARGS": words}
+    asked |= {"_STRETCHCLI_COMPLETE": f"complete_{name}", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+    program = (
+        "import sys; sys.argv = ['stretchcli']; from stretchcli.cli import main\n"
+        "try:\n  main()\nfinally:\n  print({'rich', 'yaml'} & set(sys.modules), file=sys.stderr)"
+    )
+    command = [sys.executable, "-c", program]
+    ran = subprocess.run(command, env={**os.environ, **asked}, capture_output=True, text=True, check=False)
+    assert line.split()[-1] in ran.stdout
+    assert ran.stderr == "set()\n"
