@@ -80,6 +80,14 @@ def test_no_caution_is_dropped(catalog: Catalog) -> None:
         assert len(cautions) >= facts.get("cautions", 0) + len(conditions) - STEPS_NOW.get(key, 0), key
 
 
+def test_the_ways_to_make_it_easier_or_harder_lead_where_the_sheets_say(catalog: Catalog) -> None:
+    """Every link of the sheets is there."""
+    for key, links in sheet()["links"].items():
+        for name, targets in links.items():
+            variants = getattr(catalog.stretches[key], name)
+            assert set(targets) <= {variant.stretch for variant in variants}, (key, name)
+
+
 def test_needs_imply_what_the_sheets_say(catalog: Catalog) -> None:
     """The same needs and pieces of equipment, each with what follows from it."""
     assert {need.id: list(need.implies) for need in catalog.vocabulary.needs.values()} == sheet()["needs"]
