@@ -30,10 +30,10 @@ RECENT = 20
 SESSIONS = (
     Column("id"),
     Column("when"),
-    Column("session", spare=2),
+    Column("session", spare=2, folds=14),
     Column("holds", spare=3, right=True),
     Column("held", right=True),
-    Column("outcome", spare=1),
+    Column("outcome", spare=1, folds=10),
 )
 HOLDS = (
     Column("stretch"),
@@ -225,7 +225,7 @@ def _outcome(session: SessionRecord) -> str:
 def _session_row(session: SessionRecord) -> list[str]:
     from stretchcli.log.records import DONE
 
-    done = sum(hold.outcome in DONE for hold in session.holds)
+    done = sum(hold.outcome in DONE for hold in session.counted)
     return [
         session.id[:8],
         _when(session.started_utc_ms, session.offset_min),

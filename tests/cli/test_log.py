@@ -11,9 +11,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+import typer
 
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Catalog
+from stretchcli.cli.log import app, table
 from stretchcli.cli.log_stats import bar, print_statistics, spark
 from stretchcli.log.statistics import statistics
 from tests.clis import stretchcli
@@ -200,6 +202,21 @@ def test_a_week_as_the_guidance_asks_for_looks_full(
     calves, neck = (line for line in terminal.getvalue().splitlines() if " left " in line and "2:00" in line)
     assert ("calves" in calves, bar(1, 1) in calves) == (True, True)
     assert ("neck" in neck, f" {bar(1, 2)}" in neck) == (True, True)
+
+
+def test_a_long_title_leaves_no_column_out_at_80(home: Path, monkeypatch: pytest.MonkeyPatch, wall: FakeWall) -> None:
+    """It is folded, and so is what a rehearsal came to."""
+    title = "Five minutes of everything for hips, thighs and calves"
+    logged(opened(home), wall, title=title, rehearsal=True)
+    terminal = Terminal("utf-8")
+    monkeypatch.setattr(sys, "stdout", terminal)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "dumb")
+    table(typer.Context(typer.main.get_command(app)), as_json=False, last=None)
+    shown = terminal.getvalue()
+    assert shown.splitlines()[0].split() == ["id", "when", "session", "holds", "held", "outcome"]
+    assert set(title.split()) <= set(shown.split())
+    assert max(map(len, shown.splitlines())) <= 80
 
 
 def test_bars_and_sparks_never_leave_their_width() -> None:
