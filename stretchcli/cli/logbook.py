@@ -178,9 +178,9 @@ def open_log(context: AppContext, timeline: Timeline, *, speed: float, no_log: b
 
 
 def unfinished_note(store: Store, claims: Claims, wall: Wall) -> list[str]:
-    """A word about a session that can be resumed, once for each."""
+    """A word about a real session that can be resumed, once for each."""
     found = store.unfinished(wall, claims, "NOT mentioned")
-    if not found or not store.mention(found[0].session.id):
+    if not found or not found[0].session.worth_resuming or not store.mention(found[0].session.id):
         return []
     return [f"{unfinished_words(found[0])} stretchcli resume goes on with it."]
 

@@ -56,6 +56,8 @@ def command(
         path = log_path(context)
         log.keep(Store.open(path), Claims(path.parent), chosen.session, chosen.timeline, options.speed, going_on)
     options = options._replace(resumption=going_on)
+    if options.speed != 1.0 and not chosen.session.rehearsal:
+        notes = [context.phrases.say("resume.rehearsed"), *notes]
     return guided(chosen.timeline, options, [unfinished_words(chosen)], notes, log, card=not how.yes)
 
 

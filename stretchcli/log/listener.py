@@ -32,6 +32,9 @@ def new_session(timeline: Timeline, *, rehearsal: bool, wall: Wall = local_now) 
 class LogListener:
     """Turns events into records.
 
+    A hold is rehearsed where it was not held in real time. A real session that is gone on with as a rehearsal stays as it
+    is, so that it can still be resumed: rehearsed holds are added to it, marked as such, and never take the place of real ones.
+
     Args:
         session: The session as it is recorded so far; its holds are those of earlier sittings.
         put: Takes the records.
@@ -57,6 +60,8 @@ class LogListener:
         self.wall = wall
         self.began = wall()
         self.revisions = {hold.phase: hold.revision for hold in session.holds}
+        self.rehearses_real = speed != 1.0 and not session.rehearsal
+        self.kept = {hold.phase for hold in session.counted} if self.rehearses_real else set()
 
     def hear(self, event: Event, state: State) -> None:
         if event.name == "session_started":
@@ -75,8 +80,9 @@ class LogListener:
                 stopped_in = state.outcome == "stopped" and state.phase == event.phase
                 broken_off = stopped_in and result.outcome in ("short", "early")
                 index = self._stored().get(event.phase.index, event.phase.index)
-                hold = self._record(index, result, event.at_s, broken_off=broken_off)
-                self.put(replace(self.session, holds=(hold,)))
+                if index not in self.kept:
+                    hold = self._record(index, result, event.at_s, broken_off=broken_off)
+                    self.put(replace(self.session, holds=(hold,)))
 
     def close(self) -> None:
         """The writer is closed by whoever opened it, since it has something to say."""
@@ -85,6 +91,8 @@ class LogListener:
         return self.resumption.stored if self.resumption else {}
 
     def _put_session(self, session: SessionRecord, holds: tuple[HoldRecord, ...] = ()) -> None:
+        if self.rehearses_real:
+            return
         self.session = replace(session, revision=session.revision + 1)
         self.put(replace(self.session, holds=holds))
 
@@ -108,6 +116,6 @@ class LogListener:
             ended_utc_ms=moment_ms(self.began + timedelta(seconds=at_s / self.speed)),
             offset_min=offset_min_of(self.wall()),
             day=f"{self.began:%Y-%m-%d}",
-            rehearsal=self.session.rehearsal or self.speed != 1.0,
+            rehearsal=self.speed != 1.0,
             effect=item.effect,
         )

@@ -110,19 +110,29 @@ class SessionRecord:
     holds: tuple[HoldRecord, ...] = ()
 
     @property
+    def counted(self) -> list[HoldRecord]:
+        """Its holds; of a real session those alone that were not rehearsed: the others are still to be done."""
+        return [hold for hold in self.holds if self.rehearsal or not hold.rehearsal]
+
+    @property
     def held_s(self) -> float:
-        """Seconds of all its holds."""
-        return sum(hold.held_s for hold in self.holds)
+        """Seconds of its holds that count."""
+        return sum(hold.held_s for hold in self.counted)
 
     @property
     def results(self) -> dict[int, HoldResult]:
         """How its holds went, by index in its timeline."""
-        return {hold.phase: HoldResult(hold.held_s, hold.outcome) for hold in self.holds}
+        return {hold.phase: HoldResult(hold.held_s, hold.outcome) for hold in self.counted}
 
     @property
     def broken_off(self) -> list[int]:
         """Indices of the holds in which it was stopped."""
-        return [hold.phase for hold in self.holds if hold.broken_off]
+        return [hold.phase for hold in self.counted if hold.broken_off]
+
+    @property
+    def worth_resuming(self) -> bool:
+        """Somebody really held something in it."""
+        return not self.rehearsal and any(hold.held_s > 0 for hold in self.counted)
 
     @property
     def last_utc_ms(self) -> int:

@@ -191,7 +191,10 @@ class Store:
         return [stored for session in self.sessions() if (stored := self.stored(session)) is not None]
 
     def unfinished(self, wall: Wall, claims: Claims, where: str = "1") -> list[Stored]:
-        """Sessions of the last 24 hours that nobody is doing and that have holds left, the last one first."""
+        """Sessions of the last 24 hours that nobody is doing and that have holds left.
+
+        Real ones in which something was held come first, and of several the last one.
+        """
         now_ms = moment_ms(wall())
         # Twice the time here, since a session that went on may have begun earlier; and a clock may have been set back.
         since_ms, until_ms = now_ms - RESUMABLE_MS, now_ms + RESUMABLE_MS
@@ -207,7 +210,7 @@ class Store:
                 stored = self.stored(session)
                 if stored and holds_left(stored.timeline, session.results, session.broken_off):
                     found.append(stored)
-        return sorted(found, key=lambda stored: -stored.session.last_utc_ms)
+        return sorted(found, key=lambda stored: (not stored.session.worth_resuming, -stored.session.last_utc_ms))
 
     def mention(self, session: str) -> bool:
         """Note that a session was mentioned to the person; False where it has been before."""

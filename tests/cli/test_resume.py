@@ -13,9 +13,11 @@ from typing import Any
 
 import pytest
 
+from stretchcli.catalog.phrases import Phrases
 from stretchcli.log.claims import Claims
 from stretchcli.log.records import HoldRecord, SessionRecord
 from stretchcli.log.writer import Writer
+from stretchcli.session.resume import resumption
 from stretchcli.session.state import Action, Event, Message, State
 from stretchcli.session.timeline import Timeline
 from stretchcli.settings import Places
@@ -27,16 +29,16 @@ REHEARSE = ("--speed", "1000", "--json", "--yes")
 
 
 def stopped_session(
-    home: Path, *, holds: int = 1, wall: FakeWall | None = None, timeline: Timeline | None = None
+    home: Path, *, holds: int = 1, wall: FakeWall | None = None, timeline: Timeline | None = None, speed: float = 1.0
 ) -> SessionRecord:
-    """A session of the log that was stopped five seconds into the hold after so many."""
+    """A session of the log that was stopped five seconds into the hold after so many; a rehearsal at another speed than 1."""
     timeline = timeline or short_session("hip-flexor-bed", "glute-bridge")
     wall = wall or FakeWall(datetime.now().astimezone() - timedelta(hours=1))
     coming = [phase.index for phase in timeline.phases if phase.kind == "hold"][holds]
     stop_s = timeline.starts_s[coming] + 5.0
     messages = [Message(Action.TICK, float(second)) for second in range(int(stop_s))]
     store = opened(home)
-    _, put = played(timeline, [*messages, Message(Action.QUIT, stop_s)], wall)
+    _, put = played(timeline, [*messages, Message(Action.QUIT, stop_s)], wall, speed=speed)
     written(store, timeline, put)
     (session,) = [session for session in store.sessions() if session.id == put[0].id]
     store.close()
@@ -84,9 +86,9 @@ def test_the_log_is_told_of_a_hold_before_it_is_shown(home: Path, monkeypatch: p
 
 def test_a_session_goes_on_as_the_same_one(home: Path) -> None:
     """The hold in which it was stopped is done again, and the whole is complete."""
-    before = stopped_session(home)
+    before = stopped_session(home, speed=2.0)
     ran = stretchcli("resume", *REHEARSE)
-    assert ran.code == 0
+    assert (ran.code, ran.err) == (0, "")
     (after,) = log_json()["sessions"]
     assert (after["id"], after["outcome"], len(after["holds"])) == (before.id, "complete", 6)
     assert {each["outcome"] for each in after["holds"]} == {"full"}
@@ -104,13 +106,48 @@ def test_the_summary_is_that_of_the_whole_session(home: Path) -> None:
     assert "is not finished: 5 holds are left" in ran.out
 
 
-def test_holds_that_were_rushed_through_are_marked_and_the_real_ones_are_not(home: Path) -> None:
-    """Going on at another speed is a rehearsal of the rest."""
+def test_a_real_session_that_is_rehearsed_keeps_what_is_real(home: Path, phrases: Phrases) -> None:
+    """That is said beforehand: the hold in which it was stopped keeps its seconds, what is rehearsed is marked as such, and
+    the session can still be resumed for real, at the same hold."""
     session = stopped_session(home)
-    stretchcli("resume", *REHEARSE)
+    before = log_json()["sessions"]
+    ran = stretchcli("resume", *REHEARSE)
+    assert phrases.say("resume.rehearsed") in ran.err
+    assert ran.events[-1]["outcome"] == "complete"
     shown = log_json("show", session.id[:6])
-    assert [each["rehearsal"] for each in shown["holds"]] == [False, True, True, True, True, True]
-    assert not shown["rehearsal"]
+    assert [each["rehearsal"] for each in shown["holds"]] == [False, False, True, True, True, True]
+    assert [each["held_s"] for each in shown["holds"][:2]] == [each["held_s"] for each in before[0]["holds"]] == [30.0, 5.0]
+    assert (shown["rehearsal"], shown["outcome"]) == (False, "stopped")
+    assert log_json()["sessions"][0]["held_s"] == before[0]["held_s"]
+    again = stretchcli("resume", *REHEARSE)
+    assert again.events[1]["index"] == ran.events[1]["index"]
+
+
+def test_real_seconds_of_a_rehearsal_count(home: Path) -> None:
+    """A rehearsal that is gone on with in real time: what was really held is no rehearsal."""
+    timeline = short_session()
+    wall = FakeWall(datetime.now().astimezone() - timedelta(hours=1))
+    session = stopped_session(home, timeline=timeline, wall=wall, speed=2.0)
+    going_on = resumption(timeline, session.results, session.broken_off)
+    assert going_on is not None
+    _, put = played(going_on.timeline, [Message(Action.TICK, 400.0)], wall, session=session, going_on=going_on)
+    assert {hold.rehearsal for record in put for hold in record.holds} == {False}
+
+
+def test_what_was_really_held_comes_before_rehearsals_and_intros(home: Path) -> None:
+    """Neither is mentioned by run; resume takes the last real session, and them when there is no other."""
+    wall = FakeWall(datetime.now().astimezone() - timedelta(hours=3))
+    real = stopped_session(home, wall=wall)
+    rehearsal = stopped_session(home, speed=2.0)
+    store = opened(home)
+    intro = logged(store, FakeWall(datetime.now().astimezone() - timedelta(minutes=5)), [], outcome="stopped")
+    store.close()
+    ids = [line.split()[0] for line in stretchcli("resume", "--list").out.splitlines()]
+    assert ids == [real.id[:8], intro.id[:8], rehearsal.id[:8]]
+    assert stretchcli("resume", "--discard").code == 0
+    ran = stretchcli("run", "glute-bridge", "--reps", "1", *REHEARSE)
+    assert ran.err == ""
+    assert stretchcli("resume", "--list").out.startswith(intro.id[:8])
 
 
 def test_a_resumed_session_needs_no_catalog(home: Path) -> None:
@@ -134,8 +171,8 @@ def test_nothing_to_resume_is_exit_code_three(arguments: tuple[str, ...]) -> Non
 def test_the_list_names_every_session_that_can_be_resumed(home: Path) -> None:
     """The last one first, which is the one that is taken; any other by its id."""
     wall = FakeWall(datetime.now().astimezone() - timedelta(hours=2))
-    first = stopped_session(home, holds=2, wall=wall)
-    second = stopped_session(home)
+    first = stopped_session(home, holds=2, wall=wall, speed=2.0)
+    second = stopped_session(home, speed=2.0)
     ran = stretchcli("resume", "--list")
     assert [line.split()[0] for line in ran.out.splitlines()] == [second.id[:8], first.id[:8]]
     assert [each["id"] for each in stretchcli("resume", "--list", "--json").json["sessions"]] == [second.id, first.id]
