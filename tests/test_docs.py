@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docs.pictures import FOLDER, session_in_a_hold, svg
 from stretchcli.terminal.keys import key_rows
+from tests.clis import stretchcli
 from tests.samples import PHRASES
 
 
@@ -24,10 +25,30 @@ def test_the_readme_has_the_table_of_keys() -> None:
         assert f"| {shown} | {long} |" in readme
 
 
-def test_the_readme_begins_with_the_two_commands() -> None:
-    """The main job, then the tests, each in one line that does its own set-up."""
+def test_the_readme_shows_the_picture_before_the_first_command() -> None:
+    """Whoever comes by sees what it is before how to get it."""
+    readme = (FOLDER.parent / "README.md").read_text(encoding="utf-8")
+    assert readme.index("docs/session.svg") < readme.index("pipx install .") < readme.index("stretchcli run")
+
+
+def test_the_readme_has_the_two_commands_for_a_clone() -> None:
+    """The main job, then the tests, each in one line that does its own set-up. ``.ci/run`` takes them from there."""
     readme = (FOLDER.parent / "README.md").read_text(encoding="utf-8")
     blocks = [block.strip() for block in readme.split("```")[1::2]]
     set_up = "python3 -m venv .venv && .venv/bin/pip install -q "
-    assert blocks[0] == set_up + ". && .venv/bin/stretchcli run standing-hip-flexor --reps 1"
-    assert blocks[1] == set_up + "-e '.[dev]' && .venv/bin/pytest"
+    main = set_up + ". && .venv/bin/stretchcli run standing-hip-flexor --reps 1"
+    tests = set_up + "-e '.[dev]' && .venv/bin/pytest"
+    assert [block for block in blocks if ".venv" in block] == [main, tests]
+
+
+def test_the_commands_of_the_readme_exist() -> None:
+    """Every line that begins with the program names a command and options that its help knows."""
+    readme = (FOLDER.parent / "README.md").read_text(encoding="utf-8")
+    shown = "".join(readme.split("```")[1::2]).splitlines()
+    lines = [line.partition("#")[0].split() for line in shown if line.startswith("stretchcli ")]
+    assert len(lines) > 10
+    for _, command, *words in lines:
+        below = words[:1] if command in ("catalog", "log") else []
+        help_text = stretchcli(command, *below, "-h").out
+        assert help_text.startswith(f"Usage: stretchcli {' '.join([command, *below])} "), command
+        assert [word for word in words if word.startswith("-") and word not in help_text] == []
