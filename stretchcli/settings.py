@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # what checks a config takes 20 ms to import, and most people
     from stretchcli.reading.problems import Place, Problem
     from stretchcli.reading.shapes import Shape
 
-_LISTS: Final = ("avoid", "pain", "never")
+_LISTS: Final = ("avoid", "pain", "never", "voice_command")
 _SCALARS: Final = ("hold",)  # a number is as good as a text here
 
 
@@ -89,6 +89,12 @@ def keys() -> Mapping[str, Shape]:
         "plain": Flag(),
         "theme": Choice(("auto", "dark", "light")),
         "log": Flag(),
+        "voice": Flag(),
+        "voice_command": ListOf(Text(longest=1000, example="piper")),
+        "say": Choice(("full", "cues")),
+        "say_floor": Flag(),
+        "sound": Flag(),
+        "volume": Whole(0, 100),
     }
 
 

@@ -9,11 +9,14 @@ import sys
 from collections import Counter
 from dataclasses import dataclass
 from importlib import metadata
-from typing import Any
+from typing import Annotated, Any
+
+import typer
 
 from stretchcli import __version__
 from stretchcli.catalog.folders import data_folder
 from stretchcli.catalog.loader import load
+from stretchcli.cli.context import AppContext
 from stretchcli.cli.options import JsonFlag
 from stretchcli.cli.printing import print_json, print_lines
 from stretchcli.errors import CatalogProblems
@@ -39,15 +42,24 @@ class Finding:
     remedy: str = ""
 
 
-def command(as_json: JsonFlag = False) -> None:
+def command(
+    as_json: JsonFlag = False,
+    speak: Annotated[bool, typer.Option("--speak", help="Say a sentence and sound a tone, to hear whether it works.")] = False,
+) -> None:
     """Check what is here and what is missing.
 
     \b
     stretchcli doctor
+    stretchcli doctor --speak       is the voice heard?
     stretchcli doctor --json
     """
+    if speak:
+        from stretchcli.cli.hearing import speak_up
+
+        print_lines(speak_up(AppContext()))
+        return
     places = Places.of(os.environ)
-    findings = [*_versions(), *_places(places), *_terminal(), *_catalog(places), _keep_awake()]
+    findings = [*_versions(), *_places(places), *_terminal(), *_sound(), *_catalog(places), _keep_awake()]
     if as_json:
         print_json({"format": 1, "fine": all(finding.fine for finding in findings), "findings": list(map(_json, findings))})
         return
@@ -140,6 +152,28 @@ def _colours() -> str:
     from rich.console import Console
 
     return Console().color_system or "none"
+
+
+def _sound() -> list[Finding]:
+    """What speaks and what plays here."""
+    from stretchcli.cues.engines import engines, player_advice, players, voice_advice
+
+    speaking = ", then ".join(engine.name for engine in engines(_own_voice()))
+    playing = ", then ".join(player[0] for player in players())
+    silent, rings = "none: nothing is spoken", "none: the terminal rings"
+    return [
+        Finding("Sound", "voice", speaking or silent, fine=bool(speaking), remedy="" if speaking else voice_advice()),
+        Finding("Sound", "tones", playing or rings, fine=bool(playing), remedy="" if playing else player_advice()),
+    ]
+
+
+def _own_voice() -> list[str]:
+    """The program of ``voice_command:``, where the config can be read and the program is there."""
+    try:
+        own: list[str] = read_settings(Places.of(os.environ), os.environ).get("voice_command", [])
+    except CatalogProblems:
+        return []  # told under the places
+    return own if own and shutil.which(own[0]) else []
 
 
 def _catalog(places: Places) -> list[Finding]:

@@ -97,6 +97,13 @@ class GuideOptions(NamedTuple):
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, as it happens.")] = False
     manual: Annotated[bool, typer.Option("--manual", help="Wait for Enter after each setup step.")] = False
     speed: Annotated[str, typer.Option("--speed", metavar="X", help="Rehearse: run everything X times as fast.")] = "1"
+    voice: Annotated[
+        bool | None, typer.Option("--voice/--no-voice", help="Say what to do. On where the live screen is, if there is a voice.")
+    ] = None
+    say: Annotated[str | None, typer.Option("--say", metavar="MUCH", help="full (whole sentences) or cues (a few words).")] = None
+    sound: Annotated[
+        bool | None, typer.Option("--sound/--no-sound", help="Sound get-ready, start, halfway, the last seconds and the end.")
+    ] = None
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Skip the safety card.")] = False
     no_log: Annotated[bool, typer.Option("--no-log", help="Keep no record of this session.")] = False
 

@@ -58,7 +58,7 @@ def command(
     options = options._replace(resumption=going_on)
     if options.speed != 1.0 and not chosen.session.rehearsal:
         notes = [context.phrases.say("resume.rehearsed"), *notes]
-    return guided(chosen.timeline, options, [unfinished_words(chosen)], notes, log, card=not how.yes)
+    return guided(context, chosen.timeline, options, [unfinished_words(chosen)], notes, log, how)
 
 
 def _unfinished(store: Store | None) -> list[Stored]:

@@ -5,13 +5,19 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from stretchcli.catalog.selection import Selection
 from stretchcli.cli.context import AppContext, cautions_of, notices
+from stretchcli.cli.hearing import hearing, record
 from stretchcli.cli.logbook import SessionLog, open_log
 from stretchcli.cli.options import GuideOptions, SelectionOptions, SessionOptions, parse_positive, takes
 from stretchcli.cli.printing import print_lines
 from stretchcli.errors import UsageProblem
+from stretchcli.reading.text import harmless
 from stretchcli.running.host import RunOptions, run_session
 from stretchcli.session.timeline import Timeline
 from stretchcli.terminal.mode import Mode, choose
@@ -20,7 +26,14 @@ FASTEST = 1000
 
 
 @takes(SelectionOptions, SessionOptions, GuideOptions)
-def command(selected: SelectionOptions, session: SessionOptions, how: GuideOptions) -> int:
+def command(
+    selected: SelectionOptions,
+    session: SessionOptions,
+    how: GuideOptions,
+    record_file: Annotated[
+        Path | None, typer.Option("--record", metavar="FILE.wav", help="Do not run it: write what is heard into a sound file.")
+    ] = None,
+) -> int:
     """Run a guided session. No key is needed.
 
     \b
@@ -28,14 +41,29 @@ def command(selected: SelectionOptions, session: SessionOptions, how: GuideOptio
     stretchcli run standing-hip-flexor --reps 1    one rep on each side
     stretchcli run hips --no floor --minutes 10    ten minutes, off the floor
     stretchcli run --speed 30                      a rehearsal, 30 times as fast
+    stretchcli run --record hips.wav               the session as a sound file
     """
     context = AppContext(selected.no_config)
+    if record_file is not None:
+        return _recorded(context, selected, session, how, record_file)
     options = run_options(context, how)
     selection, planned = context.planned(selected, session)
     timeline = planned.timeline
     log = open_log(context, timeline, speed=options.speed, no_log=how.no_log)
     said = [*notices(context, selection, planned), *log.notes]
-    return guided(timeline, options, opening(context, selection, timeline), said, log, card=not how.yes)
+    return guided(context, timeline, options, opening(context, selection, timeline), said, log, how)
+
+
+def _recorded(context: AppContext, selected: SelectionOptions, session: SessionOptions, how: GuideOptions, file: Path) -> int:
+    """Write the session into a sound file in place of running it."""
+    from stretchcli.cli import tell
+
+    selection, planned = context.planned(selected, session)
+    tell(*notices(context, selection, planned))
+    record(context, how, planned.timeline, file)
+    time = context.phrases.duration(planned.timeline.total_s)
+    print_lines([context.phrases.say("hearing.recorded", title=planned.timeline.title, time=time, file=harmless(str(file)))])
+    return 0
 
 
 def run_options(context: AppContext, how: GuideOptions) -> RunOptions:
@@ -61,7 +89,13 @@ def run_options(context: AppContext, how: GuideOptions) -> RunOptions:
 
 
 def guided(
-    timeline: Timeline, options: RunOptions, opening: Sequence[str], said: Sequence[str], log: SessionLog, *, card: bool
+    context: AppContext,
+    timeline: Timeline,
+    options: RunOptions,
+    opening: Sequence[str],
+    said: Sequence[str],
+    log: SessionLog,
+    how: GuideOptions,
 ) -> int:
     """Say what there is to say before a session, run it, and return its exit code.
 
@@ -69,10 +103,12 @@ def guided(
         opening: What the session is.
         said: What the person should know, in JSON mode as well.
         log: Where it is recorded; closed at the end.
-        card: Show the safety card.
     """
     from stretchcli.cli import tell
 
+    heard = hearing(context, how, options.mode, options.speed)
+    said = [*said, *heard.notices]
+    card = not how.yes
     phrases = options.phrases
     safety = ["", *(phrases.say(f"safety.{part}") for part in ("before", "stop", "information"))] if card else []
     if options.mode is Mode.LIVE:
@@ -86,7 +122,8 @@ def guided(
     sys.stdout.flush()
     with log:
         card_lines = [*opening, *said, *safety] if card else []
-        return run_session(timeline, options._replace(card=card_lines, resumable=bool(log.listeners)), log.listeners)
+        options = options._replace(card=card_lines, resumable=bool(log.listeners), cues=heard.listener)
+        return run_session(timeline, options, log.listeners)
 
 
 def opening(context: AppContext, selection: Selection, timeline: Timeline) -> list[str]:

@@ -115,6 +115,7 @@ class _Order(NamedTuple):
     item: Any = None
     takes_s: float = 0.0
     at: float = 0.0
+    number: int = 0
     done: threading.Event | None = None
 
 
@@ -125,6 +126,11 @@ class Channel(Generic[Item]):
         name: For the thread.
         ways: How to sound an item, best first. One that fails gives way to the next; the one that works is kept.
         on_failure: Told, from the thread, when nothing works any more.
+
+    Attributes:
+        works: Whether some way may still work.
+        worked: The way that worked last.
+        reasons: Why others did not.
     """
 
     def __init__(self, name: str, ways: Sequence[Way[Item]], on_failure: Callable[[], None] = lambda: None) -> None:
@@ -133,6 +139,7 @@ class Channel(Generic[Item]):
         self._best = 0
         self._failures = 0
         self._orders: queue.SimpleQueue[_Order] = queue.SimpleQueue()
+        self._asked = self._answered = 0
         self._next: _Order | None = None
         self._playing: tuple[_Order, int, _Child] | None = None
         self._sounds_until = 0.0
@@ -141,6 +148,7 @@ class Channel(Generic[Item]):
         self._ending: list[_Child] = []
         self.works = bool(ways)
         self.reasons: dict[str, str] = {}
+        self.worked = ""
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
 
@@ -151,12 +159,13 @@ class Channel(Generic[Item]):
             takes_s: How long it is expected to last; much longer, and it is taken for hung.
             after_s: Let so many seconds pass before.
         """
-        self._orders.put(_Order("begin", item, takes_s, at=time.monotonic() + after_s))
+        self._asked += 1
+        self._orders.put(_Order("begin", item, takes_s, at=time.monotonic() + after_s, number=self._asked))
 
     @property
     def busy(self) -> bool:
-        """Whether something sounds."""
-        return self._sounding()
+        """Whether something sounds, or is about to."""
+        return self._asked != self._answered or self._sounding()
 
     def stop(self) -> None:
         """Silence."""
@@ -198,7 +207,7 @@ class Channel(Generic[Item]):
                 if order.kind in ("begin", "stop", "close"):
                     self._silence()
                 if order.kind == "begin" and not closing:
-                    self._next = order
+                    self._next, self._answered = order, order.number
                 closing = closing or order.kind == "close"
                 if order.done is not None:
                     waiting.append(order)
@@ -221,6 +230,9 @@ class Channel(Generic[Item]):
             found.append(self._orders.get(timeout=self._patience_s()))
             while True:
                 found.append(self._orders.get_nowait())
+        begun = [order.number for order in found if order.kind == "begin"]
+        if begun and found[-1].kind != "begin":
+            self._answered = begun[-1]
         last = max((number for number, order in enumerate(found) if order.kind in ("begin", "stop", "close")), default=0)
         return [order for number, order in enumerate(found) if order.kind != "begin" or number == last]
 
@@ -297,7 +309,7 @@ class Channel(Generic[Item]):
         self._playing = None
         name = self._ways[number].name
         if child.code == 0:
-            self._best, self._failures = number, 0
+            self._best, self._failures, self.worked = number, 0, name
             self._silencer, self._sounds_until = child.job.silence, child.began + order.takes_s if child.job.silence else 0.0
             return
         self.reasons[name] = "it hung" if child.code is None else f"it ended with code {child.code}"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from typing import Final, NamedTuple, Protocol
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final, NamedTuple, Protocol, TypeVar
 
 from stretchcli.cues import words
 from stretchcli.cues.plan import Sounding, marks, soundings
@@ -14,11 +15,13 @@ from stretchcli.session.state import Event, State, Status
 
 _EXACT_S: Final = 1e-6
 _STALE_S: Final = 0.5  # a tone or a word that is later than this, in real seconds, is better left out
-DRAIN_S: Final = 15.0
 
 
-class Voice(Protocol):
-    """What speaks; ``children.Channel`` does."""
+Item = TypeVar("Item", contravariant=True)
+
+
+class Source(Protocol[Item]):
+    """What speaks texts or plays clips, one at a time; ``children.Channel`` does."""
 
     @property
     def works(self) -> bool:
@@ -26,10 +29,14 @@ class Voice(Protocol):
 
     @property
     def busy(self) -> bool:
-        """Whether something is being said."""
+        """Whether something sounds."""
 
-    def begin(self, item: str, takes_s: float, after_s: float = 0.0) -> None:
-        """Say this now, or a little later, in place of what is being said."""
+    @property
+    def reasons(self) -> Mapping[str, str]:
+        """Why programs did not work."""
+
+    def begin(self, item: Item, takes_s: float, after_s: float = 0.0) -> None:
+        """Sound this now, or a little later, in place of what sounds."""
 
     def stop(self) -> None:
         """Be silent."""
@@ -37,37 +44,15 @@ class Voice(Protocol):
     def hush(self) -> None:
         """Be silent, and return when it is."""
 
-    def drain(self, patience_s: float) -> None:
-        """Return when everything is said."""
-
     def close(self) -> None:
         """Be silent for good."""
 
 
-class Sounds(Protocol):
+class Sounds(Source[Clip], Protocol):
     """What plays clips."""
-
-    @property
-    def works(self) -> bool:
-        """Whether it is worth asking."""
 
     def ready(self, clip: Clip) -> None:
         """Have a clip at hand."""
-
-    def begin(self, item: Clip, takes_s: float) -> None:
-        """Play this now, in place of what is played."""
-
-    def stop(self) -> None:
-        """Be silent."""
-
-    def hush(self) -> None:
-        """Be silent, and return when it is."""
-
-    def drain(self, patience_s: float) -> None:
-        """Return when everything is played."""
-
-    def close(self) -> None:
-        """Be silent for good."""
 
 
 class Silence:
@@ -75,6 +60,7 @@ class Silence:
 
     works = False
     busy = False
+    reasons: Mapping[str, str] = MappingProxyType({})
 
     def ready(self, clip: Clip) -> None:
         """Nothing."""
@@ -86,9 +72,6 @@ class Silence:
         """Nothing."""
 
     def hush(self) -> None:
-        """Nothing."""
-
-    def drain(self, patience_s: float) -> None:
         """Nothing."""
 
     def close(self) -> None:
@@ -112,16 +95,16 @@ class CueListener:
     Args:
         voice, sounds: What speaks and plays.
         wishes: What is to be heard. Without tones that work, the voice counts.
-        bell: Rings the terminal, where no tone can be played; None where there is nothing to ring.
+        bell: Rings the terminal in place of tones that cannot be played; None where there is nothing to ring.
     """
 
     def __init__(
-        self, voice: Voice, sounds: Sounds, wishes: Wishes, bell: Callable[[], None] | None = None, *, muted: bool = False
+        self, voice: Source[str], sounds: Sounds, wishes: Wishes, bell: Callable[[], None] | None = None, *, muted: bool = False
     ) -> None:
         self._voice = voice
         self._sounds = sounds
         self._wishes = wishes
-        self._bell = bell if wishes.tones else None
+        self.bell = bell
         self.muted = muted
         self._due: list[_Due] = []
         self._changed: str | None = None  # what makes the plan of the running phase stale
@@ -178,13 +161,27 @@ class CueListener:
                 self._give(due, state.began_s)
         return state.began_s + self._due[0].at_s if self._due else math.inf
 
-    def finish(self) -> None:
-        """Let the last words and tones be heard, unless they take too long."""
-        self._voice.drain(DRAIN_S)
-        self._sounds.drain(DRAIN_S)
+    @property
+    def busy(self) -> bool:
+        """Whether something is being said or sounded."""
+        return self._voice.busy or self._sounds.busy
+
+    @property
+    def fell_silent(self) -> Mapping[str, str]:
+        """What was to be heard and was not: each program with its reason."""
+        silent: dict[str, str] = {}
+        for wished, source in ((self._wishes.voice, self._voice), (self._wishes.tones, self._sounds)):
+            if wished and not source.works:
+                silent |= source.reasons
+        return silent
 
     def close(self) -> None:
-        """Silence for good."""
+        """Silence, without waiting for it."""
+        self._voice.stop()
+        self._sounds.stop()
+
+    def end(self) -> None:
+        """Silence for good: nothing that sounds is left when this returns."""
         self._voice.close()
         self._sounds.close()
 
@@ -231,7 +228,7 @@ class CueListener:
                 if math.isfinite(sounding.at_s):  # else it is behind a phase that waits for a key
                     self._sounds.ready(sounding.clip)
                     self._due.append(_Due(sounding.at_s - LEAD_S * wishes.speed, sounding=sounding))
-        elif self._bell:
+        elif self.bell and self._wishes.tones:
             self._due += [
                 _Due(at_s, bell=True) for at_s in self._bells(state, duration_s) if changed == "started" or at_s > elapsed_s
             ]
@@ -246,8 +243,8 @@ class CueListener:
     def _give(self, due: _Due, began_s: float) -> None:
         if self.muted:
             return
-        if due.bell and self._bell:
-            self._bell()
+        if due.bell and self.bell:
+            self.bell()
         if due.sounding:
             self._covered_s = began_s + due.sounding.last_s
             seconds = (due.sounding.last_s - due.sounding.at_s) / self._wishes.speed
@@ -291,8 +288,8 @@ class CueListener:
         if state.outcome != "complete":
             self._silence()
             return
-        if self._bell and not self.wishes.tones and not self.muted:
-            self._bell()
+        if self.bell and self._wishes.tones and not self.wishes.tones and not self.muted:
+            self.bell()
         if self.wishes.voice and not self.muted:
             saying = words.last_words(state.timeline, state.results, self._wishes.phrases)
             self._voice.begin(saying.text, saying.takes_s, lasts_s("finish") if self.wishes.tones else 0.0)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gc
 import sys
+import time
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.errors import FULL
@@ -22,6 +23,11 @@ from stretchcli.terminal.outlet import Outlet
 from stretchcli.terminal.theme import ThemeName
 from stretchcli.terminal.wording import closing
 
+if TYPE_CHECKING:  # a session without a voice need not load what speaks
+    from stretchcli.cues.listener import CueListener
+
+LAST_WORDS_S: Final = 15.0
+
 
 class RunOptions(NamedTuple):
     """How a session is run on this terminal.
@@ -31,6 +37,7 @@ class RunOptions(NamedTuple):
         card: The safety card of a live session; empty where it is skipped.
         resumable: The session is logged, so what is left of it can be done later.
         resumption: Where and with what the session goes on, if it was begun before.
+        cues: What is said and sounded; None where nothing is.
         on_crash: Keeps the details of a listener that failed and returns what to tell about it.
     """
 
@@ -42,6 +49,7 @@ class RunOptions(NamedTuple):
     card: Sequence[str] = ()
     resumable: bool = False
     resumption: Resumption | None = None
+    cues: CueListener | None = None
     on_crash: Callable[[Exception], Sequence[str]] = lambda error: ()
 
 
@@ -54,13 +62,17 @@ def run_session(timeline: Timeline, options: RunOptions, listeners: Sequence[Lis
         listeners: Who else listens; they hear of everything before the screen or the printer does.
     """
     gc.enable()  # what was switched off for the start: a session lasts
-    with KeepAwake(awake_command()):
-        if options.mode is Mode.LIVE:
-            from stretchcli.running.livehost import LiveHost
+    try:
+        with KeepAwake(awake_command()):
+            if options.mode is Mode.LIVE:
+                from stretchcli.running.livehost import LiveHost
 
-            with LiveHost(options, listeners) as host:
-                return host.run(timeline)
-        return _printed(timeline, options, listeners)
+                with LiveHost(options, listeners) as host:
+                    return host.run(timeline)
+            return _printed(timeline, options, listeners)
+    finally:
+        if options.cues is not None:
+            options.cues.end()
 
 
 def _printed(timeline: Timeline, options: RunOptions, listeners: Sequence[Listener]) -> int:
@@ -73,6 +85,7 @@ def _printed(timeline: Timeline, options: RunOptions, listeners: Sequence[Listen
             session_clock(),
             inbox,
             [*listeners, printer],
+            prompter=options.cues,
             speed=options.speed,
             on_failure=lambda listener, error: told.extend(options.on_crash(error)),
         )
@@ -80,9 +93,27 @@ def _printed(timeline: Timeline, options: RunOptions, listeners: Sequence[Listen
         if options.mode is Mode.LINES:
             outlet.write("\n" + "\n".join(closing(result.state, resumable=options.resumable)) + "\n")
         code = finish(outlet, result)
+        if result.exit_code == 0:
+            hear_out(inbox, options)
+        told += silenced(options)
     if sys.stderr is not None:
         sys.stderr.writelines(f"{line}\n" for line in told)
     return code
+
+
+def hear_out(inbox: SignalInbox, options: RunOptions) -> None:
+    """Let the last words be heard, for as long as nobody wants to leave."""
+    end = time.monotonic() + LAST_WORDS_S
+    while options.cues is not None and options.cues.busy and time.monotonic() < end:
+        if any(isinstance(arrival, Stop) for arrival in inbox.wait(0.05)):
+            return
+
+
+def silenced(options: RunOptions) -> list[str]:
+    """What stopped sounding in the session, and why."""
+    found = options.cues.fell_silent if options.cues else {}
+    reasons = options.phrases.listed([f"{program} ({reason})" for program, reason in found.items()])
+    return [options.phrases.say("hearing.fell-silent", programs=reasons)] if found else []
 
 
 def start(runner: Runner, timeline: Timeline, options: RunOptions) -> Result:

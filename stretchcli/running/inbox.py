@@ -79,6 +79,7 @@ class KeyInbox(SignalInbox):
 
     Attributes:
         on_help: The key for the help was pressed.
+        on_mute: The key that silences was pressed.
         on_resize: The window has another size.
         on_continue: The process has come back from being stopped.
         touched: Some key was pressed, whichever.
@@ -88,12 +89,14 @@ class KeyInbox(SignalInbox):
         self,
         keyboard: Keyboard | None,
         on_help: Callable[[], None] = lambda: None,
+        on_mute: Callable[[], None] = lambda: None,
         on_resize: Callable[[], None] = lambda: None,
         on_continue: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__()
         self.keyboard = keyboard
         self.on_help = on_help
+        self.on_mute = on_mute
         self.on_resize = on_resize
         self.on_continue = on_continue
         self.touched = False
@@ -141,6 +144,8 @@ class KeyInbox(SignalInbox):
                 continue
             if key.does == "help":
                 self.on_help()
+            elif key.does == "mute":
+                self.on_mute()
             else:
                 self._arrived.append(key.does)
 

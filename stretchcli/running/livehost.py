@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from types import TracebackType
 from typing import Final
 
-from stretchcli.running.host import RunOptions, finish, start
+from stretchcli.running.host import RunOptions, finish, hear_out, silenced, start
 from stretchcli.running.inbox import KeyInbox, stop_process
 from stretchcli.running.loop import CLOSED_STDOUT_CODE, KEY_QUIT_CODE, Listener, Result, Runner, Stop, session_clock
 from stretchcli.session.state import Action
@@ -39,11 +39,16 @@ class LiveHost:
         self._view = LiveView(sys.stdout, self._outlet, appearance, options.speed)
         self._inbox.on_help, self._inbox.on_resize = self._view.toggle_help, self._view.redraw
         self._inbox.on_continue = self._continued
+        if options.cues is not None:
+            options.cues.bell = lambda: self._outlet.write("\a")
+            self._inbox.on_mute = self._toggle_mute
+            self._view.show_muted(options.cues.muted)
         self._runner = Runner(
             session_clock(),
             self._inbox,
             list(listeners),
             view=self._view,
+            prompter=options.cues,
             speed=options.speed,
             alone=keyboard is None,
             suspend=self._suspend,
@@ -67,7 +72,10 @@ class LiveHost:
         result = start(self._runner, timeline, self._options)
         if result.exit_code == 0 and not self._view.broken and self._inbox.keyboard is not None:
             self._show_last_picture(result)
+        elif result.exit_code == 0:
+            hear_out(self._inbox, self._options)
         self._terminal.leave()
+        self._told += silenced(self._options)
         self._outlet.write(
             "\n".join(folded([*self._told, *closing(result.state, resumable=self._options.resumable)], sys.stdout)) + "\n"
         )
@@ -87,6 +95,11 @@ class LiveHost:
 
         self._linger(LAST_PICTURE_S, draw)
 
+    def _toggle_mute(self) -> None:
+        if self._options.cues is not None:
+            self._options.cues.toggle_mute()
+            self._view.show_muted(self._options.cues.muted)
+
     def _linger(self, seconds: float, draw: Callable[[float], None]) -> Stop | None:
         """Show something until the time is up or any key comes."""
         clock = session_clock()
@@ -105,6 +118,8 @@ class LiveHost:
 
     def _suspend(self) -> None:
         """Ctrl-Z: give the terminal back, stop, and take it again."""
+        if self._options.cues is not None:
+            self._options.cues.hush()
         self._terminal.leave()
         stop_process()
         self._terminal.enter()

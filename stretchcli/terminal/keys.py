@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.session.state import Action
 
-ViewKey = Literal["help"]
+ViewKey = Literal["help", "mute"]
 
 
 class Key(NamedTuple):
@@ -38,6 +38,7 @@ KEYS: Final = (
     Key(("b", "left"), Action.BACK),
     Key(("+", "="), Action.EXTEND),
     Key(("o",), Action.OUCH),
+    Key(("m",), "mute"),
     Key(("?",), "help"),
     Key(("q",), Action.QUIT),
 )
@@ -50,6 +51,12 @@ def key_rows(phrases: Phrases) -> list[tuple[str, str]]:
     return [(phrases.say(f"keys.{key.does}.help"), phrases.say(f"keys.{key.does}.long")) for key in KEYS]
 
 
-def footer_keys(*, manual: bool) -> list[Key]:
-    """The keys that are worth a place in the footer."""
-    return [key for key in KEYS if manual or key.does is not Action.CONFIRM]
+def footer_keys(*, manual: bool, audible: bool) -> list[Key]:
+    """The keys that are worth a place in the footer.
+
+    Args:
+        manual: Steps wait for Enter.
+        audible: There is something that could be silenced.
+    """
+    idle = {*([] if manual else [Action.CONFIRM]), *([] if audible else ["mute"])}
+    return [key for key in KEYS if key.does not in idle]

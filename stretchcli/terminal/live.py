@@ -69,6 +69,11 @@ class LiveView:
         self.appearance = self.appearance._replace(help=not self.appearance.help)
         self.dirty = True
 
+    def show_muted(self, muted: bool) -> None:
+        """There is something to hear that the person can silence: whether it is silenced."""
+        self.appearance = self.appearance._replace(muted=muted)
+        self.dirty = True
+
     def redraw(self) -> None:
         """Draw everything anew at the next chance."""
         self._screen.forget()

@@ -21,12 +21,14 @@ class Appearance(NamedTuple):
     Attributes:
         keys: Keys are read, so hints about them make sense.
         help: The help lies over the picture.
+        muted: Whether voice and tones are silenced; None where there are none.
     """
 
     theme: Theme
     glyphs: Glyphs
     keys: bool = True
     help: bool = False
+    muted: bool | None = None
 
 
 class Size(NamedTuple):
@@ -207,7 +209,7 @@ def _footer(state: State, width: int, appearance: Appearance) -> Row:
     """The keys that fit, help and quit always."""
     if not appearance.keys:
         return cut(row((state.phrases.say("screen.no-keyboard"), appearance.theme.quiet)), width)
-    keys = footer_keys(manual=state.manual)
+    keys = footer_keys(manual=state.manual, audible=appearance.muted is not None)
     shown = list(keys)
     for short in (False, True):
         while shown:
@@ -215,7 +217,9 @@ def _footer(state: State, width: int, appearance: Appearance) -> Row:
             for number, key in enumerate(shown):
                 line.append("  " if number else "").append(key.shown(state.phrases), appearance.theme.key)
                 if not short:
-                    line.append(f" {key.short(state.phrases)}", appearance.theme.quiet)
+                    undo = key.does == "mute" and appearance.muted
+                    said = state.phrases.say("keys.mute.undo") if undo else key.short(state.phrases)
+                    line.append(f" {said}", appearance.theme.quiet)
             if line.cell_len <= width:
                 return line
             if not short:

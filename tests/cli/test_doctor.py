@@ -25,7 +25,9 @@ def test_doctor_json_has_a_remedy_for_what_is_not_fine() -> None:
     """Every finding with topic, name and value."""
     data = stretchcli("doctor", "--json").json
     assert data["format"] == 1
-    assert {"Versions", "Places", "Terminal", "Catalog", "Keep awake"} == {finding["topic"] for finding in data["findings"]}
+    assert {"Versions", "Places", "Terminal", "Sound", "Catalog", "Keep awake"} == {
+        finding["topic"] for finding in data["findings"]
+    }
     assert all(finding["remedy"] for finding in data["findings"] if not finding["fine"])
 
 

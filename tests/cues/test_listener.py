@@ -27,6 +27,7 @@ class Mouth:
     time: Time
     works: bool = True
     busy: bool = False
+    reasons: dict[str, str] = field(default_factory=dict)
     told: list[tuple[float, str]] = field(default_factory=list)
 
     def begin(self, item: str, takes_s: float, after_s: float = 0.0) -> None:
@@ -38,9 +39,6 @@ class Mouth:
 
     def hush(self) -> None:
         self.stop()
-
-    def drain(self, patience_s: float) -> None:
-        """Nothing takes time here."""
 
     def close(self) -> None:
         self.told.append((round(self.time.now - BEGIN, 3), "closed"))
@@ -56,6 +54,7 @@ class Horn:
     time: Time
     works: bool = True
     busy: bool = False
+    reasons: dict[str, str] = field(default_factory=dict)
     made: set[Clip] = field(default_factory=set)
     told: list[tuple[float, str]] = field(default_factory=list)
 
@@ -73,9 +72,6 @@ class Horn:
 
     def hush(self) -> None:
         self.stop()
-
-    def drain(self, patience_s: float) -> None:
-        """Nothing takes time here."""
 
     def close(self) -> None:
         """Nothing to give back."""
@@ -268,9 +264,11 @@ def test_nothing_at_all_can_be_heard_with_nothing() -> None:
     listener = CueListener(Silence(), Silence(), wishes())
     time = Time()
     result = Runner(time.clock, time, [], prompter=listener).run(session(CALF), PHRASES)
-    listener.finish()
     listener.hush()
     listener.close()
+    listener.end()
+    assert not listener.busy
+    assert listener.fell_silent == {}
     assert result.exit_code == 0
 
 
