@@ -207,13 +207,14 @@ class Channel(Generic[Item]):
                 if order.kind in ("begin", "stop", "close"):
                     self._silence()
                 if order.kind == "begin" and not closing:
-                    self._next, self._answered = order, order.number
+                    self._next = order
                 closing = closing or order.kind == "close"
                 if order.done is not None:
                     waiting.append(order)
             if self._next is not None and self._next.at <= time.monotonic():
                 order, self._next, self._tried = self._next, None, 0
                 self._try(order, self._best)
+                self._answered = order.number
             self._look_after()
             for order in list(waiting):
                 if not self._ending and (order.kind != "drain" or not self._sounding()):
@@ -277,7 +278,8 @@ class Channel(Generic[Item]):
         now = time.monotonic()
         silencer = self._silencer if now < self._sounds_until else ()
         self._sounds_until = 0.0
-        self._next = None
+        if self._next is not None:
+            self._next, self._answered = None, self._next.number
         if self._playing is not None:
             child = self._playing[2]
             self._playing = None
@@ -301,18 +303,19 @@ class Channel(Generic[Item]):
             return
         order, number, child = self._playing
         overdue = now - child.began > order.takes_s * 2 + _HUNG_S
-        if child.alive:
+        alive, code = child.alive, child.code
+        if alive:
             if not overdue:
                 return
             child.end(now)
             self._ending.append(child)
         self._playing = None
         name = self._ways[number].name
-        if child.code == 0:
+        if code == 0:
             self._best, self._failures, self.worked = number, 0, name
             self._silencer, self._sounds_until = child.job.silence, child.began + order.takes_s if child.job.silence else 0.0
             return
-        self.reasons[name] = "it hung" if child.code is None else f"it ended with code {child.code}"
+        self.reasons[name] = "it hung" if code is None else f"it ended with code {code}"
         if self._tried == len(self._ways):
             self._failed()
             return

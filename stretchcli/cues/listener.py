@@ -28,6 +28,10 @@ class Source(Protocol[Item]):
         """Whether it is worth asking."""
 
     @property
+    def worked(self) -> str:
+        """The program that worked last; empty while none has."""
+
+    @property
     def busy(self) -> bool:
         """Whether something sounds."""
 
@@ -59,6 +63,7 @@ class Silence:
     """A voice and sounds that are not there."""
 
     works = False
+    worked = ""
     busy = False
     reasons: Mapping[str, str] = MappingProxyType({})
 
@@ -171,7 +176,7 @@ class CueListener:
         """What was to be heard and was not: each program with its reason."""
         silent: dict[str, str] = {}
         for wished, source in ((self._wishes.voice, self._voice), (self._wishes.tones, self._sounds)):
-            if wished and not source.works:
+            if wished and source.reasons and not (source.works and source.worked):
                 silent |= source.reasons
         return silent
 

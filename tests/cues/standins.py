@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 RECORDS = 'line=$(printf "%s|" "$@"; cat); echo "$line" >> "$0.log"'
-HANGS = f"{RECORDS}; exec sleep 600"
+HANGS = f"{RECORDS}; while :; do sleep 1; done"
 FAILS = f"{RECORDS}; exit 1"
 FLOODS = f"{RECORDS}; yes ALSA lib pcm.c: Unknown PCM >&2"
 STUBBORN = f"trap '' TERM; {RECORDS}; while :; do sleep 0.05; done"

@@ -26,6 +26,7 @@ class Mouth:
 
     time: Time
     works: bool = True
+    worked: str = "a program"
     busy: bool = False
     reasons: dict[str, str] = field(default_factory=dict)
     told: list[tuple[float, str]] = field(default_factory=list)
@@ -53,6 +54,7 @@ class Horn:
 
     time: Time
     works: bool = True
+    worked: str = "a program"
     busy: bool = False
     reasons: dict[str, str] = field(default_factory=dict)
     made: set[Clip] = field(default_factory=set)

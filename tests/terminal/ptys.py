@@ -42,7 +42,8 @@ class Terminal:
         self._parent, child = pty.openpty()
         self.resize(columns, rows, notify=False)
         self.modes_before = termios.tcgetattr(child)
-        env = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", "PYTHONUTF8": "1", **environment}
+        silent = {"STRETCHCLI_VOICE": "false", "STRETCHCLI_SOUND": "false"}
+        env = {**os.environ, **silent, "TERM": "xterm-256color", "LANG": "C.UTF-8", "PYTHONUTF8": "1", **environment}
         self.process = subprocess.Popen(
             command, stdin=child, stdout=child, stderr=child, env=env, start_new_session=True, preexec_fn=_take_terminal
         )
