@@ -279,7 +279,7 @@ class Channel(Generic[Item]):
         silencer = self._silencer if now < self._sounds_until else ()
         self._sounds_until = 0.0
         if self._next is not None:
-            self._next, self._answered = None, self._next.number
+            self._answered, self._next = self._next.number, None
         if self._playing is not None:
             child = self._playing[2]
             self._playing = None

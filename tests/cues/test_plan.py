@@ -16,6 +16,7 @@ from stretchcli.cues.tones import LEAD_S, lasts_s
 from stretchcli.cues.words import Importance, Saying, Wishes, lead_of, recap, remark, sayings
 from stretchcli.session.timeline import Timeline, cues
 from tests.cues.sessions import CALF, alone, phase, session, wishes
+from tests.samples import PHRASES
 from tests.strategies import timelines
 
 all_wishes = st.builds(
@@ -229,7 +230,7 @@ def test_after_a_pause_it_is_said_where_the_session_goes_on() -> None:
     assert [saying.text for saying in recap(setup, 1, 6, 6, wishes())] == [
         "Step your right foot forward. Keep your left heel down."
     ]
-    assert [saying.text for saying in recap(setup, 5, 6, 6, wishes())] == ["Going on."]
+    assert [saying.text for saying in recap(setup, 5, 6, 6, wishes())] == [PHRASES.say("lines.resumed")]
     assert recap(setup, 5.9, 6, 6, wishes()) == []
     assert recap(setup, 1, 6, 6, wishes(voice=False)) == []
 
