@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from stretchcli.catalog.records import Catalog, Stretch
+from stretchcli.catalog.records import Catalog, Hole, Stretch
 from stretchcli.catalog.text import sideless
 from stretchcli.catalog.vocabulary import Condition, Vocabulary
 
@@ -57,6 +57,39 @@ class Never(NamedTuple):
         return Removal(self) if stretch.id in self.stretches else None
 
 
+class WithCare(NamedTuple):
+    """Conditions that warn of what a stretch needs: it is only done when it is asked for by name, or ``--with-care``."""
+
+    conditions: tuple[Condition, ...]
+    vocabulary: Vocabulary
+
+    def removal(self, stretch: Stretch) -> Removal | None:
+        """The needs of which a condition warns, without those that only follow from another of them."""
+        needs = [need for need in stretch.all_needs if any(need in condition.warn for condition in self.conditions)]
+        said = _essential(needs, self.vocabulary)
+        return Removal(self, said) if said else None
+
+    def concerned(self, stretch: Stretch) -> tuple[Condition, ...]:
+        """The conditions with which this stretch is done with care."""
+        return tuple(condition for condition in self.conditions if set(condition.warn) & set(stretch.all_needs))
+
+
+def _essential(needs: Sequence[str], words: Vocabulary) -> tuple[str, ...]:
+    """The needs without those that only follow from another of them."""
+    implied = {name for need in needs for name in words.expanded((need,)) if name != need}
+    return tuple(need for need in needs if need not in implied)
+
+
+class UnderHole(NamedTuple):
+    """Muscle groups of which the program chooses nothing, because of the person's conditions."""
+
+    holes: tuple[Hole, ...]
+
+    def removal(self, stretch: Stretch) -> Removal | None:
+        """The stretch is primarily for such a group."""
+        return Removal(self) if any(hole.group == stretch.targets[0] for hole in self.holes) else None
+
+
 class Aiming(NamedTuple):
     """Only stretches for one of these muscle groups, ``--target``."""
 
@@ -77,7 +110,7 @@ class InPosition(NamedTuple):
         return None if any(position in self.positions for position in stretch.all_positions()) else Removal(self)
 
 
-Constraint = Without | Having | Never | Aiming | InPosition
+Constraint = Without | Having | Never | WithCare | UnderHole | Aiming | InPosition
 
 
 class Removal(NamedTuple):
@@ -97,6 +130,11 @@ class Removal(NamedTuple):
     def narrows(self) -> bool:
         """The person asked for something else; nothing is wrong with the stretch."""
         return isinstance(self.constraint, (Aiming, InPosition))
+
+    @property
+    def sets_aside(self) -> bool:
+        """The stretch is not forbidden: it is done when it is asked for by name."""
+        return isinstance(self.constraint, (WithCare, UnderHole))
 
 
 def first_removal(stretch: Stretch, constraints: Iterable[Constraint]) -> Removal | None:
@@ -125,14 +163,14 @@ class PersonalCaution(NamedTuple):
     strong: bool = False
 
 
-def personal_cautions(stretch: Stretch, conditions: Iterable[Condition]) -> tuple[PersonalCaution, ...]:
+def personal_cautions(stretch: Stretch, conditions: Iterable[Condition], words: Vocabulary) -> tuple[PersonalCaution, ...]:
     """What the record says for each condition, then what its needs call for; what several conditions share comes once."""
     found: dict[PersonalCaution, list[str]] = {}
     for condition in conditions:
         said = [sideless(caution.text) for caution in stretch.cautions if caution.condition == condition.id]
         cautions = [PersonalCaution((), text=text) for text in said]
         for strong, minded in ((True, condition.warn), (False, condition.mind)):
-            if needs := tuple(need for need in stretch.all_needs if need in minded):
+            if needs := _essential([need for need in stretch.all_needs if need in minded], words):
                 cautions.append(PersonalCaution((), needs=needs, strong=strong))
         for caution in cautions:
             names = found.setdefault(caution, [])

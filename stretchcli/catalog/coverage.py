@@ -77,5 +77,7 @@ def holes_met(catalog: Catalog, names: Collection[str], wanted: Collection[str],
     """
     kept = {stretch.targets[0] for stretch in left}
     return tuple(
-        hole for hole in catalog.holes if hole.constraint in names and hole.group in wanted and (hole.group in kept) == hole.warns
+        hole
+        for hole in catalog.holes
+        if hole.constraint in names and hole.group in wanted and (hole.warns or hole.group not in kept)
     )

@@ -13,6 +13,8 @@ from stretchcli.catalog.constraints import (
     Never,
     PersonalCaution,
     Removal,
+    UnderHole,
+    WithCare,
     Without,
     first_removal,
     personal_cautions,
@@ -48,7 +50,8 @@ class Request(NamedTuple):
         always: From the config.
         targets, positions: Narrow the choice.
         whole: With nothing in ``what``, the whole catalog instead of the default routine.
-        hide_never: ``never:`` hides stretches (in a session); else it only marks them (in a list).
+        listing: What ``never:`` or care keeps out of a session is kept and marked.
+        with_care: Nothing is left out for care.
     """
 
     what: tuple[str, ...] = ()
@@ -57,7 +60,8 @@ class Request(NamedTuple):
     targets: tuple[str, ...] = ()
     positions: tuple[str, ...] = ()
     whole: bool = False
-    hide_never: bool = True
+    listing: bool = False
+    with_care: bool = False
 
 
 class Chosen(NamedTuple):
@@ -67,6 +71,7 @@ class Chosen(NamedTuple):
         item: Its dose where a routine sets one.
         by_hand: It was named itself, not through a routine or a group.
         cautions: What to mind because of the person's conditions.
+        care: The person's conditions with which it is done only with care.
         never: The config says never.
         group: The muscle group named in the request that it is for; empty where none was named.
     """
@@ -75,6 +80,7 @@ class Chosen(NamedTuple):
     item: RoutineItem
     by_hand: bool
     cautions: tuple[PersonalCaution, ...] = ()
+    care: tuple[Condition, ...] = ()
     never: bool = False
     group: str = ""
 
@@ -141,7 +147,8 @@ def select(catalog: Catalog, request: Request) -> Selection:
     both = Limits(request.limits.avoid + request.always.avoid, request.limits.pain + request.always.pain)
     everything = _constraints(catalog, finder, both)
     never = Never(frozenset(finder.stretches.find(name).id for name in request.always.never))
-    conditions = [finder.conditions.find(name) for name in both.pain]
+    conditions = list(dict.fromkeys(finder.conditions.find(name) for name in both.pain))
+    care = _care(catalog, conditions)
     named, candidates = _candidates(catalog, finder, request)
     groups = _named_groups(finder, request)
 
@@ -158,15 +165,20 @@ def select(catalog: Catalog, request: Request) -> Selection:
             dropped[stretch.id] = removal
             continue
         unwanted = never.removal(stretch)
-        objection = first_removal(stretch, everything) or (unwanted if request.hide_never else None)
+        objection = first_removal(stretch, everything) or (None if request.listing else unwanted)
         if objection is not None and candidate.by_hand:
             kept[stretch.id] = objection
         elif objection is not None:
             dropped[stretch.id] = objection._replace(by_config=True)
             continue
-        cautions = personal_cautions(stretch, conditions)
+        set_aside = first_removal(stretch, care)
+        if set_aside is not None and not (candidate.by_hand or request.with_care or request.listing):
+            dropped[stretch.id] = set_aside
+            continue
+        concerned = tuple(condition for condition in conditions if first_removal(stretch, _care(catalog, [condition])))
+        cautions = personal_cautions(stretch, conditions, catalog.vocabulary)
         group = next((target for target in stretch.targets if target in groups), "")
-        chosen.append(Chosen(stretch, candidate.item, candidate.by_hand, cautions, unwanted is not None, group))
+        chosen.append(Chosen(stretch, candidate.item, candidate.by_hand, cautions, concerned, unwanted is not None, group))
     names = {*(finder.needs.find(name) for name in both.avoid), *(condition.id for condition in conditions)}
     wanted = groups or {candidate.stretch.targets[0] for candidate in candidates}
     holes: tuple[Hole, ...] = ()
@@ -176,7 +188,16 @@ def select(catalog: Catalog, request: Request) -> Selection:
         holes = holes_met(catalog, names, wanted, [one.stretch for one in chosen])
     if not chosen:
         raise NothingMatches("Nothing is left of what you asked for.", _why_nothing(catalog, dropped, holes))
-    return Selection(named, tuple(chosen), dropped, kept, tuple(dict.fromkeys(conditions)), holes, narrowing)
+    return Selection(named, tuple(chosen), dropped, kept, tuple(conditions), holes, narrowing)
+
+
+def _care(catalog: Catalog, conditions: Sequence[Condition]) -> list[Constraint]:
+    """What the program does not choose by itself for somebody with these conditions."""
+    if not conditions:
+        return []
+    names = {condition.id for condition in conditions}
+    holes = tuple(hole for hole in catalog.holes if hole.constraint in names)
+    return [WithCare(tuple(conditions), catalog.vocabulary), UnderHole(holes)]
 
 
 def _narrowing(finder: Finder, request: Request) -> tuple[Aiming | InPosition, ...]:
@@ -233,9 +254,11 @@ def _why_nothing(catalog: Catalog, dropped: Mapping[str, Removal], holes: Sequen
     by_reason: dict[str, list[str]] = {}
     for name, removal in dropped.items():
         by_reason.setdefault(removal_words(removal), []).append(name)
+    aside = any(removal.sets_aside for removal in dropped.values())
     parts = []
     for reason, names in by_reason.items():
         shown = listed(names) if len(names) <= 3 else f"{len(names)} stretches"
         parts.append(f"{shown}: {reason}")
     left_out = "Left out: " + "; ".join(parts) + "." if parts else "The catalog has no stretch for it."
-    return "\n".join([left_out, *(hole_words(hole, catalog.vocabulary) for hole in holes)])
+    way_in = ["--with-care keeps what is only to be done with care."] if aside else []
+    return "\n".join([left_out, *(hole_words(hole, catalog.vocabulary) for hole in holes), *way_in])

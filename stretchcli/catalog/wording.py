@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from stretchcli.catalog.constraints import Aiming, Having, InPosition, PersonalCaution, Removal, Without
+from stretchcli.catalog.constraints import Aiming, Having, InPosition, PersonalCaution, Removal, UnderHole, WithCare, Without
+from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Hole
 from stretchcli.catalog.text import listed, readable
 from stretchcli.catalog.vocabulary import Vocabulary
@@ -21,6 +22,10 @@ def removal_words(removal: Removal) -> str:
             words = f"it needs {listed(names)}"
         case Having() if removal.needs:
             words = f"{constraint.condition.said} rules out {listed([readable(need) for need in removal.needs])}"
+        case WithCare():
+            words = listed([constraint.vocabulary.needs[need].said for need in removal.needs])
+        case UnderHole():
+            words = f"it is for the {listed(sorted({readable(hole.group) for hole in constraint.holes}), 'or')}"
         case Having():
             words = f"its source says to skip it with {constraint.condition.said}"
         case Aiming():
@@ -32,14 +37,13 @@ def removal_words(removal: Removal) -> str:
     return f"{words} (from your config)" if removal.by_config else words
 
 
-def caution_words(caution: PersonalCaution) -> str:
-    """What to mind, with the conditions that call for it, and the way out where it is a need."""
+def caution_words(caution: PersonalCaution, words: Vocabulary, phrases: Phrases) -> str:
+    """What to mind with one's conditions, as it is said before the stretch."""
+    conditions = phrases.listed([words.conditions[name].said for name in caution.conditions])
     if caution.text:
-        return concerning(caution.conditions, caution.text)
-    mind = "take great care, it needs" if caution.strong else "mind, it needs"
-    way_out = " ".join(f"--no {need}" for need in caution.needs)
-    needs = listed([readable(need) for need in caution.needs])
-    return f"With {listed([readable(name) for name in caution.conditions])}: {mind} {needs} ({way_out} leaves it out)."
+        return phrases.say("caution.own", conditions=conditions, text=caution.text)
+    needs = phrases.listed([words.needs[need].said for need in caution.needs])
+    return phrases.say("caution.care" if caution.strong else "caution.mind", conditions=conditions, needs=needs)
 
 
 def concerning(conditions: Sequence[str], text: str) -> str:
@@ -52,6 +56,6 @@ def hole_words(hole: Hole, words: Vocabulary) -> str:
     group = words.groups[hole.group].name
     what = words.conditions[hole.constraint].said if hole.constraint in words.conditions else readable(hole.constraint)
     if hole.warns:
-        return f"With {what}, every stretch for the {group} comes under a strong caution. {hole.reason}"
+        return f"With {what}, no stretch for the {group} is chosen by itself. {hole.reason}"
     why = f"without “{what}”" if hole.constraint in words.needs else f"with {what}"
     return f"Nothing is left for the {group} {why}. {hole.reason}"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from stretchcli.catalog.building import Loaded
 from stretchcli.catalog.cache import load_cached, load_phrases
+from stretchcli.catalog.constraints import Removal, UnderHole
 from stretchcli.catalog.folders import data_folder
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Catalog, Page
@@ -33,6 +34,7 @@ if TYPE_CHECKING:  # what lists and shows alone need not lay out a session
     from stretchcli.session.planner import Plan, Wishes
 
 MOST_MINUTES = 24 * 60
+MOST_NAMED = 8
 
 
 @dataclass
@@ -99,12 +101,12 @@ class AppContext:
         usual = Pace()
         return Pace(get("ready_s", usual.ready_s), get("switch_s", usual.switch_s), get("rest_s", usual.rest_s))
 
-    def selection(self, options: SelectionOptions, *, whole: bool, hide_never: bool) -> Selection:
+    def selection(self, options: SelectionOptions, *, whole: bool, listing: bool = False) -> Selection:
         """The stretches that the options ask for.
 
         Args:
             whole: With no WHAT, the whole catalog.
-            hide_never: ``never:`` hides; else it only marks.
+            listing: What ``never:`` or care keeps out of a session is kept and marked.
 
         Raises:
             UsageProblem, NothingMatches: see ``select``.
@@ -117,7 +119,8 @@ class AppContext:
             targets=_words(options.target),
             positions=_words(options.position),
             whole=whole,
-            hide_never=hide_never,
+            listing=listing,
+            with_care=options.with_care,
         )
         return select(self.catalog, request)
 
@@ -172,7 +175,7 @@ class AppContext:
 
         wishes = self.wishes(options)
         whole = bool(selected.target or selected.position or options.minutes is not None)
-        selection = self.selection(selected, whole=whole, hide_never=True)
+        selection = self.selection(selected, whole=whole)
         return selection, plan(selection, wishes, self.catalog.vocabulary, self.phrases)
 
 
@@ -193,12 +196,13 @@ def notices(context: AppContext, selection: Selection, laid_out: Plan | None = N
         said += [f"with {readable(finder.conditions.find(name).id)}" for name in always.pain]
         said += [f"never {finder.stretches.find(name).id}" for name in always.never]
         lines.append(f"Your config applies: {listed(said)}. --no-config leaves it aside once.")
-    limited = [(name, removal) for name, removal in selection.dropped.items() if not removal.narrows]
-    if 0 < len(limited) <= 8:
+    lines += care_notice(context, selection)
+    limited = [(name, removal) for name, removal in selection.dropped.items() if not (removal.narrows or removal.sets_aside)]
+    if 0 < len(limited) <= MOST_NAMED:
         lines += [f"Left out: {name}, {removal_words(removal)}." for name, removal in limited]
     elif limited:
         lines.append(f"Left out: {len(limited)} stretches that your constraints rule out.")
-    if laid_out and laid_out.no_time and len(laid_out.no_time) <= 8:
+    if laid_out and laid_out.no_time and len(laid_out.no_time) <= MOST_NAMED:
         lines.append(f"No time for {listed([stretch.id for stretch in laid_out.no_time])}.")
     lines += [hole_words(hole, context.catalog.vocabulary) for hole in selection.holes]
     for condition in selection.conditions:
@@ -207,15 +211,31 @@ def notices(context: AppContext, selection: Selection, laid_out: Plan | None = N
     return lines
 
 
-def cautions_of(selection: Selection, laid_out: Collection[str] | None = None) -> list[str]:
-    """The cautions that the person's conditions bring, by stretch, in sentences.
+def care_notice(context: AppContext, selection: Selection) -> list[str]:
+    """What was left out because it is only to be done with care, in one sentence, and how to have it all the same."""
+    aside = {
+        name: removal for name, removal in selection.dropped.items() if removal.sets_aside and not _explained(removal, selection)
+    }
+    if not aside:
+        return []
+    if len(aside) > MOST_NAMED:
+        which = context.phrases.say("care.many", count=len(aside))
+    else:
+        named = [f"{context.catalog.stretches[name].name} ({removal_words(removal)})" for name, removal in aside.items()]
+        which = context.phrases.listed(named)
+    return [context.phrases.say("care.notice", which=which)]
 
-    Args:
-        laid_out: Ids of the stretches for which there was time; None means all of them.
-    """
+
+def _explained(removal: Removal, selection: Selection) -> bool:
+    """The hole of its group is told, with its reason."""
+    return isinstance(removal.constraint, UnderHole) and bool(selection.holes)
+
+
+def cautions_of(context: AppContext, selection: Selection) -> list[str]:
+    """The cautions that the person's conditions bring, by stretch, in sentences."""
+    words, phrases = context.catalog.vocabulary, context.phrases
     return [
-        f"{chosen.stretch.name}: {caution_words(caution)}"
+        f"{chosen.stretch.name}: {caution_words(caution, words, phrases)}"
         for chosen in selection.chosen
         for caution in chosen.cautions
-        if laid_out is None or chosen.stretch.id in laid_out
     ]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
-
-import typer
 
 from stretchcli.catalog.records import Stretch
 from stretchcli.catalog.selection import Chosen
@@ -12,7 +11,7 @@ from stretchcli.catalog.text import readable, sideless
 from stretchcli.catalog.wording import caution_words
 from stretchcli.cli.context import AppContext, cautions_of, notices
 from stretchcli.cli.options import JsonFlag, SelectionOptions, takes
-from stretchcli.cli.printing import print_json
+from stretchcli.cli.printing import print_json, print_lines
 from stretchcli.cli.tables import Column, print_table
 from stretchcli.errors import NothingMatches
 from stretchcli.plain import to_plain
@@ -45,18 +44,31 @@ def command(selected: SelectionOptions, as_json: JsonFlag = False) -> None:
 
     context = AppContext(selected.no_config)
     try:
-        selection = context.selection(selected, whole=True, hide_never=False)
+        selection = context.selection(selected, whole=True, listing=True)
     except NothingMatches:
         if as_json:
             print_json({"format": 1, "stretches": []})
         raise
     tell(*notices(context, selection))
+    last = sorted(selection.chosen, key=lambda chosen: bool(chosen.care))  # what is only done with care comes last
     if as_json:
-        print_json({"format": 1, "stretches": [stretch_json(chosen) for chosen in selection.chosen]})
+        print_json({"format": 1, "stretches": [stretch_json(context, chosen) for chosen in last]})
         return
+    by_itself = [chosen for chosen in last if not chosen.care]
+    with_care = [chosen for chosen in last if chosen.care]
+    if by_itself:
+        _print(context, by_itself)
+    if with_care:
+        print_lines([*([""] if by_itself else []), context.phrases.say("list-of.care"), ""])
+        _print(context, with_care)
+    if cautions := cautions_of(context, selection):
+        print_lines(["", *cautions])
+
+
+def _print(context: AppContext, stretches: Sequence[Chosen]) -> None:
     pace = context.pace
     rows = []
-    for chosen in selection.chosen:
+    for chosen in stretches:
         stretch = chosen.stretch
         rows.append(
             [
@@ -72,10 +84,6 @@ def command(selected: SelectionOptions, as_json: JsonFlag = False) -> None:
         )
     shown = COLUMNS if any(row[-1] for row in rows) else COLUMNS[:-1]
     print_table(shown, [row[: len(shown)] for row in rows])
-    if cautions := cautions_of(selection):
-        typer.echo()
-        for caution in cautions:
-            typer.echo(caution)
 
 
 def _note(chosen: Chosen) -> str:
@@ -92,10 +100,11 @@ def essential_needs(stretch: Stretch) -> list[str]:
     return [readable(need) for need in stretch.all_needs if need != stretch.position]
 
 
-def stretch_json(chosen: Chosen) -> dict[str, Any]:
+def stretch_json(context: AppContext, chosen: Chosen) -> dict[str, Any]:
     """A stretch as ``list --json`` prints it."""
     stretch = chosen.stretch
     cautions = [sideless(caution.text) for caution in stretch.cautions]
+    personal = [caution_words(caution, context.catalog.vocabulary, context.phrases) for caution in chosen.cautions]
     return {
         "id": stretch.id,
         "name": stretch.name,
@@ -108,6 +117,7 @@ def stretch_json(chosen: Chosen) -> dict[str, Any]:
         "hold_s": {"min": stretch.hold.floor_s, "max": stretch.hold.target_s},
         "reps": stretch.reps,
         "skip_if": list(stretch.skip_conditions),
-        "cautions": list(dict.fromkeys([*cautions, *map(caution_words, chosen.cautions)])),
+        "care": [condition.id for condition in chosen.care],
+        "cautions": list(dict.fromkeys([*cautions, *personal])),
         "source": to_plain(stretch.source),
     }

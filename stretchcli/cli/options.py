@@ -71,6 +71,7 @@ class SelectionOptions(NamedTuple):
             autocompletion=completing.positions,
         ),
     ] = None
+    with_care: Annotated[bool, typer.Option("--with-care", help="Keep what your conditions allow only with care.")] = False
     no_config: Annotated[
         bool, typer.Option("--no-config", help="Leave avoid, pain and never of your config aside this once.")
     ] = False

@@ -10,8 +10,7 @@ from typing import Annotated
 
 import typer
 
-from stretchcli.catalog.selection import Selection
-from stretchcli.cli.context import AppContext, cautions_of, notices
+from stretchcli.cli.context import AppContext, notices
 from stretchcli.cli.hearing import hearing, record
 from stretchcli.cli.logbook import SessionLog, open_log
 from stretchcli.cli.options import GuideOptions, SelectionOptions, SessionOptions, parse_positive, takes
@@ -51,7 +50,7 @@ def command(
     timeline = planned.timeline
     log = open_log(context, timeline, speed=options.speed, no_log=how.no_log)
     said = [*notices(context, selection, planned), *log.notes]
-    return guided(context, timeline, options, opening(context, selection, timeline), said, log, how)
+    return guided(context, timeline, options, opening(context, timeline), said, log, how)
 
 
 def _recorded(context: AppContext, selected: SelectionOptions, session: SessionOptions, how: GuideOptions, file: Path) -> int:
@@ -126,8 +125,8 @@ def guided(
         return run_session(timeline, options, log.listeners)
 
 
-def opening(context: AppContext, selection: Selection, timeline: Timeline) -> list[str]:
-    """How long it takes, what to have at hand, and what to mind with the person's conditions."""
+def opening(context: AppContext, timeline: Timeline) -> list[str]:
+    """How long it takes and what to have at hand."""
     phrases = context.phrases
     time, holds = phrases.duration(timeline.total_s), phrases.say("count.holds", count=timeline.holds)
     lines = [phrases.say("opening.session", title=timeline.title, time=time, holds=holds)]
@@ -137,5 +136,4 @@ def opening(context: AppContext, selection: Selection, timeline: Timeline) -> li
     if required:
         things = phrases.listed([words.needs[piece].means for piece in required])
         lines.append(phrases.say("opening.have", things=things))
-    laid_out = {item.stretch for item in timeline.items}
-    return lines + cautions_of(selection, laid_out)
+    return lines

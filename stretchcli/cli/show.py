@@ -178,7 +178,7 @@ def source_words(source: Source) -> str:
 
 def _stretch_data(context: AppContext, stretch: Stretch, side: Side) -> dict[str, Any]:
     leading: Side = "both" if stretch.sides == "both" else side
-    data = {"format": 1, **stretch_json(Chosen(stretch, RoutineItem(stretch.id), by_hand=True))}
+    data = {"format": 1, **stretch_json(context, Chosen(stretch, RoutineItem(stretch.id), by_hand=True))}
     data |= {"side": leading, "felt_on": stretch.felt_on(leading)}
     for key, value in to_plain(stretch).items():
         if key not in data and key not in WORKED_OUT:

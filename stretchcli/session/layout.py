@@ -26,7 +26,11 @@ REST_BETWEEN_FAR_S: Final = 20
 
 
 class PlannedStretch(NamedTuple):
-    """A stretch of a session, with its reps and hold."""
+    """One stretch of a session with what will be done of it.
+
+    Attributes:
+        cautions: What to mind with the person's own conditions, said in the intro.
+    """
 
     stretch: Stretch
     reps: int
@@ -140,7 +144,7 @@ class _Builder:
     def _intro(self, *, first: bool) -> Iterator[Phase]:
         stretch = self.stretch
         fetch = sentences.fetch_list(self.phrases, stretch, self.words) if first else ""  # later ones were told in the rest
-        text = sentences.intro(self.phrases, stretch, self.planned.reps, self.planned.hold, fetch)
+        text = sentences.intro(self.phrases, stretch, self.planned.reps, self.planned.hold, fetch, self.planned.cautions)
         yield from self._phase("intro", max(FIRST_INTRO_S if first else INTRO_S, spoken_s(text)), text)
 
     def _between(self, before: Stretch, coming: Stretch) -> Iterator[Phase]:

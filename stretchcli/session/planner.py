@@ -62,7 +62,7 @@ def plan(selection: Selection, wishes: Wishes, words: Vocabulary, phrases: Phras
     Raises:
         NothingMatches: the minutes are too few.
     """
-    planned = [_planned(chosen, wishes) for chosen in selection.chosen]
+    planned = [_planned(chosen, wishes, words, phrases) for chosen in selection.chosen]
 
     title = session_title(selection, words, phrases)
 
@@ -92,14 +92,14 @@ def session_title(selection: Selection, words: Vocabulary, phrases: Phrases) -> 
     return phrases.say("title.positions", positions=positions) if positions else phrases.say("title.catalog")
 
 
-def _planned(chosen: Chosen, wishes: Wishes) -> PlannedStretch:
+def _planned(chosen: Chosen, wishes: Wishes, words: Vocabulary, phrases: Phrases) -> PlannedStretch:
     stretch, item = chosen.stretch, chosen.item
     hold = item.hold or stretch.hold
     return PlannedStretch(
         stretch=stretch,
         reps=wishes.reps or item.reps or stretch.reps,
         hold=wishes.hold.applied(hold) if wishes.hold else hold,
-        cautions=tuple(map(caution_words, chosen.cautions)),
+        cautions=tuple(caution_words(caution, words, phrases) for caution in chosen.cautions),
     )
 
 

@@ -14,12 +14,17 @@ def dose(phrases: Phrases, stretch: Stretch, reps: int, hold: HoldRange) -> str:
     return phrases.say("dose.per-side" if stretch.sides == "each" else "dose.together", holds=holds, time=time)
 
 
-def intro(phrases: Phrases, stretch: Stretch, reps: int, hold: HoldRange, fetch: str) -> str:
-    """Before a stretch: its name, how much, what to fetch, and what must be known before the first movement."""
+def intro(phrases: Phrases, stretch: Stretch, reps: int, hold: HoldRange, fetch: str, cautions: tuple[str, ...] = ()) -> str:
+    """Before a stretch: its name, how much, what to fetch, and what must be known before the first movement.
+
+    Args:
+        fetch: What to fetch, in words.
+        cautions: Those of the person's own conditions.
+    """
     said = [phrases.say("intro.stretch", name=stretch.name, dose=dose(phrases, stretch, reps, hold))]
     said += [phrases.say("intro.have", things=fetch)] if fetch else []
     said += [caution.text for caution in stretch.cautions if caution.at == "intro" and caution.condition is None]
-    return " ".join(said)
+    return " ".join([*said, *cautions])
 
 
 def rest_between(phrases: Phrases, coming: Stretch, fetch: str) -> str:

@@ -24,6 +24,7 @@ from stretchcli.catalog.records import Catalog, Caution
 from stretchcli.catalog.selection import Limits, Request, Selection, select
 from stretchcli.catalog.wording import caution_words
 from stretchcli.errors import NothingMatches, UsageProblem
+from tests.samples import PHRASES
 from tests.strategies import CATALOG
 
 FIVE = ["standing-hip-flexor", "kneeling-hip-flexor", "glute-bridge", "hip-flexor-bed", "table-psoas"]
@@ -51,7 +52,7 @@ def chosen(*what: str, **asked: object) -> Selection:
         ({"avoid": ["table"]}, [STANDING, KNEELING, BRIDGE, BED]),
         ({"avoid": ["lying"]}, [STANDING, KNEELING, TABLE]),
         ({"avoid": ["kneeling", "balance"]}, [BRIDGE, BED]),
-        ({"pain": ["knee"]}, [STANDING, KNEELING, BRIDGE, BED]),
+        ({"pain": ["knee"]}, [STANDING, BRIDGE, BED]),
         ({"pain": ["lower-back"]}, [STANDING, KNEELING, BRIDGE, BED]),
         ({"pain": ["knee-replacement"]}, [STANDING, BRIDGE, BED]),
         ({"pain": ["pregnant"]}, [STANDING, KNEELING, TABLE]),
@@ -65,13 +66,60 @@ def test_a_constraint_leaves_what_can_be_done(limits: dict[str, object], left: l
 
 
 def test_the_cautions_of_a_condition_stay_on_the_rest() -> None:
-    """A sore knee and a kneeling stretch: the warning, and the way out."""
-    by_id = {one.stretch.id: " ".join(map(caution_words, one.cautions)) for one in chosen(pain=["knee"]).chosen}
+    """A sore knee and a kneeling stretch: what its source says, and what kneeling calls for."""
+    by_id = cautions(chosen(KNEELING, BRIDGE, pain=["knee"]))
     assert "physical therapist" in by_id[KNEELING]
-    assert "--no kneeling" in by_id[KNEELING]
+    assert "With knee pain, take great care: you kneel on it." in by_id[KNEELING]
     assert by_id[BRIDGE] == ""
-    back = {one.stretch.id: " ".join(map(caution_words, one.cautions)) for one in chosen(pain=["lower back"]).chosen}
-    assert "hip extension" in back[STANDING]
+    assert "With low back pain, go gently: your leg goes behind you." in cautions(chosen(pain=["lower back"]))[STANDING]
+
+
+def cautions(selection: Selection) -> dict[str, str]:
+    """What is to be minded in each stretch."""
+    words = CATALOG.vocabulary
+    return {
+        one.stretch.id: " ".join(caution_words(caution, words, PHRASES) for caution in one.cautions) for one in selection.chosen
+    }
+
+
+def test_what_is_only_to_be_done_with_care_is_not_chosen_by_itself() -> None:
+    """Not from a routine, a group or the whole catalog; the removal names the need of which the condition warns."""
+    for asked in ((), ("hips",)):
+        selection = chosen(*asked, pain=["knee"])
+        assert KNEELING not in ids(selection)
+        removal = selection.dropped[KNEELING]
+        assert (removal.needs, removal.sets_aside, removal.narrows) == (("kneeling",), True, False)
+
+
+@pytest.mark.parametrize("asked", [{"what": (KNEELING,)}, {"with_care": True}])
+def test_what_is_to_be_done_with_care_is_done_when_it_is_asked_for(asked: dict[str, object]) -> None:
+    """By its name, or all of it with --with-care; the condition is marked on it."""
+    selection = chosen(*asked.pop("what", ()), pain=["knee"], **asked)  # type: ignore[misc]
+    found = next(one for one in selection.chosen if one.stretch.id == KNEELING)
+    assert [condition.id for condition in found.care] == ["knee-pain"]
+
+
+def test_a_list_keeps_what_is_to_be_done_with_care_and_marks_it() -> None:
+    """It shows everything that is allowed."""
+    care = {one.stretch.id: [condition.id for condition in one.care] for one in chosen(pain=["knee"], listing=True).chosen}
+    assert care == {STANDING: [], KNEELING: ["knee-pain"], BRIDGE: [], BED: []}
+
+
+def test_nothing_is_chosen_for_a_group_under_a_hole() -> None:
+    """Not even a stretch of which no condition warns: for an unstable neck none is the right one."""
+    selection = chosen("neck", "calves", pain=["unstable neck"])
+    assert "neck" not in {one.stretch.targets[0] for one in selection.chosen}
+    aside = [name for name, removal in selection.dropped.items() if removal.sets_aside]
+    assert {CATALOG.stretches[name].targets[0] for name in aside} == {"neck"}
+    assert [hole.group for hole in selection.holes] == ["neck"]
+
+
+def test_nothing_but_what_needs_care_is_refused_with_the_way_to_have_it() -> None:
+    """The reason in plain words, and --with-care."""
+    with pytest.raises(NothingMatches) as refused:
+        chosen("hamstrings", pain=["sciatica"])
+    assert "--with-care" in refused.value.remedy
+    assert "pull on the sciatic nerve" in refused.value.remedy
 
 
 def test_a_free_choice_of_place_falls_only_when_all_places_do() -> None:
@@ -174,9 +222,9 @@ def test_a_caution_that_two_conditions_share_comes_once() -> None:
     known = CATALOG.vocabulary.conditions
     shared = Caution("Go slowly.", condition="knee-pain"), Caution("Go slowly.", condition="hip-pain")
     stretch = replace(CATALOG.stretches[BRIDGE], all_needs=(), cautions=shared)
-    found = personal_cautions(stretch, [known["knee-pain"], known["hip-pain"]])
+    found = personal_cautions(stretch, [known["knee-pain"], known["hip-pain"]], CATALOG.vocabulary)
     assert found == (PersonalCaution(("knee-pain", "hip-pain"), text="Go slowly."),)
-    assert caution_words(found[0]) == "(knee pain, hip pain) Go slowly."
+    assert caution_words(found[0], CATALOG.vocabulary, PHRASES) == "With knee pain and hip pain: Go slowly."
 
 
 @pytest.mark.parametrize("always", [Limits(avoid=("kneeling",)), Limits(pain=("new knee",)), Limits(never=(KNEELING,))])
@@ -197,7 +245,7 @@ def test_the_config_drops_what_was_not_named(always: Limits) -> None:
 
 def test_a_list_marks_what_the_config_never_wants() -> None:
     """It hides nothing that somebody might look for."""
-    selection = chosen(always=Limits(never=(BRIDGE,)), hide_never=False)
+    selection = chosen(always=Limits(never=(BRIDGE,)), listing=True)
     assert [one.stretch.id for one in selection.chosen if one.never] == [BRIDGE]
 
 

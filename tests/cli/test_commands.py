@@ -37,6 +37,7 @@ def test_list_as_json_has_its_fields() -> None:
                 "hold_s": {"min": 20, "max": 30},
                 "reps": 3,
                 "skip_if": ["knee-pain", "low-back-pain", "hip-replacement-anterior", "knee-replacement", "pelvic-girdle-pain"],
+                "care": [],
                 "cautions": [
                     "Stop moving in as soon as the front of your leading hip stretches.",
                     "Pad the knee well. With a new knee, leave this out until you may kneel (our own reading).",
@@ -81,10 +82,31 @@ def test_list_that_finds_nothing_says_so_twice() -> None:
 
 
 def test_list_shows_the_cautions_of_a_sore_knee() -> None:
-    """Below the table, with the way out."""
+    """What is only done with care comes last, under a heading of its own; what to mind stands below."""
     ran = stretchcli("list", "iliopsoas", "--pain", "knee")
-    assert "--no kneeling" in ran.out
+    assert "With knee pain, take great care: you kneel on it." in ran.out
+    by_itself, with_care = ran.out.split("Only with care")
+    assert "hip-flexor-bed" in by_itself
+    assert "kneeling-hip-flexor" in with_care.split("Kneeling hip flexor stretch:")[0]
+    assert "kneeling-hip-flexor" not in by_itself
     assert "Left out: table-psoas" in ran.err
+    care = {entry["id"]: entry["care"] for entry in stretchcli("list", "iliopsoas", "--pain", "knee", "--json").json["stretches"]}
+    assert list(care)[-1] == "kneeling-hip-flexor"
+    assert care["kneeling-hip-flexor"] == ["knee-pain"]
+
+
+def test_a_session_leaves_out_what_is_only_to_be_done_with_care() -> None:
+    """With one notice that names it, why, and how to have it; named, it is planned and its intro says what to mind."""
+    ran = stretchcli("plan", "--pain", "knee", "--json")
+    assert "Only with care, so left out: Kneeling hip flexor stretch (you kneel on it). --with-care keeps them." in ran.err
+    assert "kneeling-hip-flexor" not in [item["stretch"] for item in ran.json["items"]]
+    for asked in (["kneeling-hip-flexor"], ["--with-care"]):
+        ran = stretchcli("plan", *asked, "--pain", "knee", "--json")
+        intro = next(
+            phase for phase in ran.json["phases"] if phase["stretch"] == "kneeling-hip-flexor" and phase["kind"] == "intro"
+        )
+        assert intro["text"].endswith("With knee pain, take great care: you kneel on it.")
+        assert intro["duration_s"] >= len(intro["text"].split()) * 0.4
 
 
 def test_plan_as_json_is_the_whole_routine() -> None:

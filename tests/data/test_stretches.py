@@ -133,7 +133,9 @@ def test_no_placeholder_is_ever_seen(catalog: Catalog) -> None:
     for stretch in catalog.stretches.values():
         shown = [phase.text for phase in session(catalog, stretch, "alternate", "right").phases]
         shown += [PHRASES.sideless(caution.text) for caution in stretch.cautions if caution.condition is None]
-        shown += map(caution_words, personal_cautions(stretch, catalog.vocabulary.conditions.values()))
+        words = catalog.vocabulary
+        personal = personal_cautions(stretch, words.conditions.values(), words)
+        shown += [caution_words(caution, words, PHRASES) for caution in personal]
         assert [text for text in shown if re.search(r"[{}]|[a-z] (?:Right|Left)\b", text)] == [], stretch.id
 
 
