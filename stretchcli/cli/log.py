@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from stretchcli.cli.context import AppContext
-from stretchcli.cli.logbook import grouped, open_store, pain_advice
+from stretchcli.cli.logbook import grouped, moment, open_store, pain_advice
 from stretchcli.cli.options import JsonFlag
 from stretchcli.cli.printing import print_json, print_lines
 from stretchcli.cli.tables import Column, print_table
@@ -19,6 +19,7 @@ from stretchcli.reading.text import harmless
 from stretchcli.terminal.wording import clock
 
 if TYPE_CHECKING:
+    from stretchcli.catalog.phrases import Phrases
     from stretchcli.log.records import HoldRecord, SessionRecord
     from stretchcli.log.store import Pain
 
@@ -27,24 +28,6 @@ app = typer.Typer(name="log", add_completion=False, rich_markup_mode=None)
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="The session, by its first digits.")]
 
 RECENT = 20
-SESSIONS = (
-    Column("id"),
-    Column("when"),
-    Column("session", spare=2, folds=14),
-    Column("holds", spare=3, right=True),
-    Column("held", right=True),
-    Column("outcome", spare=1, folds=10),
-)
-HOLDS = (
-    Column("stretch"),
-    Column("side", spare=2),
-    Column("felt", spare=3),
-    Column("rep", spare=4, right=True),
-    Column("held", right=True),
-    Column("outcome", spare=1),
-    Column("ended", spare=5),
-)
-PAINS = (Column("when"), Column("stretch"), Column("side", spare=1), Column("felt"), Column("held", spare=2, right=True))
 
 
 @app.callback(invoke_without_command=True)
@@ -77,9 +60,9 @@ def table(
 
         print_json({"format": 1, "sessions": [session_json(session) for session in sessions]})
     elif sessions:
-        print_table(SESSIONS, [_session_row(session) for session in sessions])
+        _print_sessions(sessions, own.phrases)
     else:
-        print_lines(["Nothing is logged yet. stretchcli run begins a session."])
+        print_lines([own.phrases.say("log.nothing")])
 
 
 @app.command()
@@ -92,10 +75,16 @@ def show(session: IdArgument, as_json: JsonFlag = False) -> None:
 
         print_json({"format": 1, **session_data(found)})
         return
-    when = _when(found.started_utc_ms, found.offset_min)
-    held = context.phrases.duration(found.held_s)
-    print_lines([f"{found.title}, {when}, {_outcome(found)}.", f"Held for {held}. Id {found.id}.", ""])
-    print_table(HOLDS, [_hold_row(hold) for hold in found.holds])
+    when = moment(found.started_utc_ms, found.offset_min)
+    phrases = context.phrases
+    print_lines(
+        [
+            phrases.say("log.session", title=found.title, when=when, outcome=_outcome(found, phrases)),
+            phrases.say("log.held", time=phrases.duration(found.held_s), id=found.id),
+            "",
+        ]
+    )
+    _print_holds(found.holds, phrases)
 
 
 @app.command()
@@ -132,9 +121,9 @@ def pain(as_json: JsonFlag = False) -> None:
         print_json({"format": 1, "pains": [{"session": pain.session, **hold_data(pain.hold)} for pain in pains]})
         return
     if not pains:
-        print_lines(["No hold hurt. Press o in a hold that does: it ends, and is remembered."])
+        print_lines([context.phrases.say("pain.nothing")])
         return
-    print_table(PAINS, [_pain_row(pain.hold) for pain in pains])
+    _print_pains(pains, context.phrases)
     print_lines(["", *pain_advice(context, grouped(pains))])
 
 
@@ -173,15 +162,18 @@ def import_(
     from stretchcli.log.store import packed
 
     found = read_export(Path(file))
-    with open_store(AppContext(), create=True) as store:
+    context = AppContext()
+    with open_store(context, create=True) as store:
         assert store is not None
         written = store.merge((stored.session, packed(stored.timeline)) for stored in found)
     if as_json:
         print_json({"format": 1, "sessions": len(found), "written": written})
         return
-    sessions = "1 session" if len(found) == 1 else f"{len(found)} sessions"
-    news = "they bring nothing new" if not written else f"{written} records are new or newer"
-    print_lines([f"Read {sessions}: {news}."])
+    sessions = context.phrases.say("count.sessions", count=len(found))
+    if written:
+        print_lines([context.phrases.say("log.imported", sessions=sessions, count=written)])
+    else:
+        print_lines([context.phrases.say("log.nothing-new", sessions=sessions)])
 
 
 @app.command()
@@ -191,18 +183,20 @@ def delete(
     """Delete a session from the log; it asks first. An import can bring it back."""
     context = AppContext()
     found = _found(context, session)
-    described = f"{found.title}, {_when(found.started_utc_ms, found.offset_min)}, {len(found.holds)} holds"
+    phrases = context.phrases
+    holds, when = phrases.say("count.holds", count=len(found.holds)), moment(found.started_utc_ms, found.offset_min)
+    described = phrases.say("log.delete", title=found.title, when=when, holds=holds)
     if not yes:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise UsageProblem(f"Nobody can be asked whether to delete {described}.", "Give --yes if it is meant.")
-        typer.confirm(f"Delete {described}?", abort=True, err=True)
+        typer.confirm(phrases.say("log.ask", session=described), abort=True, err=True)
     with open_store(context) as store:
         if store is not None:
             store.delete(found.id)
     if as_json:
         print_json({"format": 1, "deleted": found.id})
     else:
-        print_lines([f"Deleted: {described}."])
+        print_lines([phrases.say("log.deleted", session=described)])
 
 
 def _found(context: AppContext, name: str) -> SessionRecord:
@@ -212,42 +206,63 @@ def _found(context: AppContext, name: str) -> SessionRecord:
     raise UsageProblem(f"There is no session {harmless(name)}.", "Nothing is logged yet.")
 
 
-def _when(utc_ms: int, offset_min: int) -> str:
-    from stretchcli.log.records import local_time
-
-    return f"{local_time(utc_ms, offset_min):%Y-%m-%d %H:%M}"
-
-
-def _outcome(session: SessionRecord) -> str:
-    return f"{session.outcome}, rehearsal" if session.rehearsal else session.outcome
+def _outcome(record: SessionRecord | HoldRecord, phrases: Phrases) -> str:
+    outcome = phrases.say(f"log.outcome.{record.outcome}")
+    return phrases.say("log.rehearsal", outcome=outcome) if record.rehearsal else outcome
 
 
-def _session_row(session: SessionRecord) -> list[str]:
+def _print_sessions(sessions: Sequence[SessionRecord], phrases: Phrases) -> None:
     from stretchcli.log.records import DONE
 
-    done = sum(hold.outcome in DONE for hold in session.counted)
-    return [
-        session.id[:8],
-        _when(session.started_utc_ms, session.offset_min),
-        session.title,
-        f"{done}",
-        clock(session.held_s),
-        _outcome(session),
-    ]
+    columns = (
+        Column(phrases.say("log.column.id")),
+        Column(phrases.say("log.column.when")),
+        Column(phrases.say("log.column.session"), spare=2, folds=14),
+        Column(phrases.say("log.column.holds"), spare=3, right=True),
+        Column(phrases.say("log.column.held"), right=True),
+        Column(phrases.say("log.column.outcome"), spare=1, folds=10),
+    )
+
+    def row(session: SessionRecord) -> list[str]:
+        done = sum(hold.outcome in DONE for hold in session.counted)
+        when = moment(session.started_utc_ms, session.offset_min)
+        return [session.id[:8], when, session.title, str(done), clock(session.held_s), _outcome(session, phrases)]
+
+    print_table(columns, [row(session) for session in sessions])
 
 
-def _hold_row(hold: HoldRecord) -> list[str]:
-    return [
-        hold.stretch,
-        hold.side,
-        hold.felt,
-        str(hold.rep),
-        f"{hold.held_s:.0f}/{hold.planned_s} s",
-        f"{hold.outcome}, rehearsal" if hold.rehearsal else hold.outcome,
-        _when(hold.ended_utc_ms, hold.offset_min),
-    ]
+def _print_holds(holds: Sequence[HoldRecord], phrases: Phrases) -> None:
+    columns = (
+        Column(phrases.say("log.column.stretch")),
+        Column(phrases.say("log.column.side"), spare=2),
+        Column(phrases.say("log.column.felt"), spare=3),
+        Column(phrases.say("log.column.rep"), spare=4, right=True),
+        Column(phrases.say("log.column.held"), right=True),
+        Column(phrases.say("log.column.outcome"), spare=1),
+        Column(phrases.say("log.column.ended"), spare=5),
+    )
+
+    def row(hold: HoldRecord) -> list[str]:
+        sides = [phrases.say(f"side.{side}") for side in (hold.side, hold.felt)]
+        held = f"{hold.held_s:.0f}/{hold.planned_s} s"
+        ended = moment(hold.ended_utc_ms, hold.offset_min)
+        return [hold.stretch, *sides, str(hold.rep), held, _outcome(hold, phrases), ended]
+
+    print_table(columns, [row(hold) for hold in holds])
 
 
-def _pain_row(hold: HoldRecord) -> list[str]:
-    felt = hold.felt_at if hold.felt == "both" else f"{hold.felt_at}, {hold.felt} side"
-    return [_when(hold.ended_utc_ms, hold.offset_min), hold.stretch, hold.side, felt, f"{hold.held_s:.0f} s"]
+def _print_pains(pains: Sequence[Pain], phrases: Phrases) -> None:
+    columns = (
+        Column(phrases.say("log.column.when")),
+        Column(phrases.say("log.column.stretch")),
+        Column(phrases.say("log.column.side"), spare=1),
+        Column(phrases.say("log.column.felt")),
+        Column(phrases.say("log.column.held"), spare=2, right=True),
+    )
+
+    def row(hold: HoldRecord) -> list[str]:
+        felt = phrases.say("pain.felt", place=hold.felt_at, side=hold.felt)
+        when = moment(hold.ended_utc_ms, hold.offset_min)
+        return [when, hold.stretch, phrases.say(f"side.{hold.side}"), felt, f"{hold.held_s:.0f} s"]
+
+    print_table(columns, [row(pain.hold) for pain in pains])

@@ -8,8 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Stretch
-from stretchcli.catalog.text import listed
 from stretchcli.cli.context import AppContext
 from stretchcli.errors import StretchError
 from stretchcli.running.loop import Listener
@@ -38,7 +38,8 @@ class SessionLog:
         notes: What the person should know about the stretches before the session begins.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, phrases: Phrases) -> None:
+        self._phrases = phrases
         self.listeners: list[Listener] = []
         self.asides: list[str] = []
         self.notes: list[str] = []
@@ -76,7 +77,7 @@ class SessionLog:
         if not claims.take(session.id):
             raise StretchError("This session is being done in another window.", "Go on there, or end it there first.")
         self._claims = claims
-        self._writer = Writer(store, timeline)
+        self._writer = Writer(store, timeline, self._phrases)
         self.listeners = [LogListener(session, self._writer.put, timeline, speed, going_on)]
 
 
@@ -147,7 +148,7 @@ def history_of(context: AppContext) -> History:
 
 def open_log(context: AppContext, timeline: Timeline, *, speed: float, no_log: bool) -> SessionLog:
     """The log for a session that is about to begin. Whatever is wrong with it, the session goes on without."""
-    log = SessionLog()
+    log = SessionLog(context.phrases)
     if not wanted(context, no_log):
         return log
     from stretchcli.log.claims import Claims
@@ -164,7 +165,7 @@ def open_log(context: AppContext, timeline: Timeline, *, speed: float, no_log: b
                 store = Store.open(path)
                 log.asides += store.notes
                 claims = Claims(path.parent)
-                log.asides += unfinished_note(store, claims, local_now)
+                log.asides += unfinished_note(store, claims, local_now, context.phrases)
                 log.notes = pain_notes(context, store, timeline)
                 log.keep(store, claims, new_session(timeline, rehearsal=speed != 1.0), timeline, speed)
                 return log
@@ -172,29 +173,34 @@ def open_log(context: AppContext, timeline: Timeline, *, speed: float, no_log: b
             notes = discard_damaged(store, error.__cause__) if store else []
             log.asides += notes
             if not notes:
-                log.asides += ["This session runs without a log.", *error.lines()]
+                log.asides += [context.phrases.say("log.none"), *error.lines()]
                 return log
     return log
 
 
-def unfinished_note(store: Store, claims: Claims, wall: Wall) -> list[str]:
+def unfinished_note(store: Store, claims: Claims, wall: Wall, phrases: Phrases) -> list[str]:
     """A word about a real session that can be resumed, once for each."""
     found = store.unfinished(wall, claims, "NOT mentioned")
     if not found or not found[0].session.worth_resuming or not store.mention(found[0].session.id):
         return []
-    return [f"{unfinished_words(found[0])} stretchcli resume goes on with it."]
+    return [f"{unfinished_words(found[0], phrases)} {phrases.say('unfinished.resume')}"]
 
 
-def unfinished_words(stored: Stored) -> str:
+def unfinished_words(stored: Stored, phrases: Phrases) -> str:
     """Which session it is, since when, and what is left of it."""
-    from stretchcli.log.records import local_time
-
     session = stored.session
     left = len(holds_left(stored.timeline, session.results, session.broken_off))
-    what = "rehearsal" if session.rehearsal else "session"
-    began = local_time(session.started_utc_ms, session.offset_min)
-    holds = "1 hold is" if left == 1 else f"{left} holds are"
-    return f"The {what} “{session.title}”, begun on {began.day} {began:%B} at {began:%H:%M}, is not finished: {holds} left."
+    when = moment(session.started_utc_ms, session.offset_min)
+    return phrases.say(
+        "unfinished.rehearsal" if session.rehearsal else "unfinished.session", title=session.title, when=when, count=left
+    )
+
+
+def moment(utc_ms: int, offset_min: int) -> str:
+    """A moment as the clock on the wall showed it: "2026-11-24 18:00"."""
+    from stretchcli.log.records import local_time
+
+    return f"{local_time(utc_ms, offset_min):%Y-%m-%d %H:%M}"
 
 
 def pain_notes(context: AppContext, store: Store, timeline: Timeline) -> list[str]:
@@ -224,27 +230,25 @@ def times_hurt(pains: Sequence[Pain]) -> int:
 
 def pain_advice(context: AppContext, by_stretch: Mapping[str, Sequence[Pain]]) -> list[str]:
     """For each stretch that hurt a sentence with the easier way; after three times to leave it out, and how."""
-    from stretchcli.log.records import local_time
-
+    phrases = context.phrases
     lines: list[str] = []
     never: list[str] = []
     for name, pains in by_stretch.items():
         stretch = context.catalog.stretches.get(name)
         last, times = pains[0].hold, times_hurt(pains)
-        when = local_time(last.ended_utc_ms, last.offset_min)
-        side = "" if last.felt == "both" else f", {last.felt} side"
-        said = f"{stretch.name if stretch else name} hurt on {when.day} {when:%B} ({last.felt_at}{side})."
+        felt = phrases.say("pain.felt", place=last.felt_at, side=last.felt)
+        said = phrases.say("pain.hurt", name=stretch.name if stretch else name, day=last.day, felt=felt)
         if times >= OFTEN:
-            lines.append(f"{said} It has hurt {times} times: leave it out, and ask a clinician about it.")
+            lines.append(f"{said} {phrases.say('pain.often', count=times)}")
             never += [name] if stretch else []  # a name that the catalog has not got would be a mistake in the config
         else:
             easier = easier_ways(context, stretch) if stretch else []
-            way = f"Easier: {listed(easier, 'or')}." if easier else "Go more gently than last time, or leave it out."
+            way = phrases.say("pain.easier", ways=phrases.listed(easier, "or")) if easier else phrases.say("pain.gently")
             lines.append(f"{said} {way}")
     if never:
         whole = dict.fromkeys([*map(str, context.settings.limits.never), *never])
-        left_out = "it" if len(never) == 1 else "them"
-        lines += [f"This line in {context.places.config_file} leaves {left_out} out:", f"never: [{', '.join(whole)}]"]
+        lines.append(phrases.say("pain.never", file=context.places.config_file, count=len(never)))
+        lines.append(f"never: [{', '.join(whole)}]")
     return lines
 
 

@@ -48,7 +48,7 @@ def command(
         return _discard(context, chosen)
     going_on = resumption(chosen.timeline, chosen.session.results, chosen.session.broken_off)
     assert going_on is not None  # what is found has holds left
-    log = SessionLog()
+    log = SessionLog(context.phrases)
     if wanted(context, how.no_log):
         from stretchcli.log.claims import Claims
         from stretchcli.log.store import Store
@@ -58,7 +58,7 @@ def command(
     options = options._replace(resumption=going_on)
     if options.speed != 1.0 and not chosen.session.rehearsal:
         notes = [context.phrases.say("resume.rehearsed"), *notes]
-    return guided(context, chosen.timeline, options, [unfinished_words(chosen)], notes, log, how)
+    return guided(context, chosen.timeline, options, [unfinished_words(chosen, context.phrases)], notes, log, how)
 
 
 def _unfinished(store: Store | None) -> list[Stored]:
@@ -95,7 +95,7 @@ def _list(context: AppContext, *, as_json: bool) -> int:
     if as_json:
         print_json({"format": 1, "sessions": [session_json(stored.session) for stored in found]})
     elif found:
-        print_lines(f"{stored.session.id[:8]}  {unfinished_words(stored)}" for stored in found)
+        print_lines(f"{stored.session.id[:8]}  {unfinished_words(stored, context.phrases)}" for stored in found)
     if not found:
         raise NothingMatches(NOTHING, NOT_ANY_MORE)
     return 0
@@ -111,5 +111,5 @@ def _discard(context: AppContext, chosen: Stored) -> int:
     with open_store(context) as store:
         if store is not None:
             store.merge([(given_up, packed(chosen.timeline))])
-    tell(f"Given up. What was held stays in the log: stretchcli log show {session.id[:8]}")
+    tell(context.phrases.say("resume.discarded", id=session.id[:8]))
     return 0

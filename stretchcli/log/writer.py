@@ -7,6 +7,7 @@ import queue
 import threading
 from typing import Final
 
+from stretchcli.catalog.phrases import Phrases
 from stretchcli.errors import StretchError
 from stretchcli.log.database import is_damage, telling
 from stretchcli.log.records import SessionRecord, Wall, local_now
@@ -25,10 +26,11 @@ class Writer:
     end. What is then still unwritten is told, once.
     """
 
-    def __init__(self, store: Store, timeline: Timeline, *, wall: Wall = local_now) -> None:
+    def __init__(self, store: Store, timeline: Timeline, phrases: Phrases, *, wall: Wall = local_now) -> None:
         self._store: Store | None = store
         self._path = store.path
         self._timeline = timeline
+        self._phrases = phrases
         self._wall = wall
         self._arriving: queue.SimpleQueue[SessionRecord | None] = queue.SimpleQueue()
         self._all: list[SessionRecord] = []
@@ -54,9 +56,8 @@ class Writer:
         waiting = self._all[self._written :]
         if self._thread.is_alive() or waiting:
             lost = sum(len(record.holds) for record in waiting)
-            what = {0: "The end of this session", 1: "One hold of this session"}.get(lost, f"{lost} holds of this session")
-            reason = self._reason or "The disk does not answer."
-            return [*self._notes, f"{what} could not be written to the log. {reason}"]
+            what = self._phrases.say("log.lost", count=lost) if lost else self._phrases.say("log.end-lost")
+            return [*self._notes, f"{what} {self._reason or self._phrases.say('log.no-answer')}"]
         return self._notes
 
     def _work(self) -> None:
