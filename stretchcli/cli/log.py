@@ -136,7 +136,7 @@ def export(
     from stretchcli.log.exporting import export_csv, export_json
 
     if as_json and as_csv:
-        raise UsageProblem("--json and --csv exclude each other.", "Give one of them.")
+        raise UsageProblem("--json and --csv cannot be combined.", "Give one of them.")
     sessions: Sequence[SessionRecord] = ()
     stored = []
     with open_store(AppContext()) as store:
@@ -188,7 +188,7 @@ def delete(
     described = phrases.say("log.delete", title=found.title, when=when, holds=holds)
     if not yes:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
-            raise UsageProblem(f"Nobody can be asked whether to delete {described}.", "Give --yes if it is meant.")
+            raise UsageProblem(f"Without a terminal nobody can confirm: {described}.", "Add --yes to delete it.")
         typer.confirm(phrases.say("log.ask", session=described), abort=True, err=True)
     with open_store(context) as store:
         if store is not None:

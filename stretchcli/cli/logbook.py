@@ -75,7 +75,7 @@ class SessionLog:
         from stretchcli.log.writer import Writer
 
         if not claims.take(session.id):
-            raise StretchError("This session is being done in another window.", "Go on there, or end it there first.")
+            raise StretchError("This session is running in another window.", "Go on there, or quit it there first.")
         self._claims = claims
         self._writer = Writer(store, timeline, self._phrases)
         self.listeners = [LogListener(session, self._writer.put, timeline, speed, going_on)]

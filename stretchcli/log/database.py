@@ -140,7 +140,7 @@ def _connect(path: Path, busy_s: float) -> sqlite3.Connection:
         if version > VERSION:
             raise NewerLog(
                 f"The log {path} was written by a newer stretchcli (format {version}, this one knows {VERSION}).",
-                "Update stretchcli, or move that file away to begin a new log.",
+                "Update stretchcli, or move that file away to start a new log.",
             )
         if version < VERSION:
             db.execute("PRAGMA journal_mode = WAL")  # an empty file, or one that came out of a backup

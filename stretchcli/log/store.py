@@ -170,7 +170,7 @@ class Store:
         wanted = name.strip().lower()
         remedy = "stretchcli log shows the ids."
         if len(wanted) < 4 or not set(wanted) <= set("0123456789abcdef"):
-            raise UsageProblem(f"“{name}” is no id of a session.", f"Give at least its first four digits; {remedy}")
+            raise UsageProblem(f"“{name}” is not the id of a session.", f"Give at least its first four digits; {remedy}")
         found = self.sessions(2, "id >= ? AND id < ?", wanted, wanted + "g")
         if len(found) != 1:
             message = "Several sessions begin with" if found else "There is no session"

@@ -157,7 +157,7 @@ def test_a_session_is_found_by_the_first_digits_of_its_id(tmp_path: Path) -> Non
         logged(store, FakeWall(), id=name)
     assert store.find("1234").id == "1234" + "f" * 28
     assert store.find("ABCD0").id == "abcd" + "0" * 28
-    for name, said in (("12", "is no id"), ("abcd", "Several"), ("9999", "There is no"), ("'; --", "is no id")):
+    for name, said in (("12", "is not the id"), ("abcd", "Several"), ("9999", "There is no"), ("'; --", "is not the id")):
         with pytest.raises(UsageProblem, match=said):
             store.find(name)
 
