@@ -12,13 +12,14 @@ import os
 import tempfile
 from collections.abc import Callable
 
-from tests.benchmarks import accuracy, cpu, live, log, start, storm
+from tests.benchmarks import accuracy, cpu, live, log, own, start, storm
 
 BENCHMARKS: dict[str, Callable[[argparse.Namespace], None]] = {
     "accuracy": accuracy.measure,
     "start": start.measure,
     "cpu": cpu.measure,
     "live": lambda options: live.main(options.seconds),
+    "own": own.measure,
     "log": lambda options: log.main(options.runs),
     "storm": storm.measure,
 }

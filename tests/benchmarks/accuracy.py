@@ -11,7 +11,7 @@ from tests.benchmarks.table import print_table, verdict
 from tests.clis import spawn
 
 HOLD_BUDGET_MS = 20
-SESSION_BUDGET_MS = 50
+SESSION_BUDGET_MS = 20
 
 
 def listen(*arguments: str) -> list[tuple[float, dict[str, Any]]]:

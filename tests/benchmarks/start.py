@@ -87,7 +87,7 @@ def measure(options: argparse.Namespace) -> None:
                     took_s[name].append(seconds)
     median_s = {name: statistics.median(values) for name, values in took_s.items()}
     bare_s, empty_s = median_s["python -c pass"], median_s["empty Typer app"]
-    budgets = {"list": (12.0, 1.3), "a press of TAB": (None, 1.2), "run, first line": (None, 1.5)}
+    budgets = {"list": (10.0, 1.1), "a press of TAB": (None, 1.2), "run, first line": (None, 1.5)}
     rows = []
     for name, value_s in median_s.items():
         of_bare, of_empty = budgets.get(name, (None, None))
