@@ -59,7 +59,9 @@ def engines(
         voice_command: A program that speaks what it reads from stdin.
         volume: 0 to 100.
     """
-    found = []
+    found: list[Engine] = []
+    if platform == "win32":  # no process groups, so what hangs could not be ended
+        return found
     if voice_command:
         found.append(Engine(voice_command[0], list(voice_command)))
     if platform == "darwin" and which("say"):
@@ -83,8 +85,10 @@ _PLAYERS: Final = (
 )
 
 
-def players(which: Which = shutil.which) -> list[list[str]]:
+def players(which: Which = shutil.which, platform: str = sys.platform) -> list[list[str]]:
     """The commands that can play a WAV file here, to be tried in turn: that one is installed says little."""
+    if platform == "win32":
+        return []
     return [list(command) for command in _PLAYERS if which(command[0])]
 
 
@@ -99,13 +103,20 @@ _INSTALLERS: Final = (
 )
 
 
+_WINDOWS: Final = "Native Windows is silent; run it in WSL to hear it."
+
+
 def voice_advice(which: Which = shutil.which, platform: str = sys.platform) -> str:
     """How to get a voice here: the exact command."""
+    if platform == "win32":
+        return _WINDOWS
     return "say belongs to macOS; check your PATH." if platform == "darwin" else _install("espeak-ng", which)
 
 
 def player_advice(which: Which = shutil.which, platform: str = sys.platform) -> str:
     """How to get a player of sounds here: the exact command."""
+    if platform == "win32":
+        return _WINDOWS
     return "afplay belongs to macOS; check your PATH." if platform == "darwin" else _install("alsa-utils", which)
 
 

@@ -12,12 +12,13 @@ import os
 import tempfile
 from collections.abc import Callable
 
-from tests.benchmarks import accuracy, cpu, live, log, own, start, storm
+from tests.benchmarks import accuracy, cpu, hearing, live, log, own, start, storm
 
 BENCHMARKS: dict[str, Callable[[argparse.Namespace], None]] = {
     "accuracy": accuracy.measure,
     "start": start.measure,
     "cpu": cpu.measure,
+    "hearing": hearing.measure,
     "live": lambda options: live.main(options.seconds),
     "own": own.measure,
     "log": lambda options: log.main(options.runs),

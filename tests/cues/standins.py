@@ -8,11 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 RECORDS = 'line=$(printf "%s|" "$@"; cat); echo "$line" >> "$0.log"'
-HANGS = f"{RECORDS}; while :; do sleep 1; done"
+# For a minute, so that a test that fails leaves nothing behind for ever.
+HANGS = f"{RECORDS}; n=0; while [ $n -lt 60 ]; do n=$((n + 1)); sleep 1; done"
 FAILS = f"{RECORDS}; exit 1"
-FLOODS = f"{RECORDS}; yes ALSA lib pcm.c: Unknown PCM >&2"
-STUBBORN = f"trap '' TERM; {RECORDS}; while :; do sleep 0.05; done"
-LEAVES_CHILDREN = f"{RECORDS}; sleep 600 & sleep 600 & exit 0"
+FLOODS = f"{RECORDS}; timeout 60 yes ALSA lib pcm.c: Unknown PCM >&2"
+STUBBORN = f"trap '' TERM; {RECORDS}; n=0; while [ $n -lt 1200 ]; do n=$((n + 1)); sleep 0.05; done"
+LEAVES_CHILDREN = f"{RECORDS}; sleep 60 & sleep 60 & exit 0"
 
 
 def stand_in(folder: Path, name: str, body: str) -> Path:

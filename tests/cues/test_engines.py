@@ -66,6 +66,12 @@ def test_a_text_is_never_taken_for_an_option(tmp_path: Path, monkeypatch: pytest
     assert given(program)[0] == called.format(text=text)
 
 
+def test_native_windows_is_silent() -> None:
+    """What hangs could not be ended there."""
+    assert engines.engines(["piper"], which=having("espeak-ng", "piper"), platform="win32") == []
+    assert players(having("aplay"), "win32") == []
+
+
 def test_players_are_those_that_are_installed() -> None:
     """In the order in which they are tried."""
     assert players(having("aplay", "paplay")) == [["paplay", "--client-name=stretchcli"], ["aplay", "-q"]]
@@ -78,6 +84,7 @@ def test_players_are_those_that_are_installed() -> None:
         ("linux", "apt", "Install it with: sudo apt install espeak-ng", "Install it with: sudo apt install alsa-utils"),
         ("linux", "pacman", "Install it with: sudo pacman -S espeak-ng", "Install it with: sudo pacman -S alsa-utils"),
         ("linux", "", "Install espeak-ng with the package", "Install alsa-utils with the package"),
+        ("win32", "", "Native Windows is silent", "Native Windows is silent"),
         ("darwin", "brew", "say belongs to macOS", "afplay belongs to macOS"),
     ],
 )

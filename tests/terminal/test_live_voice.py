@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 from pathlib import Path
 
 import pytest
@@ -53,6 +52,9 @@ def test_m_silences_and_brings_the_sound_back(tmp_path: Path, audible: dict[str,
         terminal.until("m mute")
         terminal.press("n")
         assert eventually(lambda: len(given(voice)) > spoken)
+        terminal.press("q")
+        terminal.ended()
+    assert not running(str(voice))
 
 
 @pytest.mark.parametrize("keys", ["q", "\x03"])
@@ -76,4 +78,8 @@ def test_nothing_speaks_while_the_process_is_stopped(tmp_path: Path, audible: di
         terminal.press("\x1a")
         terminal.until(lambda text: "Stopped" in text)
         assert not running(str(voice))
-        os.killpg(terminal.process.pid, signal.SIGCONT)
+        terminal.press("fg\n")
+        terminal.until("Press space to")
+        terminal.press("q")
+        terminal.until(lambda text: text.rstrip().endswith("ready>"))
+    assert not running(str(voice))
