@@ -103,6 +103,13 @@ def test_getting_down_takes_ten_seconds(catalog: Catalog) -> None:
             assert max(step.takes_s or 0 for step in going) >= DOWN_S, stretch.id
 
 
+def test_a_free_choice_of_place_says_the_bed_first(catalog: Catalog) -> None:
+    """For whom getting down to the floor and up again is hard."""
+    for stretch in catalog.stretches.values():
+        if "floor-or-bed" in stretch.needs:
+            assert re.search(r"bed or the floor", steps(stretch)), stretch.id
+
+
 def test_whoever_is_down_ends_where_there_is_rest(catalog: Catalog) -> None:
     """The last words of a lying stretch or one on the floor bring what was lifted down, or offer rest."""
     for stretch in catalog.stretches.values():
