@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -72,7 +73,7 @@ def test_leaving_ends_an_engine_that_hangs(tmp_path: Path, audible: dict[str, st
 def test_nothing_speaks_while_the_process_is_stopped(tmp_path: Path, audible: dict[str, str]) -> None:
     """Ctrl-Z silences an engine that ignores SIGTERM, too."""
     voice = stand_in(tmp_path / "programs", "espeak-ng", standins.STUBBORN)
-    with shell("bash", "python", "-m", "stretchcli", "run", "--yes", *ONE, **audible) as terminal:
+    with shell("bash", sys.executable, "-m", "stretchcli", "run", "--yes", *ONE, **audible) as terminal:
         terminal.until("Standing hip flexor stretch: 1 hold")
         assert eventually(lambda: given(voice))
         terminal.press("\x1a")
