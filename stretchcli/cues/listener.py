@@ -14,6 +14,7 @@ from stretchcli.cues.words import FIRST_WORDS_S, GAP_S, Importance, Saying, Wish
 from stretchcli.session.state import Event, State, Status
 
 _EXACT_S: Final = 1e-6
+_FIRST_PICTURE_S: Final = 0.1  # so long after the start nothing is planned: the first picture needs the processor
 _STALE_S: Final = 0.5  # a tone or a word that is later than this, in real seconds, is better left out
 
 
@@ -157,6 +158,8 @@ class CueListener:
         if state.status is Status.SETTLING:
             return self._settle(state, now_s)
         if self._changed:
+            if math.isnan(self._expected_s) and now_s < _FIRST_PICTURE_S * self._wishes.speed:
+                return _FIRST_PICTURE_S * self._wishes.speed
             self._replan(state, now_s)
         self._settling_s = None
         elapsed_s = now_s - state.began_s
@@ -217,7 +220,8 @@ class CueListener:
         if first and spoken:  # nothing has sounded yet, so the sound card is woken up before the first words
             self._due[0] = _Due(max(spoken[0].at_s, FIRST_WORDS_S * wishes.speed), saying=spoken[0])
             if wishes.tones:
-                self._due.insert(0, _Due(0.0, sounding=Sounding(0.0, 0.0, (Mark(0.0, "wake"),))))
+                woken_s = FIRST_WORDS_S * wishes.speed
+                self._due.append(_Due(woken_s - LEAD_S * wishes.speed, sounding=Sounding(woken_s, woken_s, (Mark(0.0, "wake"),))))
         if wishes.tones:
             coming = soundings(
                 state.timeline,

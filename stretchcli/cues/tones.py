@@ -11,10 +11,12 @@ import io
 import math
 import os
 import sys
-import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+if TYPE_CHECKING:  # it takes 5 ms of the start of a session, which needs it only while a clip is made for the first time
+    import tempfile
 
 Tone = Literal["ready", "tick", "start", "halfway", "switch", "end", "finish", "wake"]
 
@@ -165,6 +167,8 @@ class Clips:
             try:
                 return self._written(self._folder, name, clip)
             except OSError:
+                import tempfile
+
                 self._temporary = tempfile.TemporaryDirectory(prefix="stretchcli-")
         return self._written(Path(self._temporary.name), name, clip)
 
@@ -173,6 +177,8 @@ class Clips:
         if path.exists():
             return path
         folder.mkdir(parents=True, exist_ok=True)
+        import tempfile
+
         # Moved into place whole, so that another session never plays half a file.
         handle, draft = tempfile.mkstemp(dir=folder, suffix=".part")
         try:

@@ -129,7 +129,7 @@ def test_a_session_is_heard_as_it_is_planned() -> None:
     )
     near(
         heard.horn.told[:10],
-        [(0.5, "wake"), (21, "ready"), (22, "tick"), (23, "tick"), (24, "start"), (39, "halfway"), (51, "tick"), (52, "tick"),
+        [(0.6, "wake"), (21, "ready"), (22, "tick"), (23, "tick"), (24, "start"), (39, "halfway"), (51, "tick"), (52, "tick"),
          (53, "tick"), (54, "end")],
     )  # fmt: skip
     near(heard.horn.told[-1:], [(total_s, "finish")])
