@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from stretchcli.cli.options import GuideOptions, parse_choice
 from stretchcli.errors import StretchError, UsageProblem
 from stretchcli.reading.text import harmless
+from stretchcli.running.heard import Heard
 from stretchcli.terminal.mode import Mode
 
 if TYPE_CHECKING:  # a session without a voice need not load what speaks
@@ -26,9 +27,9 @@ _PATIENCE_S: Final = 15.0
 
 
 class Hearing(NamedTuple):
-    """What listens and sounds, None where nothing is to be heard, and what the person should know about it."""
+    """What speaks and sounds, None where nothing is to be heard, and what the person should know about it."""
 
-    listener: CueListener | None = None
+    heard: Heard | None = None
     notices: tuple[str, ...] = ()
 
 
@@ -45,8 +46,6 @@ def hearing(context: AppContext, how: GuideOptions, mode: Mode, speed: float) ->
     if not (voice or sound):
         return Hearing()
     from stretchcli.cues.engines import player_advice, players, voice_advice
-    from stretchcli.cues.listener import CueListener, Silence
-    from stretchcli.cues.player import ClipPlayer, voice_of
 
     notices = []
     volume = _volume(context)
@@ -59,12 +58,19 @@ def hearing(context: AppContext, how: GuideOptions, mode: Mode, speed: float) ->
     play = players() if sound else []
     if sound and not play and (how.sound or mode is not Mode.LIVE):
         notices.append(context.phrases.say("hearing.no-player", advice=player_advice()))
-    wishes = _wishes(context, much, voice=bool(found), tones=sound, speed=speed)
     if not found and not (sound and (play or mode is Mode.LIVE)):
         return Hearing(None, tuple(notices))
-    speaks = voice_of(found) if found else Silence()
-    sounds = ClipPlayer(play, context.places.cache / "tones", volume) if play else Silence()
-    return Hearing(CueListener(speaks, sounds, wishes), tuple(notices))
+
+    def make() -> CueListener:
+        from stretchcli.cues.listener import CueListener, Silence
+        from stretchcli.cues.player import ClipPlayer, voice_of
+
+        wishes = _wishes(context, much, voice=bool(found), tones=sound, speed=speed)
+        speaks = voice_of(found) if found else Silence()
+        sounds = ClipPlayer(play, context.places.cache / "tones", volume) if play else Silence()
+        return CueListener(speaks, sounds, wishes)
+
+    return Hearing(Heard(make, speed), tuple(notices))
 
 
 def speak_up(context: AppContext) -> list[str]:

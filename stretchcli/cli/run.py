@@ -121,7 +121,7 @@ def guided(
     sys.stdout.flush()
     with log:
         card_lines = [*opening, *said, *safety] if card else []
-        options = options._replace(card=card_lines, resumable=bool(log.listeners), cues=heard.listener)
+        options = options._replace(card=card_lines, resumable=bool(log.listeners), cues=heard.heard)
         return run_session(timeline, options, log.listeners)
 
 

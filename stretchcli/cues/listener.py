@@ -14,7 +14,6 @@ from stretchcli.cues.words import FIRST_WORDS_S, GAP_S, Importance, Saying, Wish
 from stretchcli.session.state import Event, State, Status
 
 _EXACT_S: Final = 1e-6
-_FIRST_PICTURE_S: Final = 0.1  # so long after the start nothing is planned: the first picture needs the processor
 _STALE_S: Final = 0.5  # a tone or a word that is later than this, in real seconds, is better left out
 
 
@@ -158,8 +157,6 @@ class CueListener:
         if state.status is Status.SETTLING:
             return self._settle(state, now_s)
         if self._changed:
-            if math.isnan(self._expected_s) and now_s < _FIRST_PICTURE_S * self._wishes.speed:
-                return _FIRST_PICTURE_S * self._wishes.speed
             self._replan(state, now_s)
         self._settling_s = None
         elapsed_s = now_s - state.began_s

@@ -6,12 +6,13 @@ import gc
 import sys
 import time
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.errors import FULL
 from stretchcli.running.awake import KeepAwake
 from stretchcli.running.awake import command as awake_command
+from stretchcli.running.heard import Heard
 from stretchcli.running.inbox import SignalInbox, quiet_stdout
 from stretchcli.running.loop import CLOSED_STDOUT_CODE, Listener, Result, Runner, Stop, session_clock
 from stretchcli.session.resume import Resumption
@@ -22,9 +23,6 @@ from stretchcli.terminal.mode import Mode
 from stretchcli.terminal.outlet import Outlet
 from stretchcli.terminal.theme import ThemeName
 from stretchcli.terminal.wording import closing
-
-if TYPE_CHECKING:  # a session without a voice need not load what speaks
-    from stretchcli.cues.listener import CueListener
 
 LAST_WORDS_S: Final = 15.0
 
@@ -49,7 +47,7 @@ class RunOptions(NamedTuple):
     card: Sequence[str] = ()
     resumable: bool = False
     resumption: Resumption | None = None
-    cues: CueListener | None = None
+    cues: Heard | None = None
     on_crash: Callable[[Exception], Sequence[str]] = lambda error: ()
 
 
