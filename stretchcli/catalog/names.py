@@ -2,35 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
-from stretchcli.catalog.text import normalised
+from stretchcli.catalog.text import normalised, split_words
 from stretchcli.errors import UsageProblem
 from stretchcli.reading.text import harmless
 
 T = TypeVar("T")
+
+# What people say around a name, "my stiff hips": it decides nothing.
+PASSED_OVER: Final = frozenset({"my", "the", "a", "an", "stiff", "tight", "for"})
 
 
 @dataclass(frozen=True, slots=True)
 class Names(Generic[T]):
     """One namespace: exact ids first, then aliases, whatever the case, spaces, hyphens and plural.
 
+    A name is tried as it stands first, then without the words that are ``PASSED_OVER``.
+
     Attributes:
         what: One thing of it in words, "need".
         ids: The things by normalised id.
         aliases: The things by normalised alias.
         shown: Every name as a person would write it, ids first, for suggestions.
+        elsewhere: What to suggest for a name that means something in another namespace: "--pain knee".
     """
 
     what: str
     ids: Mapping[str, T]
     aliases: Mapping[str, T]
     shown: tuple[str, ...]
+    elsewhere: Callable[[str], Sequence[str]] = lambda name: ()
 
     @classmethod
-    def of(cls, what: str, things: Iterable[tuple[str, Iterable[str], T]]) -> Names[T]:
+    def of(
+        cls,
+        what: str,
+        things: Iterable[tuple[str, Iterable[str], T]],
+        elsewhere: Callable[[str], Sequence[str]] = lambda name: (),
+    ) -> Names[T]:
         """The namespace of things given as (id, aliases, thing); at an equal alias the first one keeps it."""
         ids: dict[str, T] = {}
         aliases: dict[str, T] = {}
@@ -42,11 +54,16 @@ class Names(Generic[T]):
             for other in others:
                 aliases.setdefault(normalised(other), thing)
                 other_names.append(other)
-        return cls(what, ids, aliases, (*names, *other_names))
+        return cls(what, ids, aliases, (*names, *other_names), elsewhere)
 
     def get(self, name: str) -> T | None:
         """The thing of that name, or None."""
-        wanted = normalised(name)
+        for said in dict.fromkeys((name, " ".join(telling(split_words(name))))):
+            if (thing := self._called(normalised(said))) is not None:
+                return thing
+        return None
+
+    def _called(self, wanted: str) -> T | None:
         forms = [wanted, wanted.removesuffix("s"), wanted.removesuffix("es"), wanted + "s"]
         for names in (self.ids, self.aliases):
             for form in forms:
@@ -62,8 +79,15 @@ class Names(Generic[T]):
         """
         thing = self.get(name)
         if thing is None:
-            raise UsageProblem(f"There is no {self.what} called “{harmless(name)}”.", did_you_mean(name, self.shown))
+            other = self.elsewhere(name)
+            remedy = f"Did you mean {' or '.join(other)}?" if other else did_you_mean(name, self.shown)
+            raise UsageProblem(f"There is no {self.what} called “{harmless(name)}”.", remedy)
         return thing
+
+
+def telling(words: Sequence[str]) -> list[str]:
+    """The words that mean something; all of them where none does."""
+    return [word for word in words if word.lower() not in PASSED_OVER] or list(words)
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

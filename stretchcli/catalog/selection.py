@@ -19,12 +19,13 @@ from stretchcli.catalog.constraints import (
     first_removal,
     personal_cautions,
 )
-from stretchcli.catalog.names import Names
+from stretchcli.catalog.names import Names, telling
 from stretchcli.catalog.records import Catalog, Hole, Routine, RoutineItem, Stretch
-from stretchcli.catalog.text import listed
+from stretchcli.catalog.text import listed, split_words
 from stretchcli.catalog.vocabulary import Condition, Group
 from stretchcli.catalog.wording import hole_words, removal_words
 from stretchcli.errors import NothingMatches
+from stretchcli.reading.text import harmless
 
 DEFAULT_ROUTINE = "iliopsoas"
 
@@ -123,14 +124,33 @@ class Finder(NamedTuple):
         stretches = [(s.id, (*s.aliases, s.name), s) for s in catalog.stretches.values()]
         routines = [(r.id, (*r.aliases, r.name), r) for r in catalog.routines.values()]
         groups = [(g.id, (*g.aliases, g.name), g) for g in words.groups.values()]
-        return cls(
-            anything=Names.of("stretch, routine or muscle group", [*stretches, *routines, *groups]),
-            needs=Names.of("need", [(n.id, n.aliases, n.id) for n in words.needs.values()]),
-            conditions=Names.of("pain area or condition", [(c.id, c.aliases, c) for c in words.conditions.values()]),
-            groups=Names.of("muscle group", groups),
-            positions=Names.of("position", [(p.id, p.aliases, p.id) for p in words.positions.values()]),
+        needs = [(n.id, n.aliases, n.id) for n in words.needs.values()]
+        conditions = [(c.id, c.aliases, c) for c in words.conditions.values()]
+        positions = [(p.id, p.aliases, p.id) for p in words.positions.values()]
+
+        def options(name: str) -> list[str]:
+            """The options for which a name that means nothing here would be one."""
+            known = (
+                ("--pain", finder.conditions.get(name)),
+                ("--position", finder.positions.get(name)),
+                ("--no", finder.needs.get(name)),
+                ("--target", finder.groups.get(name)),
+            )
+            if name.isdecimal():
+                return [f"plan --minutes {name}"]
+            said = " ".join(telling(split_words(harmless(name))))
+            quoted = f'"{said}"' if " " in said else said
+            return [f"{option} {quoted}" for option, thing in known if thing is not None]
+
+        finder = cls(
+            anything=Names.of("stretch, routine or muscle group", [*stretches, *routines, *groups], options),
+            needs=Names.of("need", needs, options),
+            conditions=Names.of("pain area or condition", conditions, options),
+            groups=Names.of("muscle group", groups, options),
+            positions=Names.of("position", positions, options),
             stretches=Names.of("stretch", stretches),
         )
+        return finder
 
 
 def select(catalog: Catalog, request: Request) -> Selection:

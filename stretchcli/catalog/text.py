@@ -55,6 +55,11 @@ def normalised(name: str) -> str:
     return _SEPARATORS.sub("", name).casefold()
 
 
+def split_words(name: str) -> list[str]:
+    """The words of a name, whatever stands between them."""
+    return [word for word in _SEPARATORS.split(name) if word]
+
+
 def readable(identifier: str) -> str:
     """An identifier in words: ``knee-pain`` is ``knee pain``."""
     return identifier.replace("-", " ")

@@ -12,6 +12,7 @@ from stretchcli.catalog.building import Loaded
 from stretchcli.catalog.cache import load_cached, load_phrases
 from stretchcli.catalog.constraints import Removal, UnderHole
 from stretchcli.catalog.folders import data_folder
+from stretchcli.catalog.names import telling
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Catalog, Page
 from stretchcli.catalog.selection import Finder, Limits, Request, Selection, select
@@ -24,6 +25,8 @@ from stretchcli.cli.options import (
     parse_hold,
     parse_positive,
     parse_reps,
+    switches_off,
+    with_bare_minutes,
 )
 from stretchcli.errors import UsageProblem
 from stretchcli.session.length import Pace
@@ -113,7 +116,7 @@ class AppContext:
         """
         self._check_config_names()
         request = Request(
-            what=_words(options.what),
+            what=tuple(telling(_words(options.what))),
             limits=Limits(avoid=_words(options.no), pain=_words(options.pain) + _words(options.condition)),
             always=self.always,
             targets=_words(options.target),
@@ -122,7 +125,13 @@ class AppContext:
             listing=listing,
             with_care=options.with_care,
         )
-        return select(self.catalog, request)
+        try:
+            return select(self.catalog, request)
+        except UsageProblem as problem:
+            unknown = [name for name in request.limits.avoid if Finder.of(self.catalog).needs.get(name) is None]
+            if unknown and (option := switches_off(unknown[0])):
+                raise UsageProblem(problem.message, f"Did you mean {option}?") from None
+            raise
 
     def _check_config_names(self) -> None:
         """A name in the config that nothing has is told as the config's mistake, not the command line's."""
@@ -173,6 +182,7 @@ class AppContext:
         """The session that the options ask for, as ``plan`` and ``run`` understand them."""
         from stretchcli.session.planner import plan
 
+        selected, options = with_bare_minutes(selected, options)
         wishes = self.wishes(options)
         whole = bool(selected.target or selected.position or options.minutes is not None)
         selection = self.selection(selected, whole=whole)

@@ -146,6 +146,37 @@ def takes(*groups: type[Any]) -> Callable[[Command], Command]:
     return decorate
 
 
+_MINUTES: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(?:m|min|mins|minutes?)?$", re.IGNORECASE)
+_MINUTE_WORDS: Final = ("min", "mins", "minute", "minutes")
+
+
+def with_bare_minutes(selected: SelectionOptions, session: SessionOptions) -> tuple[SelectionOptions, SessionOptions]:
+    """A number among WHAT as ``--minutes``: ``run hips 10``, and "10min" or "10 minutes" too.
+
+    Raises:
+        UsageProblem: there are two of them.
+    """
+    words = [word for word in selected.what or () if word.lower() not in _MINUTE_WORDS]
+    numbers = [match[1] for word in words if (match := _MINUTES.match(word.strip()))]
+    if not numbers:
+        return selected, session
+    if len(numbers) + (session.minutes is not None) > 1:
+        raise UsageProblem("The minutes are given twice.", f"Give them once, for example --minutes {numbers[0]}.")
+    what = [word for word in words if not _MINUTES.match(word.strip())]
+    return selected._replace(what=what), session._replace(minutes=numbers[0])
+
+
+def switches_off(name: str) -> str | None:
+    """The option of a session that is called ``--no-NAME``: ``--no sound`` may mean it."""
+    wanted = f"--no-{name.strip().lower()}"
+    hints = [typing.get_type_hints(group, include_extras=True) for group in (SelectionOptions, GuideOptions)]
+    options = [option for group in hints for hint in group.values() for option in hint.__metadata__]
+    names = [
+        part for option in options for name in (option.default, *(option.param_decls or ())) for part in str(name).split("/")
+    ]
+    return wanted if wanted in names else None
+
+
 _WHOLE: Final = re.compile(r"[0-9]{1,6}$")
 
 

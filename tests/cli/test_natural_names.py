@@ -1,0 +1,65 @@
+"""What people type as they would say it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.clis import stretchcli
+
+
+def planned(line: str) -> list[str]:
+    """The stretches of the session that a line plans."""
+    return [item["stretch"] for item in stretchcli("plan", *line.split("|"), "--json").json["items"]]
+
+
+@pytest.mark.parametrize("line", ["hips|10", "10|hips", "hips|10min", "hips|10|minutes", "hips|10 minutes"])
+def test_a_bare_number_is_the_minutes(line: str) -> None:
+    """Wherever it stands, and with its unit too."""
+    plan = stretchcli("plan", *line.split("|"), "--json").json
+    assert plan == stretchcli("plan", "hips", "--minutes", "10", "--json").json
+    assert plan["total_s"] <= 600
+
+
+def test_minutes_alone_choose_from_the_whole_catalog() -> None:
+    """As with --minutes."""
+    assert planned("8") == planned("--minutes|8")
+
+
+@pytest.mark.parametrize("line", ["hips 10 5", "hips 10 --minutes 5"])
+def test_minutes_given_twice_are_refused(line: str) -> None:
+    """Nobody knows which of them is meant."""
+    ran = stretchcli("plan", *line.split())
+    assert (ran.code, ran.err.splitlines()[0]) == (2, "The minutes are given twice.")
+
+
+@pytest.mark.parametrize("number", ["0", "0.0", "99999"])
+def test_a_bare_number_out_of_range_is_told_as_minutes(number: str) -> None:
+    """With the same sentence as the option."""
+    ran = stretchcli("plan", "hips", number)
+    assert (ran.code, ran.err) == (2, stretchcli("plan", "hips", "--minutes", number).err)
+
+
+@pytest.mark.parametrize("line", ["my|stiff|hips", "my stiff hips", "The|tight|hips", "stiff-hips"])
+def test_words_that_decide_nothing_are_passed_over(line: str) -> None:
+    """As words of their own and within a name."""
+    assert planned(f"{line}|8") == planned("hips|8")
+
+
+@pytest.mark.parametrize(
+    ("line", "remedy"),
+    [
+        ("list knee", "Did you mean --pain knee?"),
+        ("list my|knee", "Did you mean --pain knee?"),
+        ("list standing", "Did you mean --position standing or --no standing?"),
+        ("list --pain hamstrings", "Did you mean --target hamstrings?"),
+        ("list --target kneeling", "Did you mean --position kneeling or --no kneeling?"),
+        ("list 10", "Did you mean plan --minutes 10?"),
+        ("run --no sound", "Did you mean --no-sound?"),
+        ("run --no log", "Did you mean --no-log?"),
+        ("list --no config", "Did you mean --no-config?"),
+    ],
+)
+def test_a_name_in_the_wrong_place_is_offered_in_the_right_one(line: str, remedy: str) -> None:
+    """Rather than names that merely look alike."""
+    ran = stretchcli(*line.replace("|", " ").split())
+    assert (ran.code, ran.err.splitlines()[-1]) == (2, remedy)
