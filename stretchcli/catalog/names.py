@@ -59,11 +59,13 @@ class Names(Generic[T]):
     def get(self, name: str) -> T | None:
         """The thing of that name, or None."""
         for said in dict.fromkeys((name, " ".join(telling(split_words(name))))):
-            if (thing := self._called(normalised(said))) is not None:
+            if (thing := self.exactly(said)) is not None:
                 return thing
         return None
 
-    def _called(self, wanted: str) -> T | None:
+    def exactly(self, name: str) -> T | None:
+        """The thing of that name without any word passed over, or None."""
+        wanted = normalised(name)
         forms = [wanted, wanted.removesuffix("s"), wanted.removesuffix("es"), wanted + "s"]
         for names in (self.ids, self.aliases):
             for form in forms:

@@ -69,7 +69,7 @@ def new(name: Annotated[str, typer.Argument(metavar="ID", help="Lowercase letter
     from stretchcli.errors import UsageProblem
 
     check_id(name)
-    taken = Finder.of(AppContext().catalog).anything.get(name)
+    taken = Finder.of(AppContext().catalog).anything.exactly(name)
     if taken is not None:
         raise UsageProblem(f"“{name}” already means {taken.id}.", f"Choose another id, for example my-{name}.")
     written = new_stretch(data_folder() / "new-stretch.yaml", own_stretches(), name)
