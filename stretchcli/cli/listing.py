@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
+import textwrap
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, Any, NamedTuple
 
+import typer
+
+from stretchcli.catalog.phrases import capital
 from stretchcli.catalog.records import Stretch
-from stretchcli.catalog.selection import Chosen
-from stretchcli.catalog.text import readable, sideless
+from stretchcli.catalog.selection import Chosen, Selection
+from stretchcli.catalog.text import Side, readable, sideless
 from stretchcli.catalog.wording import caution_words
 from stretchcli.cli.context import AppContext, cautions_of, notices
 from stretchcli.cli.options import JsonFlag, SelectionOptions, takes
-from stretchcli.cli.printing import print_json, print_lines
+from stretchcli.cli.pager import page
+from stretchcli.cli.printing import cells, print_json, print_lines
 from stretchcli.cli.tables import Column, print_table
 from stretchcli.errors import NothingMatches
 from stretchcli.plain import to_plain
 from stretchcli.session.length import alone_s
-from stretchcli.terminal.wording import clock
+from stretchcli.terminal.wording import clock, folded
+
+LongFlag = Annotated[bool, typer.Option("--long", "-l", help="Show the hold, the reps and the needs of each too.")]
+
+LEAST_NAME = 24  # characters of a name beside which an id is still shown
 
 COLUMNS = (
     Column("stretch"),
@@ -31,13 +43,16 @@ COLUMNS = (
 
 
 @takes(SelectionOptions)
-def command(selected: SelectionOptions, as_json: JsonFlag = False) -> None:
+def command(selected: SelectionOptions, as_json: JsonFlag = False, long: LongFlag = False) -> None:
     """List the stretches that you can do.
+
+    They stand by the muscles that they are for. A long list opens in a pager, such as less: press q to leave it.
 
     \b
     stretchcli list                        all of them
     stretchcli list --no kneeling          those without kneeling
     stretchcli list hips --no floor        for the hips, without getting down
+    stretchcli list -l calves              with what each of them needs
     stretchcli list --pain knee --json     for a program to read
     """
     from stretchcli.cli import tell
@@ -54,6 +69,9 @@ def command(selected: SelectionOptions, as_json: JsonFlag = False) -> None:
     if as_json:
         print_json({"format": 1, "stretches": [stretch_json(context, chosen) for chosen in last]})
         return
+    if sys.stdout.isatty():
+        page([*screen(context, last, shutil.get_terminal_size().columns, long=long), *_cautions(context, selection)])
+        return
     by_itself = [chosen for chosen in last if not chosen.care]
     with_care = [chosen for chosen in last if chosen.care]
     if by_itself:
@@ -61,8 +79,117 @@ def command(selected: SelectionOptions, as_json: JsonFlag = False) -> None:
     if with_care:
         print_lines([*([""] if by_itself else []), context.phrases.say("list-of.care"), ""])
         _print(context, with_care)
-    if cautions := cautions_of(context, selection):
-        print_lines(["", *cautions])
+    print_lines(_cautions(context, selection))
+
+
+def _cautions(context: AppContext, selection: Selection) -> list[str]:
+    cautions = cautions_of(context, selection)
+    return folded(["", *cautions], sys.stdout) if cautions else []
+
+
+def screen(context: AppContext, stretches: Sequence[Chosen], width: int, *, long: bool) -> list[str]:
+    """The stretches by muscle group for a window of so many columns, those that are only done with care last.
+
+    Args:
+        stretches: Those that are only done with care last.
+        long: With the hold, the reps and the needs of each.
+    """
+    words, phrases = context.catalog.vocabulary, context.phrases
+    sections: dict[str, list[Chosen]] = {group.name: [] for group in words.groups.values()}
+    care = phrases.say("list-of.care")
+    sections[care] = []
+    for chosen in stretches:
+        group = words.groups[chosen.group or chosen.stretch.targets[0]].name
+        sections[care if chosen.care else group].append(chosen)
+    layout = _Layout.of(context, stretches, width)
+    lines: list[str] = []
+    for title, members in sections.items():
+        if members:
+            lines += ["", layout.bold(capital(title))]
+        for chosen in members:
+            lines += layout.rows(_Entry.of(context, chosen))
+            if long:
+                lines += layout.details(_details(context, chosen.stretch))
+    return lines[1:]
+
+
+def _details(context: AppContext, stretch: Stretch) -> list[str]:
+    """The hold and the reps, then what it needs, as a person would say it."""
+    words, phrases = context.catalog.vocabulary, context.phrases
+    side: Side = "both" if stretch.sides == "both" else "right"
+    reps = phrases.say("list-of.reps", reps=phrases.say("list-of.times", count=stretch.reps), side=side)
+    lines = [phrases.say("list-of.dose", hold=stretch.hold, reps=reps)]
+    needs = [words.needs[need] for need in stretch.all_needs]
+    implied = {other for need in needs for other in need.implies}
+    asked = [need.said for need in needs if need.said and need.id not in {*implied, _place(stretch)}]
+    things = [need.means for need in needs if need.equipment and need.id not in implied]
+    lines += [phrases.say("list-of.asks", needs=capital(phrases.listed(asked)))] if asked else []
+    lines += [phrases.say("list-of.things", things=phrases.listed(things))] if things else []
+    return lines
+
+
+def _place(stretch: Stretch) -> str:
+    """Where it is done: the need that says so, else its position."""
+    return next((need for need in ("floor", "floor-or-bed", "bed") if need in stretch.all_needs), stretch.position)
+
+
+class _Entry(NamedTuple):
+    """A stretch as its line shows it."""
+
+    name: str
+    id: str
+    place: str
+    time: str
+
+    @classmethod
+    def of(cls, context: AppContext, chosen: Chosen) -> _Entry:
+        stretch, phrases = chosen.stretch, context.phrases
+        name, notes = stretch.name, _notes(context, chosen)
+        if notes:
+            name = phrases.say("list-of.noted", name=name, notes=phrases.listed(notes))
+        time = clock(alone_s(stretch, context.pace, context.catalog.vocabulary, phrases))
+        return cls(name, stretch.id, phrases.say(f"place.{_place(stretch)}"), time)
+
+
+class _Layout(NamedTuple):
+    """How wide the columns are; the id is left out where a window is too narrow for it, and long names are folded."""
+
+    width: int
+    name: int
+    id: int
+    place: int
+    time: int
+    plain: bool
+
+    @classmethod
+    def of(cls, context: AppContext, stretches: Sequence[Chosen], width: int) -> _Layout:
+        entries = [_Entry.of(context, chosen) for chosen in stretches]
+        name, identifier, place, time = (max(map(cells, column)) for column in zip(*entries, strict=True))
+        if width < 2 + LEAST_NAME + 2 + identifier + 2 + place + 2 + time:
+            identifier = 0
+        room = width - 2 - (identifier and identifier + 2) - place - 2 - time - 2
+        plain = os.environ.get("TERM", "dumb") in ("dumb", "unknown")
+        return cls(width, max(min(name, room), 10), identifier, place, time, plain)
+
+    def bold(self, text: str) -> str:
+        return text if self.plain else f"\x1b[1m{text}\x1b[0m"
+
+    def quiet(self, text: str) -> str:
+        return text if self.plain else f"\x1b[2m{text}\x1b[0m"
+
+    def rows(self, entry: _Entry) -> list[str]:
+        """The line of a stretch, and further ones where its name is folded."""
+        first, *more = textwrap.wrap(entry.name, self.name, break_on_hyphens=False)
+        line = f"  {first}{' ' * (self.name - cells(first))}  "
+        if self.id:
+            line += self.quiet(entry.id) + " " * (self.id - cells(entry.id) + 2)
+        line += f"{entry.place}{' ' * (self.place - cells(entry.place))}  {entry.time:>{self.time}}"
+        return [line, *(f"    {part}" for part in more)]
+
+    def details(self, sentences: Sequence[str]) -> list[str]:
+        """What ``-l`` adds below a stretch."""
+        lines = [textwrap.wrap(text, max(self.width - 6, 14), break_on_hyphens=False) for text in sentences]
+        return [self.quiet(f"      {line}") for wrapped in lines for line in wrapped]
 
 
 def _print(context: AppContext, stretches: Sequence[Chosen]) -> None:
@@ -79,20 +206,22 @@ def _print(context: AppContext, stretches: Sequence[Chosen]) -> None:
                 f"{stretch.reps} x 2" if stretch.sides == "each" else str(stretch.reps),
                 clock(alone_s(stretch, pace, context.catalog.vocabulary, context.phrases)),
                 ", ".join(essential_needs(stretch)) or "-",
-                _note(chosen),
+                "; ".join(_notes(context, chosen)),
             ]
         )
     shown = COLUMNS if any(row[-1] for row in rows) else COLUMNS[:-1]
     print_table(shown, [row[: len(shown)] for row in rows])
 
 
-def _note(chosen: Chosen) -> str:
-    notes = ["never (your config)"] if chosen.never else []
+def _notes(context: AppContext, chosen: Chosen) -> list[str]:
+    """What sets a stretch apart: the config, whose it is, what in it was guessed."""
+    phrases = context.phrases
+    notes = [phrases.say("list-of.never")] if chosen.never else []
     if chosen.stretch.own:
-        notes.append("yours")
+        notes.append(phrases.say("list-of.own"))
     if chosen.stretch.review:
-        notes.append("review: " + ", ".join(chosen.stretch.review))
-    return "; ".join(notes)
+        notes.append(phrases.say("list-of.review", fields=", ".join(chosen.stretch.review)))
+    return notes
 
 
 def essential_needs(stretch: Stretch) -> list[str]:

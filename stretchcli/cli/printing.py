@@ -19,6 +19,15 @@ def can_show(text: str) -> bool:
     return True
 
 
+def cells(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
 def print_json(data: Any) -> None:
     """Print data as JSON."""
     sys.stdout.write(json.dumps(data, indent=2) + "\n")

@@ -238,7 +238,7 @@ def test_never_hides_from_sessions_and_marks_in_lists(home: Path) -> None:
     assert "glute-bridge" not in [item["stretch"] for item in stretchcli("plan", "--minutes", "60", "--json").json["items"]]
     assert "glute-bridge" in stretchcli("plan", "--no-config", "--json").out
     [row] = [line for line in stretchcli("list").out.splitlines() if line.startswith("glute-bridge ")]
-    assert row.endswith("never (your config)")
+    assert row.endswith("never by your config")
     by_hand = stretchcli("plan", "glute-bridge", "--json")
     assert (by_hand.code, [item["stretch"] for item in by_hand.json["items"]]) == (0, ["glute-bridge"])
     assert "never" in by_hand.err
