@@ -71,10 +71,23 @@ def engines(
     if which("espeak-ng"):
         command = ["espeak-ng", "-v", "en-us", "-s", str(WORDS_PER_MINUTE), "-z", "-a", str(volume), "-b", "1", "--stdin"]
         found.append(Engine("espeak-ng", command, render=[*command, "--stdout"]))
+    found += _bundled(volume, which, platform)
     if which("spd-say"):
         command = ["spd-say", "-l", "en", "-i", str(volume - 100), "--"]
         found.append(Engine("spd-say", command, text="argument", silence=["spd-say", "-C"]))
     return found
+
+
+def _bundled(volume: int, which: Which, platform: str) -> list[Engine]:
+    """The voice of the extra ``[voice]``, once for each player that could play it."""
+    from importlib.util import find_spec
+
+    if not platform.startswith("linux") or find_spec("espeakng_loader") is None:
+        return []
+    command = [sys.executable, "-P", str(Path(__file__).with_name("bundled.py")), str(WORDS_PER_MINUTE), str(volume)]
+    return [
+        Engine(f"espeakng-loader with {player[0]}", [*command, *player], render=command) for player in players(which, platform)
+    ]
 
 
 _PLAYERS: Final = (
