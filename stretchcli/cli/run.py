@@ -117,10 +117,11 @@ def guided(
     if options.mode is Mode.JSON:
         tell(*said)
     else:
-        print_lines([*opening, *said, *([] if options.mode is Mode.LIVE else safety)])
+        print_lines([*opening, *said, *safety])
     sys.stdout.flush()
     with log:
-        card_lines = [*opening, *said, *safety] if card else []
+        # On the card the safety words stand first, so that nothing that is long can push them off it.
+        card_lines = [*opening[:1], *safety, "", *opening[1:], *said] if card else []
         options = options._replace(card=card_lines, resumable=bool(log.listeners), cues=heard.heard)
         return run_session(timeline, options, log.listeners)
 

@@ -81,5 +81,5 @@ def folded(lines: Iterable[str], stream: TextIO) -> list[str]:
     found = []
     for line in lines:
         indent = " " * (len(line) - len(line.lstrip())) + ("  " if line.lstrip().startswith("- ") else "")
-        found += textwrap.wrap(line, width, subsequent_indent=indent) or [""]
+        found += textwrap.wrap(line, width, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False) or [""]
     return found

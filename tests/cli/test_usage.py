@@ -142,3 +142,15 @@ def test_a_right_request_that_leaves_nothing_ends_with_3(line: str) -> None:
     ran = stretchcli(*line.split())
     assert (ran.code, ran.out) == (3, "")
     assert len(ran.err.splitlines()) == 2
+
+
+HELPS = ["", "run", "resume", "plan", "list", "routines", "show", "log", "log stats", "catalog", "catalog check", "doctor"]
+
+
+@pytest.mark.parametrize("command", HELPS)
+def test_no_line_of_the_help_is_broken_in_a_word(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At 80 columns every line fits the window, examples too."""
+    monkeypatch.setenv("COLUMNS", "80")
+    ran = stretchcli(*command.split(), "--help")
+    assert ran.code == 0
+    assert [line for line in ran.out.splitlines() if len(line) > 80] == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 
 from stretchcli.catalog.records import Catalog, HoldRange
@@ -11,7 +13,7 @@ from stretchcli.session.state import Action, Message
 from stretchcli.session.summary import Summary
 from stretchcli.session.timeline import Timeline
 from stretchcli.terminal.lines import lines_for
-from stretchcli.terminal.wording import clock, closing, closing_lines
+from stretchcli.terminal.wording import clock, closing, closing_lines, folded
 from tests.samples import PHRASES
 
 
@@ -177,3 +179,18 @@ def test_a_session_stopped_before_any_hold_says_no_more_than_that() -> None:
     """There are no sides to speak of."""
     summary = Summary(holds=1, done=0, held_s=0.0, side_s={"right": 0.0, "left": 0.0}, dose_s={}, worked_s={})
     assert closing_lines(PHRASES, summary, complete=False) == ["Stopped here. 0 of 1 hold complete, held for 0 seconds in all."]
+
+
+def test_long_text_on_a_terminal_is_folded_between_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Never at a hyphen: options, ids and file names stay whole."""
+
+    class Tty(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setenv("COLUMNS", "40")
+    said = ["Leave out standing-crossed-leg-outer-hip with --no half-kneeling or --condition hip-replacement."]
+    lines = folded(said, Tty())
+    assert " ".join(lines) == said[0]
+    assert all(len(line) <= 40 for line in lines)
+    assert folded(said, io.StringIO()) == said
