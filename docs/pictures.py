@@ -17,7 +17,8 @@ from stretchcli.session.engine import start, step
 from stretchcli.session.layout import PlannedStretch, compile_session
 from stretchcli.session.state import Action, Message
 from stretchcli.terminal.canvas import Row
-from stretchcli.terminal.picture import Appearance, Size, picture
+from stretchcli.terminal.layout import Appearance, Size
+from stretchcli.terminal.picture import picture
 from stretchcli.terminal.theme import THEMES, UNICODE
 
 FOLDER = Path(__file__).resolve().parent

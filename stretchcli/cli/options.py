@@ -105,6 +105,7 @@ class GuideOptions(NamedTuple):
     sound: Annotated[
         bool | None, typer.Option("--sound/--no-sound", help="Sound get-ready, start, halfway, the last seconds and the end.")
     ] = None
+    still: Annotated[bool, typer.Option("--still", help="The figure shows the position and does not move.")] = False
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Skip the safety card.")] = False
     no_log: Annotated[bool, typer.Option("--no-log", help="Keep no record of this session.")] = False
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from stretchcli.catalog.folders import data_folder
 from stretchcli.cli.context import AppContext, notices
 from stretchcli.cli.hearing import hearing, record
 from stretchcli.cli.logbook import SessionLog, open_log
@@ -20,6 +21,10 @@ from stretchcli.reading.text import harmless
 from stretchcli.running.host import RunOptions, run_session
 from stretchcli.session.timeline import Timeline
 from stretchcli.terminal.mode import Mode, choose
+
+if TYPE_CHECKING:  # plain lines need no figures
+    from stretchcli.figure.picture import Figure
+    from stretchcli.figure.poses import Pose
 
 FASTEST = 1000
 
@@ -84,7 +89,31 @@ def run_options(context: AppContext, how: GuideOptions) -> RunOptions:
     if how.manual and (mode is not Mode.LIVE or sys.stdin is None or not sys.stdin.isatty()):
         raise UsageProblem("--manual waits for Enter, so it needs a terminal.", "Leave it out, or leave out --plain and --json.")
     theme = context.settings.get("theme", "auto")
-    return RunOptions(mode, context.phrases, speed=speed, manual=how.manual, theme=theme, on_crash=crash_report)
+    return RunOptions(
+        mode,
+        context.phrases,
+        speed=speed,
+        manual=how.manual,
+        theme=theme,
+        still=bool(how.still or context.settings.get("still", False)),
+        figure_of=figure_finder(context.places.cache),
+        on_crash=crash_report,
+    )
+
+
+def figure_finder(cache: Path) -> Callable[[str], Figure | None]:
+    """What gives the figure of a stretch, reading the poses when the first is asked for."""
+    poses: dict[str, Pose] = {}
+
+    def figure_of(stretch: str) -> Figure | None:
+        from stretchcli.figure.loading import load_poses
+        from stretchcli.figure.picture import Figure
+
+        if not poses:
+            poses.update(load_poses(data_folder(), cache))
+        return Figure(poses[stretch]) if stretch in poses else None
+
+    return figure_of
 
 
 def guided(

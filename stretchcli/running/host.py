@@ -24,6 +24,9 @@ from stretchcli.terminal.outlet import Outlet
 from stretchcli.terminal.theme import ThemeName
 from stretchcli.terminal.wording import closing
 
+if TYPE_CHECKING:  # plain lines need no figures
+    from stretchcli.figure.picture import Figure
+
 LAST_WORDS_S: Final = 15.0
 
 
@@ -36,6 +39,8 @@ class RunOptions(NamedTuple):
         resumable: The session is logged, so what is left of it can be done later.
         resumption: Where and with what the session goes on, if it was begun before.
         cues: What is said and sounded; None where nothing is.
+        still: Nothing moves on the screen but the digits.
+        figure_of: The figure of a stretch, where it has one.
         on_crash: Keeps the details of a listener that failed and returns what to tell about it.
     """
 
@@ -48,6 +53,8 @@ class RunOptions(NamedTuple):
     resumable: bool = False
     resumption: Resumption | None = None
     cues: Heard | None = None
+    still: bool = False
+    figure_of: Callable[[str], Figure | None] | None = None
     on_crash: Callable[[Exception], Sequence[str]] = lambda error: ()
 
 

@@ -80,6 +80,7 @@ class KeyInbox(SignalInbox):
     Attributes:
         on_help: The key for the help was pressed.
         on_mute: The key that silences was pressed.
+        on_unknown: A key that means nothing here was pressed.
         on_resize: The window has another size.
         on_continue: The process has come back from being stopped.
         touched: Some key was pressed, whichever.
@@ -90,6 +91,7 @@ class KeyInbox(SignalInbox):
         keyboard: Keyboard | None,
         on_help: Callable[[], None] = lambda: None,
         on_mute: Callable[[], None] = lambda: None,
+        on_unknown: Callable[[], None] = lambda: None,
         on_resize: Callable[[], None] = lambda: None,
         on_continue: Callable[[], None] = lambda: None,
     ) -> None:
@@ -97,6 +99,7 @@ class KeyInbox(SignalInbox):
         self.keyboard = keyboard
         self.on_help = on_help
         self.on_mute = on_mute
+        self.on_unknown = on_unknown
         self.on_resize = on_resize
         self.on_continue = on_continue
         self.touched = False
@@ -141,8 +144,8 @@ class KeyInbox(SignalInbox):
             self.touched = True
             key = BY_PRESS.get(press)
             if key is None:
-                continue
-            if key.does == "help":
+                self.on_unknown()
+            elif key.does == "help":
                 self.on_help()
             elif key.does == "mute":
                 self.on_mute()

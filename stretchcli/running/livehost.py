@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from functools import partial
 from types import TracebackType
 from typing import Final
 
@@ -14,6 +15,7 @@ from stretchcli.running.inbox import KeyInbox, stop_process
 from stretchcli.running.loop import CLOSED_STDOUT_CODE, KEY_QUIT_CODE, Listener, Result, Runner, Stop, session_clock
 from stretchcli.session.state import Action
 from stretchcli.session.timeline import Timeline
+from stretchcli.terminal.frames import Frames
 from stretchcli.terminal.keyboard import Keyboard
 from stretchcli.terminal.lines import PlainLines
 from stretchcli.terminal.live import LiveTerminal, LiveView, appearance_for
@@ -36,12 +38,15 @@ class LiveHost:
         self._outlet = Outlet(sys.stdout, on_closed=lambda: self._inbox.post(Stop(CLOSED_STDOUT_CODE)))
         self._terminal = LiveTerminal(self._outlet, keyboard)
         appearance = appearance_for(options.theme, sys.stdout.encoding, os.environ, keys=keyboard is not None)
+        appearance = appearance._replace(
+            still=options.still, resumable=options.resumable, frames=Frames(options.figure_of) if options.figure_of else None
+        )
         self._view = LiveView(sys.stdout, self._outlet, appearance, options.speed)
         self._inbox.on_help, self._inbox.on_resize = self._view.toggle_help, self._view.redraw
         self._inbox.on_continue = self._continued
+        self._inbox.on_mute = self._toggle_mute
         if options.cues is not None:
             options.cues.bell = lambda: self._outlet.write("\a")
-            self._inbox.on_mute = self._toggle_mute
             self._view.show_muted(options.cues.muted)
         self._runner = Runner(
             session_clock(),
@@ -52,6 +57,7 @@ class LiveHost:
             speed=options.speed,
             alone=keyboard is None,
             suspend=self._suspend,
+            on_action=self._view.answer_action,
             on_failure=self._failed,
         )
 
@@ -69,6 +75,7 @@ class LiveHost:
         if left is not None:
             self._terminal.leave()
             return left.exit_code
+        self._inbox.on_unknown = lambda: self._view.answer_unknown(self._options.phrases)
         result = start(self._runner, timeline, self._options)
         if result.exit_code == 0 and not self._view.broken and self._inbox.keyboard is not None:
             self._show_last_picture(result)
@@ -82,23 +89,33 @@ class LiveHost:
         return finish(self._outlet, result)
 
     def _show_card(self) -> Stop | None:
-        """The safety card, until ten seconds have passed or a key comes; a ``Stop`` where the person leaves instead."""
+        """The safety card, each page until ten seconds have passed or a key comes; a ``Stop`` where the person leaves."""
         phrases, lines = self._options.phrases, self._options.card
-        return self._linger(CARD_S, lambda left_s: self._view.show_card(phrases, lines, left_s)) if lines else None
+        page = 0
+        while lines and page < self._view.card_pages(lines):
+            left = self._linger(CARD_S, partial(self._view.show_card, phrases, lines, page))
+            if left is not None:
+                return left
+            page += 1
+        return None
 
     def _show_last_picture(self, result: Result) -> None:
         """It stays for a while, since nobody may be looking yet; its words stay on the normal screen."""
 
         def draw(left_s: float) -> None:
             self._view.dirty = True
-            self._view.draw(result.state, 0.0)
+            self._view.draw(result.state, LAST_PICTURE_S - left_s)
 
         self._linger(LAST_PICTURE_S, draw)
 
     def _toggle_mute(self) -> None:
-        if self._options.cues is not None:
-            self._options.cues.toggle_mute()
-            self._view.show_muted(self._options.cues.muted)
+        phrases, cues = self._options.phrases, self._options.cues
+        if cues is None:
+            self._view.say(phrases.say("keys.mute.idle"))
+            return
+        cues.toggle_mute()
+        self._view.show_muted(cues.muted)
+        self._view.say(phrases.say("keys.mute.done" if cues.muted else "keys.mute.undone"))
 
     def _linger(self, seconds: float, draw: Callable[[float], None]) -> Stop | None:
         """Show something until the time is up or any key comes."""

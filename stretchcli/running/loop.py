@@ -91,6 +91,7 @@ class Runner:
         speed: Session seconds in a real one.
         alone: Nobody can press a key, so the session goes on by itself after a gap.
         suspend: Stops the process; it returns when the process goes on.
+        on_action: Told of what a person asks for, with the session before it.
         on_failure: Told of a listener that failed and is not asked any more; may return another one for it.
     """
 
@@ -102,6 +103,7 @@ class Runner:
     speed: float = 1.0
     alone: bool = True
     suspend: Callable[[], None] = lambda: None
+    on_action: Callable[[Action, State], None] = lambda action, state: None
     on_failure: Callable[[Listener, Exception], Listener | None] = lambda listener, error: None
     origin: float = field(init=False, default=0.0)
 
@@ -141,6 +143,7 @@ class Runner:
                 if isinstance(arrival, Suspend):
                     state, woke = self._suspended(state, woke)
                     continue
+                self.on_action(arrival, state)
                 state = self._do(state, Message(arrival, self._now_s(woke)))
             last_wake = woke
         return Result(state, exit_code if state.outcome == "stopped" else 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from rich.cells import cell_len
 from rich.color import ColorSystem
@@ -11,6 +12,7 @@ from rich.style import Style
 from rich.text import Text
 
 Row = Text
+GLANCE_WORDS: Final = 4
 
 
 def row(*parts: str | tuple[str, str]) -> Row:
@@ -28,20 +30,18 @@ def spread(left: Row, right: Row, width: int) -> Row:
     return row().append_text(left).append(gap).append_text(right)
 
 
-def cut(text: Row, width: int, ellipsis: str = "") -> Row:
+def cut(text: Row, width: int) -> Row:
     """The row, at most ``width`` cells wide."""
     if text.cell_len <= width:
         return text
     shortened = text.copy()
-    shortened.truncate(max(width - cell_len(ellipsis), 0))
-    return shortened.append(ellipsis) if width >= cell_len(ellipsis) else shortened
+    shortened.truncate(max(width, 0))
+    return shortened
 
 
-def wrapped(text: str, style: str, width: int, most: int, ellipsis: str) -> list[Row]:
-    """A text as at most so many rows, broken between words; what does not fit ends in an ellipsis."""
-    if width < 1 or most < 1:
-        return []
-    rows: list[str] = []
+def folded_text(text: str, width: int) -> list[str]:
+    """A text as lines broken between words; only a word that is wider than a line is broken itself."""
+    lines: list[str] = []
     line = ""
     for word in text.split():
         longer = f"{line} {word}" if line else word
@@ -49,36 +49,35 @@ def wrapped(text: str, style: str, width: int, most: int, ellipsis: str) -> list
             line = longer
             continue
         if line:
-            rows.append(line)
+            lines.append(line)
         line = word
-        while cell_len(line) > width:
+        while width > 0 and cell_len(line) > width:
             piece = line[:width]
             while cell_len(piece) > width:
                 piece = piece[:-1]
             if not piece:
                 break
-            rows.append(piece)
+            lines.append(piece)
             line = line[len(piece) :]
-    if line:
-        rows.append(line)
-    shown = [row((line, style)) for line in rows[:most]]
-    if len(rows) > most:
-        shown[-1] = cut(row((rows[most - 1] + " " + ellipsis * 1, style)), width)
-        if cell_len(rows[most - 1]) + 1 + cell_len(ellipsis) > width:
-            shown[-1] = cut(row((rows[most - 1], style)), width - cell_len(ellipsis) - 1).append(" " + ellipsis)
-    return shown
+    return [*lines, line] if line else lines
 
 
-def beside(left: Sequence[Row], right: Sequence[Row], width: int) -> list[Row]:
-    """Two blocks next to each other, the right one at the right edge."""
-    height = max(len(left), len(right))
-    empty = row()
-    rows = []
-    for number in range(height):
-        one = left[number] if number < len(left) else empty
-        two = right[number] if number < len(right) else empty
-        rows.append(spread(one, two, width) if two.cell_len else cut(one, width))
-    return rows
+def page_at(lines: Sequence[Row], rows: int, share: float) -> Sequence[Row]:
+    """The lines that stand there when this share of the time is over.
+
+    Nothing is cut: what does not fit on ``rows`` rows comes later. Each word is given the same time, and each page that of
+    a few words more, for the glance that finds it.
+    """
+    if rows < 1:
+        return ()
+    pages = [lines[at : at + rows] for at in range(0, len(lines), rows)] or [()]
+    words = [GLANCE_WORDS + sum(len(line.plain.split()) for line in page) for page in pages]
+    passed = share * sum(words)
+    for page, count in zip(pages, words, strict=True):
+        if passed < count:
+            return page
+        passed -= count
+    return pages[-1]
 
 
 def rectangle(rows: Sequence[Row], width: int, height: int) -> list[Row]:

@@ -1,13 +1,15 @@
-"""Letters and digits that read across a room: a pixel font five pixels high, drawn at any scale."""
+"""Letters and digits that read across a room: two pixel fonts, drawn at any scale from quarters of cells."""
 
 from __future__ import annotations
 
+import unicodedata
+from functools import lru_cache
 from typing import Final, NamedTuple
 
-HEIGHT: Final = 5
+Glyph = tuple[str, ...]
 
-# One glyph in a row of the table: its five pixel rows, from the top.
-_GLYPHS: Final = {
+# One glyph in a row of the table: its pixel rows, from the top. Capitals and digits only.
+_FIVE: Final[dict[str, Glyph]] = {
     "A": (".#.", "#.#", "###", "#.#", "#.#"),
     "B": ("##.", "#.#", "##.", "#.#", "##."),
     "C": (".##", "#..", "#..", "#..", ".##"),
@@ -44,50 +46,136 @@ _GLYPHS: Final = {
     "7": ("###", "..#", "..#", "..#", "..#"),
     "8": ("###", "#.#", "###", "#.#", "###"),
     "9": ("###", "#.#", "###", "..#", "###"),
-    " ": (".", ".", ".", ".", "."),
+    " ": ("..", "..", "..", "..", ".."),
+    "'": ("#", "#", ".", ".", "."),
+    ",": ("..", "..", "..", ".#", "#."),
+    ".": (".", ".", ".", ".", "#"),
+    ":": (".", "#", ".", "#", "."),
+    "-": ("..", "..", "##", "..", ".."),
 }
+_FOUR: Final[dict[str, Glyph]] = {
+    "A": (".#.", "#.#", "###", "#.#"),
+    "B": ("##.", "##.", "#.#", "##."),
+    "C": (".##", "#..", "#..", ".##"),
+    "D": ("##.", "#.#", "#.#", "##."),
+    "E": ("###", "##.", "#..", "###"),
+    "F": ("###", "#..", "##.", "#.."),
+    "G": (".###", "#...", "#..#", ".###"),
+    "H": ("#.#", "###", "#.#", "#.#"),
+    "I": ("#", "#", "#", "#"),
+    "J": ("..#", "..#", "#.#", ".#."),
+    "K": ("#.#", "##.", "#.#", "#.#"),
+    "L": ("#..", "#..", "#..", "###"),
+    "M": ("#...#", "##.##", "#.#.#", "#...#"),
+    "N": ("#..#", "##.#", "#.##", "#..#"),
+    "O": (".##.", "#..#", "#..#", ".##."),
+    "P": ("##.", "#.#", "##.", "#.."),
+    "Q": (".##.", "#..#", "#.##", ".###"),
+    "R": ("##.", "#.#", "##.", "#.#"),
+    "S": (".###", "##..", "..##", "###."),
+    "T": ("###", ".#.", ".#.", ".#."),
+    "U": ("#.#", "#.#", "#.#", "###"),
+    "V": ("#.#", "#.#", "#.#", ".#."),
+    "W": ("#...#", "#.#.#", "##.##", "#...#"),
+    "X": ("#.#", ".#.", ".#.", "#.#"),
+    "Y": ("#.#", "#.#", ".#.", ".#."),
+    "Z": ("####", "..#.", ".#..", "####"),
+    "0": ("###", "#.#", "#.#", "###"),
+    "1": (".#", "##", ".#", ".#"),
+    "2": ("##.", "..#", ".#.", "###"),
+    "3": ("###", ".##", "..#", "###"),
+    "4": ("#.#", "#.#", "###", "..#"),
+    "5": ("###", "##.", "..#", "##."),
+    "6": ("#..", "###", "#.#", "###"),
+    "7": ("###", "..#", ".#.", ".#."),
+    "8": ("###", "###", "#.#", "###"),
+    "9": ("###", "#.#", "###", "..#"),
+    " ": ("..", "..", "..", ".."),
+    "'": ("#", "#", ".", "."),
+    ",": ("..", "..", ".#", "#."),
+    ".": (".", ".", ".", "#"),
+    ":": ("#", ".", "#", "."),
+    "-": ("..", "##", "..", ".."),
+}
+# A cell of four quarters: top left 1, top right 2, bottom left 4, bottom right 8.
+_QUARTERS: Final = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
 
 
-class Scale(NamedTuple):
-    """Cells that one pixel takes. A cell is twice as high as wide, so 2 x 1 is square."""
+class Font(NamedTuple):
+    """A pixel font at a scale.
 
-    columns: int
-    rows: int
+    Attributes:
+        pixels: How high its capitals are, 4 or 5 pixels.
+        across, down: The quarters of a cell that one pixel takes, across and down. A quarter is half a cell wide and
+            half a cell high.
+    """
 
+    pixels: int
+    across: int
+    down: int
 
-# From the largest to the smallest; the last one is narrow, but still reads.
-SCALES: Final = (Scale(6, 3), Scale(4, 2), Scale(2, 1), Scale(1, 1))
-
-
-def drawable(text: str) -> bool:
-    """Whether every character has a glyph; a word of another script is shown as text."""
-    return all(character in _GLYPHS for character in text)
-
-
-def size(text: str, scale: Scale) -> tuple[int, int]:
-    """Columns and rows that the text takes at a scale."""
-    pixels = sum(len(_GLYPHS[character][0]) for character in text) + max(len(text) - 1, 0)
-    return pixels * scale.columns, HEIGHT * scale.rows
+    @property
+    def cap_rows(self) -> float:
+        """How high a capital is, in rows."""
+        return self.pixels * self.down / 2
 
 
-def draw(text: str, scale: Scale, block: str) -> list[str]:
-    """The text as rows of equal width.
+def drawable(text: str) -> str | None:
+    """The text in the capitals that the fonts have, accents left out; None where a character has no glyph."""
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", text.upper()) if not unicodedata.combining(letter))
+    plain = plain.replace("’", "'")
+    return plain if all(letter in _FIVE for letter in plain) else None
+
+
+def width(text: str, font: Font) -> int:
+    """The columns that a drawable text takes."""
+    glyphs = _FIVE if font.pixels == 5 else _FOUR
+    pixels = sum(len(glyphs[letter][0]) for letter in text) + max(len(text) - 1, 0)
+    return (pixels * font.across + 1) // 2
+
+
+@lru_cache(maxsize=256)
+def draw(text: str, font: Font, block: str) -> tuple[str, ...]:
+    """A drawable text as rows of equal width.
+
+    Args:
+        block: The full block, or ``#`` where the terminal has no quarters: then every pixel takes whole cells.
 
     Raises:
         KeyError: a character has no glyph.
     """
-    rows = []
-    for number in range(HEIGHT):
-        pixels = ".".join(_GLYPHS[character][number] for character in text)
-        row = "".join((block if pixel == "#" else " ") * scale.columns for pixel in pixels)
-        rows += [row] * scale.rows
-    return rows
+    glyphs = _FIVE if font.pixels == 5 else _FOUR
+    across, down = font.across, font.down
+    if block == "#":
+        across, down = max(across // 2 * 2, 2), max(down // 2 * 2, 2)
+    lines = []
+    for number in range(font.pixels):
+        pixels = ".".join(glyphs[letter][number] for letter in text)
+        lines += ["".join(pixel * across for pixel in pixels)] * down
+    if len(lines) % 2:
+        lines.append("." * len(lines[0]))
+    return tuple(_cells(upper, lower, block) for upper, lower in zip(lines[::2], lines[1::2], strict=True))
 
 
-def largest(text: str, columns: int, rows: int, block: str) -> list[str]:
-    """The text drawn as large as fits, or no rows where not even the smallest does or a character has no glyph."""
-    for scale in SCALES if drawable(text) else ():
-        width, height = size(text, scale)
-        if width <= columns and height <= rows:
-            return draw(text, scale, block)
-    return []
+def _cells(upper: str, lower: str, block: str) -> str:
+    if len(upper) % 2:
+        upper, lower = upper + ".", lower + "."
+    dots = [
+        (upper[at] == "#") + 2 * (upper[at + 1] == "#") + 4 * (lower[at] == "#") + 8 * (lower[at + 1] == "#")
+        for at in range(0, len(upper), 2)
+    ]
+    return "".join(_QUARTERS[dot] if block != "#" else "#" if dot else " " for dot in dots)
+
+
+def lines(text: str, font: Font, columns: int, most: int) -> list[str] | None:
+    """The text in drawable letters on one line, or on two where two are allowed; None where it does not fit."""
+    plain = drawable(text)
+    if plain is None:
+        return None
+    words = plain.split()
+    if most > 1 and len(words) > 1 and width(plain, font) > columns:  # two lines of much the same width
+        splits = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+        best = min(splits, key=lambda split: max(width(line, font) for line in split))
+        if all(width(line, font) <= columns for line in best):
+            return list(best)
+    return [plain] if width(plain, font) <= columns else None

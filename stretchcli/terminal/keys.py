@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final, Literal, NamedTuple
 
+from stretchcli.catalog.limits import MOST_HOLD_S
 from stretchcli.catalog.phrases import Phrases
-from stretchcli.session.state import Action
+from stretchcli.session.state import Action, State, Status
 
 ViewKey = Literal["help", "mute"]
+
+
+def _always(state: State) -> bool:
+    return True
+
+
+def _waits(state: State) -> bool:
+    return state.waiting
+
+
+def _holds(state: State) -> bool:
+    return state.phase.kind == "hold" and state.status is not Status.PAUSED
+
+
+def _may_grow(state: State) -> bool:
+    return _holds(state) and state.duration_s < MOST_HOLD_S
 
 
 class Key(NamedTuple):
@@ -16,10 +34,14 @@ class Key(NamedTuple):
     Attributes:
         presses: The keys as ``keyboard`` names them.
         does: What the session is asked, or what the view does.
+        applies: Whether it does anything in a session as it stands.
+        confirmed: It is answered in words, since the picture alone may not show that it was heard.
     """
 
     presses: tuple[str, ...]
     does: Action | ViewKey
+    applies: Callable[[State], bool] = _always
+    confirmed: bool = False
 
     def shown(self, phrases: Phrases) -> str:
         """The first of its keys as people read it."""
@@ -32,18 +54,19 @@ class Key(NamedTuple):
 
 KEYS: Final = (
     Key((" ",), Action.TOGGLE),
-    Key(("n", "right"), Action.NEXT),
-    Key(("enter",), Action.CONFIRM),
-    Key(("s",), Action.SKIP),
-    Key(("b", "left"), Action.BACK),
-    Key(("+", "="), Action.EXTEND),
-    Key(("o",), Action.OUCH),
+    Key(("n", "right"), Action.NEXT, confirmed=True),
+    Key(("enter",), Action.CONFIRM, _waits),
+    Key(("s",), Action.SKIP, confirmed=True),
+    Key(("b", "left"), Action.BACK, confirmed=True),
+    Key(("+", "="), Action.EXTEND, _may_grow, confirmed=True),
+    Key(("o",), Action.OUCH, _holds),
     Key(("m",), "mute"),
     Key(("?",), "help"),
     Key(("q",), Action.QUIT),
 )
 
 BY_PRESS: Final = {press: key for key in KEYS for press in key.presses}
+BY_ACTION: Final = {key.does: key for key in KEYS}
 
 
 def key_rows(phrases: Phrases) -> list[tuple[str, str]]:
@@ -51,12 +74,22 @@ def key_rows(phrases: Phrases) -> list[tuple[str, str]]:
     return [(phrases.say(f"keys.{key.does}.help"), phrases.say(f"keys.{key.does}.long")) for key in KEYS]
 
 
-def footer_keys(*, manual: bool, audible: bool) -> list[Key]:
-    """The keys that are worth a place in the footer.
+def live_keys(state: State, *, audible: bool) -> list[Key]:
+    """The keys that do something now; ``audible``: there is something that could be silenced."""
+    return [key for key in KEYS if key.applies(state) and (audible or key.does != "mute")]
+
+
+def answer(action: Action, state: State) -> str:
+    """What the screen says to a key; empty where the picture itself answers.
 
     Args:
-        manual: Steps wait for Enter.
-        audible: There is something that could be silenced.
+        state: The session before the key.
     """
-    idle = {*([] if manual else [Action.CONFIRM]), *([] if audible else ["mute"])}
-    return [key for key in KEYS if key.does not in idle]
+    key, phrases = BY_ACTION.get(action), state.phrases
+    if key is None:
+        return ""
+    if key.applies(state):
+        return phrases.say(f"keys.{key.does}.done") if key.confirmed else ""
+    return (
+        phrases.say("keys.extend.longest") if action is Action.EXTEND and _holds(state) else phrases.say(f"keys.{key.does}.idle")
+    )

@@ -8,16 +8,20 @@ from collections.abc import Mapping, Sequence
 from typing import TextIO
 
 from stretchcli.catalog.phrases import Phrases
-from stretchcli.session.state import Event, State, Status
+from stretchcli.session.state import Action, Event, State, Status
 from stretchcli.terminal.canvas import Pen
+from stretchcli.terminal.frames import next_step_s
 from stretchcli.terminal.keyboard import Keyboard
+from stretchcli.terminal.keys import answer
+from stretchcli.terminal.layout import Appearance, Size
 from stretchcli.terminal.outlet import Outlet
-from stretchcli.terminal.picture import Appearance, Size, card, picture
+from stretchcli.terminal.picture import card, card_pages, picture
 from stretchcli.terminal.screen import AGAIN, ENTER, LEAVE, Screen
 from stretchcli.terminal.theme import ThemeName, glyphs_for, theme_for
 from stretchcli.terminal.wording import whole_left
 
 SHORTEST_FRAME_S = 0.1
+ANSWER_S = 2.0  # an answer to a key stands for so long
 RETRY_S = 0.05
 
 
@@ -31,6 +35,8 @@ class LiveView:
         self._speed = speed
         self._next_s = 0.0
         self._drawn: State | None = None
+        self._answer = ""
+        self._answered_s: float | None = None
         self.appearance = appearance
         self.dirty = True
         self.broken = False
@@ -47,14 +53,46 @@ class LiveView:
         self.dirty = False
         self._drawn = state
         size = self.size()
-        self._screen.show(picture(state, now_s, size, self.appearance), size.columns)
-        self._next_s = max(next_change_s(state, now_s), now_s + SHORTEST_FRAME_S * self._speed)
+        answer_s = self._answer_left_s(now_s)
+        appearance = self.appearance._replace(answer=self._answer)
+        self._screen.show(picture(state, now_s, size, appearance), size.columns)
+        changes_s = min(next_change_s(state, now_s), next_step_s(state, now_s, self._speed, still=appearance.still))
+        self._next_s = max(min(changes_s, now_s + answer_s), now_s + SHORTEST_FRAME_S * self._speed)
         return self._next_s
 
-    def show_card(self, phrases: Phrases, lines: Sequence[str], left_s: float) -> None:
-        """Show the safety card."""
+    def _answer_left_s(self, now_s: float) -> float:
+        """How long the answer to the last key still stands; infinite where there is none."""
+        if not self._answer:
+            return math.inf
+        if self._answered_s is None:
+            self._answered_s = now_s
+        left_s = self._answered_s + ANSWER_S * self._speed - now_s
+        if left_s > 0:
+            return left_s
+        self._answer = ""
+        return math.inf
+
+    def answer_action(self, action: Action, state: State) -> None:
+        """Answer a key; ``state`` is the session before it."""
+        self.say(answer(action, state))
+
+    def answer_unknown(self, phrases: Phrases) -> None:
+        """Answer a key that means nothing here."""
+        self.say(phrases.say("keys.unknown"))
+
+    def say(self, answer: str) -> None:
+        """Show an answer for a while."""
+        self._answer, self._answered_s = answer, None
+        self.dirty = True
+
+    def show_card(self, phrases: Phrases, lines: Sequence[str], page: int, left_s: float) -> None:
+        """Show a page of the safety card."""
         size = self.size()
-        self._screen.show(card(phrases, lines, left_s, size, self.appearance), size.columns)
+        self._screen.show(card(phrases, lines, left_s, size, self.appearance, page), size.columns)
+
+    def card_pages(self, lines: Sequence[str]) -> int:
+        """How many pages the safety card has in the window as it is now."""
+        return len(card_pages(lines, self.size()))
 
     def size(self) -> Size:
         """The window's size now."""
@@ -87,7 +125,9 @@ def next_change_s(state: State, now_s: float) -> float:
     """The session moment at which the picture will be another one by itself."""
     if state.status is Status.SETTLING and state.settled_s is not None:
         left_s = state.settled_s - now_s
-    elif state.status is Status.RUNNING and not state.waiting:
+    elif state.waiting and state.status is Status.RUNNING:
+        return now_s + 1  # the pages of its text
+    elif state.status is Status.RUNNING:
         left_s = state.remaining_s(now_s)
     else:
         return math.inf

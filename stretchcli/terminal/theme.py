@@ -9,21 +9,19 @@ ThemeName = Literal["auto", "dark", "light"]
 
 
 class Theme(NamedTuple):
-    """Styles, as rich writes them. Colour never carries a meaning alone: there is always a word or a shape too."""
+    """Styles, as rich writes them. Colour says the kind of phase and nothing else, and there is always a word for it too."""
 
-    word: str = "bold"
-    hold: str = "bold"
-    digits: str = "bold"
-    quiet_digits: str = ""
+    moving: str = "bold"
+    holding: str = "bold"
+    enough: str = "bold"
+    hurting: str = "bold"
+    paused: str = "dim"
     strong: str = "bold"
-    text: str = "bold"
-    label: str = "dim"
     quiet: str = "dim"
-    done: str = ""
-    left: str = "dim"
-    floor: str = "bold"
-    alert: str = "bold"
-    key: str = "bold"
+
+    def of(self, mood: str) -> str:
+        """The style of a kind of phase."""
+        return str(getattr(self, mood))
 
 
 class Glyphs(NamedTuple):
@@ -34,32 +32,25 @@ class Glyphs(NamedTuple):
     left: str
     floor: str
     dot: str
-    ellipsis: str
+    past: str
+    now: str
+    later: str
 
 
-UNICODE: Final = Glyphs(block="█", done="━", left="─", floor="┃", dot="·", ellipsis="…")
-ASCII: Final = Glyphs(block="#", done="=", left="-", floor="|", dot="-", ellipsis="~")
+UNICODE: Final = Glyphs(block="█", done="━", left="─", floor="┃", dot="·", past="●", now="▶", later="○")
+ASCII: Final = Glyphs(block="#", done="=", left="-", floor="|", dot="-", past="x", now=">", later="o")
 
 
-def _coloured(accent: str, good: str, alert: str) -> Theme:
-    return Theme(
-        word=f"bold {accent}",
-        hold=f"bold {good}",
-        digits=f"bold {good}",
-        quiet_digits=accent,
-        done=good,
-        floor=f"bold {alert}",
-        alert=f"bold {alert}",
-        key=f"bold {accent}",
-    )
+def _coloured(moving: str, holding: str, enough: str, hurting: str) -> Theme:
+    return Theme(moving=f"bold {moving}", holding=f"bold {holding}", enough=f"bold {enough}", hurting=f"bold {hurting}")
 
 
 PLAIN: Final = Theme()
 THEMES: Final[Mapping[ThemeName, Theme]] = {
     # Middle tones, with enough contrast on black and on white, for a terminal that does not say which it is.
-    "auto": _coloured("color(32)", "color(34)", "color(166)"),
-    "dark": _coloured("bright_cyan", "bright_green", "bright_yellow"),
-    "light": _coloured("color(25)", "color(22)", "color(124)"),
+    "auto": _coloured("color(32)", "color(166)", "color(34)", "color(161)"),
+    "dark": _coloured("bright_cyan", "bright_yellow", "bright_green", "bright_red"),
+    "light": _coloured("color(25)", "color(130)", "color(22)", "color(124)"),
 }
 
 
@@ -76,7 +67,7 @@ def theme_for(name: ThemeName, environment: Mapping[str, str]) -> Theme:
 def glyphs_for(encoding: str | None) -> Glyphs:
     """Characters that an output in this encoding can show."""
     try:
-        "".join((UNICODE.block, UNICODE.done, UNICODE.floor, UNICODE.ellipsis)).encode(encoding or "ascii")
+        "".join(UNICODE).encode(encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
         return ASCII
     return UNICODE

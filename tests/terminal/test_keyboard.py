@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import pty
 import select
@@ -14,10 +15,13 @@ from hypothesis import strategies as st
 
 from stretchcli.running.inbox import KeyInbox
 from stretchcli.running.loop import Stop, Suspend
-from stretchcli.session.state import Action
+from stretchcli.session.engine import start, step
+from stretchcli.session.state import Action, Message, Status
+from stretchcli.session.timeline import Timeline
 from stretchcli.terminal.keyboard import Keyboard, KeyDecoder
-from stretchcli.terminal.keys import BY_PRESS, KEYS, key_rows
+from stretchcli.terminal.keys import BY_PRESS, KEYS, Key, answer, key_rows
 from tests.samples import PHRASES
+from tests.strategies import messages, timelines
 
 
 @pytest.mark.parametrize(
@@ -136,3 +140,29 @@ def test_a_keyboard_that_goes_away_leaves_the_session_running() -> None:
         for _ in range(5):
             assert not inbox.wait(0.01)
         assert inbox.keyboard is None
+
+
+@given(timelines(), messages(most=20), st.sampled_from([key for key in KEYS if isinstance(key.does, Action)]))
+def test_a_key_applies_exactly_where_it_does_something(timeline: Timeline, happened: list[Message], key: Key) -> None:
+    """The table and the engine agree, whatever the session has come to; where it does nothing it says so in three words."""
+    state, _ = start(timeline, PHRASES)
+    for message in happened:
+        state, _ = step(state, message)
+    now_s = state.next_moment_s() - 0.125 if state.next_moment_s() < math.inf else (happened[-1].now_s if happened else 0.0)
+    if state.status is Status.ENDED:
+        return
+    assert isinstance(key.does, Action)
+    after, events = step(state, Message(key.does, now_s))
+    assert key.applies(state) == (bool(events) or after != state)
+    if not key.applies(state):
+        assert len(answer(key.does, state).split()) <= 3
+        assert answer(key.does, state)
+
+
+def test_a_key_that_means_nothing_is_answered_too() -> None:
+    """Nobody wonders whether the keyboard works."""
+    typist, unknown = Typist(), []
+    with KeyInbox(typist, on_unknown=lambda: unknown.append("x")) as inbox:
+        os.write(typist.writing, b"x")
+        assert not inbox.wait(1)
+    assert unknown == ["x"]

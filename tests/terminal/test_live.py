@@ -7,10 +7,13 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 
 import pytest
 
+from tests.samples import PHRASES
 from tests.terminal.ptys import Terminal, session, shell, storm
+from tests.terminal.screens import drawn
 
 ONE = ("standing-hip-flexor", "--reps", "1")
 
@@ -18,12 +21,22 @@ ONE = ("standing-hip-flexor", "--reps", "1")
 def into_hold(terminal: Terminal) -> None:
     """Go on to the first hold: intro, five setup steps and the get-ready are passed over."""
     terminal.press("n" * 7)
-    terminal.until("counts from 20 s")
+    terminal.until("enough at 10")
 
 
 def at_prompt(text: str) -> bool:
     """The shell waits for the next command."""
     return text.rstrip().endswith("ready>")
+
+
+def ends_in(said: str) -> Callable[[str], bool]:
+    """The last that stands on the screen is this."""
+    return lambda text: text.rstrip().endswith(said)
+
+
+def other_than(before: str) -> Callable[[str], bool]:
+    """The screen has changed."""
+    return lambda text: text != before
 
 
 def test_a_session_shows_what_to_do_now() -> None:
@@ -33,11 +46,10 @@ def test_a_session_shows_what_to_do_now() -> None:
         terminal.press("n")
         terminal.until("Stand tall with your feet hip-width apart.")
         terminal.press("n" * 6)
-        text = terminal.until("counts from 20 s")
-        assert "side  RIGHT" in text
-        assert "felt  LEFT front of the hip" in text
+        text = terminal.until("enough at 10")
+        assert drawn(text.split("\n"), "RIGHT LEG IN FRONT")
+        assert "felt: left front of the hip" in text
         assert "1 of 1 on this side" in text
-        assert "next  Push back slowly" in text
         assert re.search(r"\d:\d\d left", text)
 
 
@@ -77,8 +89,8 @@ def test_space_pauses_and_goes_on_with_a_get_ready() -> None:
         terminal.press(" ")
         assert "Press space to continue" in terminal.until("You have held")
         terminal.press(" ")
-        terminal.until("Get back in.")
-        terminal.until(lambda text: "Get back in." not in text)
+        terminal.until(lambda text: drawn(text.split("\n"), "GET BACK IN") is not None)
+        terminal.until(lambda text: drawn(text.split("\n"), "HOLD") is not None)
 
 
 def test_an_idle_pause_writes_nothing() -> None:
@@ -96,7 +108,7 @@ def test_n_and_the_right_arrow_go_to_the_next_step(key: str) -> None:
     with session(*ONE) as terminal:
         terminal.until("1 hold of 30 seconds")
         terminal.press(key)
-        terminal.until(lambda text: "Stand tall with your feet" in text and "next  Step your right foot" in text)
+        terminal.until(lambda text: "step 1 of 5" in text)
 
 
 @pytest.mark.parametrize("key", ["b", "\x1b[D"])
@@ -104,7 +116,7 @@ def test_b_and_the_left_arrow_go_back(key: str) -> None:
     """Twice within two seconds goes to the step before."""
     with session(*ONE) as terminal:
         terminal.press("n")
-        terminal.until("next  Step your right foot")
+        terminal.until("step 1 of 5")
         terminal.press(key + key)
         terminal.until("1 hold of 30 seconds")
 
@@ -154,7 +166,7 @@ def test_the_help_comes_and_goes() -> None:
 def test_manual_waits_for_enter() -> None:
     """A setup step stays until Enter comes, at any speed."""
     with session(*ONE, "--manual", "--speed", "20") as terminal:
-        terminal.until("Stand tall with your feet hip-width apart. Press Enter")
+        terminal.until("Press Enter when you are ready.")
         terminal.read(1.0)
         assert "Stand tall" in terminal.text
         terminal.press("\r")
@@ -335,3 +347,45 @@ def test_a_storm_of_keys_resizes_and_signals_leaves_a_sound_terminal(seed: int) 
         storm(terminal, seed, 2.5)
         assert terminal.ended() in (0, 143)
         terminal.assert_given_back()
+
+
+def test_every_key_is_answered_on_the_screen_at_once() -> None:
+    """One that does nothing now says so, one that is unknown points to the help; the footer comes back by itself."""
+    with session(*ONE) as terminal:
+        for key, said in (("o", "no hold runs"), ("+", "no hold runs"), ("\r", "nothing to confirm"), ("x", "? shows the keys")):
+            terminal.press(key)
+            terminal.until(ends_in(said))
+        terminal.until(ends_in("q quit"))
+        for key, said in (("n", "next step"), ("b", "started again")):
+            terminal.press(key)
+            terminal.until(ends_in(said))
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (40, 12)])
+def test_the_safety_words_come_first_however_much_there_is_to_mind(columns: int, rows: int) -> None:
+    """Three painful areas, and a window that cannot hold all their cautions: these are on the pages that follow."""
+    line = ("run", "whole-body", "--pain", "knee", "--pain", "lower-back", "--pain", "hip")
+    with Terminal(sys.executable, "-m", "stretchcli", *line, columns=columns, rows=rows) as terminal:
+        first = " ".join(terminal.until("q quits.").split())
+        for part in ("before", "stop", "information"):
+            assert PHRASES.say(f"safety.{part}") in first
+        pages = 0
+        while "Starts in" not in terminal.text:
+            before = terminal.text
+            terminal.press("x")
+            terminal.until(other_than(before))
+            pages += 1
+            assert pages < 40
+        terminal.press("q")
+        assert terminal.ended() == 4
+        left = " ".join(terminal.text.split())
+        assert PHRASES.say("safety.stop") in left
+
+
+def test_the_safety_words_stay_on_the_normal_screen() -> None:
+    """Whoever looked away can read them afterwards."""
+    with Terminal(sys.executable, "-m", "stretchcli", "run", *ONE) as terminal:
+        terminal.until("Starts in")
+        terminal.press("q")
+        assert terminal.ended() == 4
+        assert PHRASES.say("safety.stop") in " ".join(terminal.text.split())

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,17 +13,18 @@ from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Catalog
 from stretchcli.session.engine import start, step
 from stretchcli.session.layout import PlannedStretch, compile_session
-from stretchcli.session.state import Action, Message, State
+from stretchcli.session.state import Action, Message
 from stretchcli.session.timeline import Timeline
 from stretchcli.terminal import font
+from stretchcli.terminal.font import Font
 from stretchcli.terminal.keys import KEYS
+from stretchcli.terminal.layout import DIGITS, WORDS, Appearance, Size
 from stretchcli.terminal.live import next_change_s
-from stretchcli.terminal.picture import Appearance, Size, card, picture
+from stretchcli.terminal.picture import card, card_pages, picture
 from stretchcli.terminal.theme import ASCII, PLAIN, THEMES, UNICODE, glyphs_for, theme_for
 from tests.samples import PHRASES
 from tests.strategies import messages, timelines
-
-DARK = Appearance(THEMES["dark"], UNICODE)
+from tests.terminal.screens import DARK, at, drawn, lines_of, text_of
 
 
 @pytest.fixture
@@ -30,19 +34,6 @@ def routine(catalog: Catalog) -> Timeline:
     return compile_session(
         "Five", [PlannedStretch(stretch, stretch.reps, stretch.hold) for stretch in stretches], catalog.vocabulary, PHRASES
     )
-
-
-def at(timeline: Timeline, now_s: float, *actions: Action) -> State:
-    """The session at a moment, after some keys at that moment."""
-    state, _ = step(start(timeline, PHRASES)[0], Message(Action.TICK, now_s))
-    for action in actions:
-        state, _ = step(state, Message(action, now_s))
-    return state
-
-
-def text_of(state: State, now_s: float, size: Size, appearance: Appearance = DARK) -> str:
-    """The picture without its colours."""
-    return "\n".join(row.plain.rstrip() for row in picture(state, now_s, size, appearance))
 
 
 @given(timelines(), messages(most=20), st.integers(1, 140), st.integers(1, 50), st.booleans(), st.booleans())
@@ -62,40 +53,13 @@ def test_a_drawing_is_always_the_rectangle_of_the_window(
         assert "".join(row.plain for row in drawn).isascii()
 
 
-@pytest.mark.parametrize("size", [Size(120, 40), Size(80, 24), Size(64, 21)])
-def test_the_large_layout_says_it_all(routine: Timeline, size: Size) -> None:
-    """Side, felt side, rep, floor, what comes next, time left, keys."""
-    text = text_of(at(routine, 53), 53, size)
-    for words in ("RIGHT", "LEFT front of the hip", "1 of 3 on this side", "counts from 20 s", "Push back", "left", "q"):
-        assert words in text
-
-
-def test_the_small_layout_says_what_matters(routine: Timeline) -> None:
-    """On 40 x 12: what now, both sides, the rep, the whole text with its caution, the time left."""
-    text = " ".join(text_of(at(routine, 53), 53, Size(40, 12)).split())
-    for words in ("HOLD RIGHT", "felt LEFT front of the", "1 of 3 on this side", "Ease off if you do.", "left"):
-        assert words in text
-
-
-def test_the_floor_mark_says_when_the_hold_counts(routine: Timeline) -> None:
-    """The label changes when the floor is reached, so that the colour is not needed."""
-    hold = next(phase for phase in routine.phases if phase.kind == "hold")
-    begin_s = routine.starts_s[hold.index]
-    assert "counts from 20 s" in text_of(at(routine, begin_s + 19.5), begin_s + 19.5, Size(80, 24))
-    assert "it counts" in text_of(at(routine, begin_s + 20.5), begin_s + 20.5, Size(80, 24))
-
-
-def test_the_pause_says_what_was_held_and_how_to_go_on(routine: Timeline) -> None:
-    """And that there will be time to get back in."""
-    text = text_of(at(routine, 53, Action.TOGGLE), 53, Size(80, 24))
-    assert "You have held it for 9 seconds. Press space to continue. You will have 3 seconds" in " ".join(text.split())
-
-
 def test_the_ouch_screen_says_how_to_ease_off(routine: Timeline) -> None:
-    """And what comes after the stretch that is left."""
-    text = text_of(at(routine, 53, Action.OUCH), 53, Size(80, 24))
+    """In big letters and in a sentence; the rest of the stretch is left out."""
+    state = at(routine, 53, Action.OUCH)
+    assert drawn(lines_of(state, 53, Size(120, 40)), "EASE OFF")
+    text = text_of(state, 53, Size(120, 40))
     assert "Ease off now." in text
-    assert "Next comes the kneeling hip flexor stretch" in text
+    assert "Then: rest" in text
 
 
 @pytest.mark.parametrize(("actions", "word"), [((Action.QUIT,), "Stopped here."), ((Action.SKIP,) * 5, "Done.")])
@@ -104,12 +68,40 @@ def test_the_last_screen_gives_the_figures(routine: Timeline, actions: tuple[Act
     text = text_of(at(routine, 53, *actions), 53, Size(80, 24))
     assert word in text
     assert "of 34 holds complete" in text
+    assert re.search(r"Standing hip flexor stretch +right 9 of 90 s   left 0 of 90 s", text)
+    assert re.search(r"Glute bridge +0 of \d+ s", text)
 
 
-def test_the_safety_card_keeps_its_last_line_in_a_low_window(routine: Timeline) -> None:
-    """How to start is never cut off."""
-    rows = card(PHRASES, ["A title", *["A sentence that is long enough to wrap."] * 10], 7.2, Size(30, 5), DARK)
-    assert "Starts in 8 s." in rows[-1].plain
+def test_a_long_session_shows_all_its_stretches_at_the_end(routine: Timeline) -> None:
+    """Page by page where they do not fit at once."""
+    state = at(routine, 53, Action.QUIT)
+    seen = " ".join(text_of(state, second, Size(40, 12)) for second in (0.0, 5.0, 10.0, 15.0, 20.0))
+    seen = " ".join(seen.split())
+    assert [item.name for item in routine.items if item.name not in seen] == []
+
+
+def test_the_end_of_a_session_that_can_be_resumed_says_how(routine: Timeline) -> None:
+    """Only where it is logged."""
+    state = at(routine, 53, Action.QUIT)
+    assert "stretchcli resume" in text_of(state, 0, Size(80, 24), DARK._replace(resumable=True))
+    assert "stretchcli resume" not in text_of(state, 0, Size(80, 24))
+
+
+@pytest.mark.parametrize("size", [Size(80, 24), Size(40, 12), Size(30, 6)], ids=str)
+def test_the_safety_card_has_room_for_every_word(size: Size) -> None:
+    """The safety words come first; what does not fit on a page comes on the next, and each says how to go on."""
+    safety = [PHRASES.say(f"safety.{part}") for part in ("before", "stop", "information")]
+    cautions = [f"With knee pain: caution number {number}, which is long enough to be folded." for number in range(20)]
+    lines = ["A title", "", *safety, "", *cautions]
+    pages = card_pages(lines, size)
+    shown = [[row.plain for row in card(PHRASES, lines, 7.2, size, DARK, page)] for page in range(len(pages))]
+    assert all(word in " ".join(shown[0]) for word in ["be", "warm"])
+    text = " ".join(" ".join(" ".join(page).split()) for page in shown)
+    assert [word for line in lines for word in line.split() if word not in text] == []
+    assert all("q quits." in " ".join(" ".join(page).split()) for page in shown)
+    assert ["Starts in 8 s." in "".join(page) for page in shown] == [False] * (len(shown) - 1) + [True]
+    if size.rows >= 12:
+        assert "dizziness" in " ".join(shown[0])
 
 
 def test_the_picture_changes_by_itself_only_when_a_second_is_over(routine: Timeline) -> None:
@@ -127,14 +119,24 @@ def test_a_paused_picture_never_changes_by_itself(routine: Timeline) -> None:
     assert text_of(paused, 54, Size(80, 24)) == text_of(paused, 5400, Size(80, 24))
 
 
-def test_every_word_and_digit_has_its_glyphs() -> None:
-    """What is drawn large can be drawn at every scale, as a rectangle."""
-    words = [str(text) for name, text in PHRASES.texts.items() if name.startswith("screen.word.")]
-    for text in [*words, "0123456789"]:
-        for scale in font.SCALES:
-            rows = font.draw(text, scale, "#")
-            assert {len(row) for row in rows} == {font.size(text, scale)[0]}
-            assert len(rows) == font.size(text, scale)[1]
+def test_every_letter_has_its_glyphs() -> None:
+    """What is drawn large is a rectangle in every font, as wide and as high as the font says."""
+    for letters in (*WORDS, *DIGITS):
+        for text in [*(f"{letter}A" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ',.:-"), "HOLD: ENOUGH"]:
+            rows = font.draw(text, letters, "█")
+            assert {len(row) for row in rows} == {font.width(text, letters)}
+            assert len(rows) == math.ceil(letters.cap_rows)
+
+
+def test_accents_are_left_out_of_big_letters() -> None:
+    """Better than small letters for a whole language."""
+    assert font.drawable("Élève l’épaule") == "ELEVE L'EPAULE"
+    assert font.drawable("ДЕРЖИ") is None
+
+
+def test_two_lines_of_big_letters_are_much_the_same_width() -> None:
+    """So that they can be drawn as wide as may be."""
+    assert font.lines("Kneel on left knee", Font(5, 2, 1), 42, 2) == ["KNEEL ON", "LEFT KNEE"]
 
 
 def test_a_word_that_cannot_be_drawn_stands_there_as_text(routine: Timeline) -> None:
@@ -143,14 +145,16 @@ def test_a_word_that_cannot_be_drawn_stands_there_as_text(routine: Timeline) -> 
         phrases = Phrases({**PHRASES.texts, "screen.word.hold": word})
         state, _ = step(start(routine, phrases)[0], Message(Action.TICK, 53))
         assert state.phase.kind == "hold"
-        for size in (Size(64, 21), Size(40, 12)):
-            assert word in text_of(state, 53, size)
+        for size in (Size(80, 24), Size(40, 12)):
+            assert drawn(lines_of(state, 53, size), word)
 
 
-def test_digits_are_all_different() -> None:
+@pytest.mark.parametrize("letters", [DIGITS[-1], WORDS[-1]])
+def test_letters_and_digits_are_all_different(letters: Font) -> None:
     """A glance from the mat must not mix two of them up."""
-    drawn = ["".join(font.draw(str(digit), font.Scale(1, 1), "#")) for digit in range(10)]
-    assert len(set(drawn)) == 10
+    drawn = [font.draw(sign, letters, "█") for sign in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
+    assert len(set(drawn)) == 26
+    assert len({font.draw(sign, letters, "█") for sign in "0123456789"}) == 10
 
 
 def test_the_theme_follows_no_color_and_the_terminals_background() -> None:
