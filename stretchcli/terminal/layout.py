@@ -215,12 +215,11 @@ class _Drawing:
         note = [row((line, self.theme.strong)) for line in folded_text(scene.note, width)]
         text = [row(line) for line in folded_text(" ".join(filter(None, [scene.text, _sentence(facts)])), width)]
         coming = next((one for one in scene.coming if len(one) <= width), scene.coming[-1])
-        lines = [*note, *text, *(row((line, quiet)) for line in folded_text(coming, width))]
-        if scene.mood == "paused":  # time stands still, and so does the page
-            return _filled(lines, rows)
-        if len(lines) <= rows:
-            return _filled([*lines[:-1], *[row()] * (rows - len(lines)), lines[-1]], rows)
-        return _filled(page_at(lines, rows, scene.said), rows)
+        lines = [*text, *(row((line, quiet)) for line in folded_text(coming, width))]
+        room = max(rows - len(note), 0)
+        if len(lines) <= room:
+            lines = [*lines[:-1], *[row()] * (room - len(lines)), lines[-1]]
+        return _filled([*note, *page_at(lines, room, scene.said)], rows)
 
     def _header(self, width: int) -> Row:
         """Which stretch it is, as much of it as fits whole, and the time left."""

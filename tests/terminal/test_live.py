@@ -168,7 +168,7 @@ def test_manual_waits_for_enter() -> None:
     with session(*ONE, "--manual", "--speed", "20") as terminal:
         terminal.until("Press Enter when you are ready.")
         terminal.read(1.0)
-        assert "Stand tall" in terminal.text
+        assert drawn(terminal.text.split("\n"), "STAND TALL")
         terminal.press("\r")
         terminal.until("Step your right foot well forward")
 
