@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from stretchcli.catalog.records import Catalog, Hole, Stretch
-from stretchcli.catalog.text import sideless
 from stretchcli.catalog.vocabulary import Condition, Vocabulary
 
 
@@ -152,7 +151,7 @@ class PersonalCaution(NamedTuple):
 
     Attributes:
         conditions: Ids of those that call for it.
-        text: What the record says; empty where it is the needs of the stretch that call for it.
+        text: What the record says, with its ``{side}``; empty where it is the needs of the stretch that call for it.
         needs: These needs.
         strong: The conditions warn of the needs; else it is enough to mind them.
     """
@@ -167,8 +166,7 @@ def personal_cautions(stretch: Stretch, conditions: Iterable[Condition], words: 
     """What the record says for each condition, then what its needs call for; what several conditions share comes once."""
     found: dict[PersonalCaution, list[str]] = {}
     for condition in conditions:
-        said = [sideless(caution.text) for caution in stretch.cautions if caution.condition == condition.id]
-        cautions = [PersonalCaution((), text=text) for text in said]
+        cautions = [PersonalCaution((), text=one.text) for one in stretch.cautions if one.condition == condition.id]
         for strong, minded in ((True, condition.warn), (False, condition.mind)):
             if needs := _essential([need for need in stretch.all_needs if need in minded], words):
                 cautions.append(PersonalCaution((), needs=needs, strong=strong))

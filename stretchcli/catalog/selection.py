@@ -20,8 +20,9 @@ from stretchcli.catalog.constraints import (
     personal_cautions,
 )
 from stretchcli.catalog.names import Names, telling
+from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Catalog, Hole, Routine, RoutineItem, Stretch
-from stretchcli.catalog.text import listed, split_words
+from stretchcli.catalog.text import split_words
 from stretchcli.catalog.vocabulary import Condition, Group
 from stretchcli.catalog.wording import hole_words, removal_words
 from stretchcli.errors import NothingMatches
@@ -153,8 +154,11 @@ class Finder(NamedTuple):
         return finder
 
 
-def select(catalog: Catalog, request: Request) -> Selection:
+def select(catalog: Catalog, request: Request, phrases: Phrases) -> Selection:
     """The stretches that were asked for and that the constraints leave.
+
+    Args:
+        phrases: What is said where nothing is left.
 
     Raises:
         UsageProblem: a name that nothing has.
@@ -180,8 +184,8 @@ def select(catalog: Catalog, request: Request) -> Selection:
         removal = first_removal(stretch, [*narrowing, *flags])
         if removal is not None:
             if candidate.by_hand:
-                why = f"“{stretch.name}” ({stretch.id}) is left out: {removal_words(removal)}."
-                raise NothingMatches(why, _remedy(stretch))
+                why = f"“{stretch.name}” ({stretch.id}) is left out: {removal_words(removal, phrases)}."
+                raise NothingMatches(why, _remedy(stretch, phrases))
             dropped[stretch.id] = removal
             continue
         unwanted = never.removal(stretch)
@@ -207,7 +211,7 @@ def select(catalog: Catalog, request: Request) -> Selection:
 
         holes = holes_met(catalog, names, wanted, [one.stretch for one in chosen])
     if not chosen:
-        raise NothingMatches("Nothing is left of what you asked for.", _why_nothing(catalog, dropped, holes))
+        raise NothingMatches("Nothing is left of what you asked for.", _why_nothing(catalog, dropped, holes, phrases))
     return Selection(named, tuple(chosen), dropped, kept, tuple(conditions), holes, narrowing)
 
 
@@ -263,22 +267,22 @@ def _named_groups(finder: Finder, request: Request) -> set[str]:
     return named | {finder.groups.find(name).id for name in request.targets}
 
 
-def _remedy(stretch: Stretch) -> str:
+def _remedy(stretch: Stretch, phrases: Phrases) -> str:
     easier = [variant.stretch for variant in stretch.easier if variant.stretch]
     if easier:
-        return f"Perhaps {listed(easier, 'or')} instead; or leave the constraint out."
+        return f"Perhaps {phrases.listed(easier, 'or')} instead; or leave the constraint out."
     return "Leave the name out, or the constraint."
 
 
-def _why_nothing(catalog: Catalog, dropped: Mapping[str, Removal], holes: Sequence[Hole]) -> str:
+def _why_nothing(catalog: Catalog, dropped: Mapping[str, Removal], holes: Sequence[Hole], phrases: Phrases) -> str:
     by_reason: dict[str, list[str]] = {}
     for name, removal in dropped.items():
-        by_reason.setdefault(removal_words(removal), []).append(name)
+        by_reason.setdefault(removal_words(removal, phrases), []).append(name)
     aside = any(removal.sets_aside for removal in dropped.values())
     parts = []
     for reason, names in by_reason.items():
-        shown = listed(names) if len(names) <= 3 else f"{len(names)} stretches"
+        shown = phrases.listed(names) if len(names) <= 3 else f"{len(names)} stretches"
         parts.append(f"{shown}: {reason}")
     left_out = "Left out: " + "; ".join(parts) + "." if parts else "The catalog has no stretch for it."
     way_in = ["--with-care keeps what is only to be done with care."] if aside else []
-    return "\n".join([left_out, *(hole_words(hole, catalog.vocabulary) for hole in holes), *way_in])
+    return "\n".join([left_out, *(hole_words(hole, catalog.vocabulary, phrases) for hole in holes), *way_in])

@@ -1,4 +1,4 @@
-"""How a side is filled into a text, how long it takes to say, how names are compared and lists read."""
+"""How a side is filled into a text, how long it takes to say, how names are compared."""
 
 from __future__ import annotations
 
@@ -39,11 +39,6 @@ def filled(text: str, side: str, other: str, *, within: bool = False) -> str:
     return _PLACEHOLDER.sub(fill, text)
 
 
-def sideless(text: str) -> str:
-    """The text for both sides at once: ``{side}`` is the leading one, ``{other}`` the other."""
-    return filled(text, "leading", "other")
-
-
 def spoken_s(text: str) -> int:
     """Whole seconds that saying and following a text takes: 0.4 s a word, at least 4 s."""
     # Tenths, because 0.4 * 5 is a little more than 2 in floating point and would round up to 3.
@@ -63,14 +58,3 @@ def split_words(name: str) -> list[str]:
 def readable(identifier: str) -> str:
     """An identifier in words: ``knee-pain`` is ``knee pain``."""
     return identifier.replace("-", " ")
-
-
-def listed(words: list[str] | tuple[str, ...], last: str = "and") -> str:
-    """Words as a sentence lists them.
-
-    >>> listed(["a mat", "a table", "a bed"])
-    'a mat, a table and a bed'
-    """
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"

@@ -13,10 +13,10 @@ from stretchcli.catalog.cache import load_cached, load_phrases
 from stretchcli.catalog.constraints import Removal, UnderHole
 from stretchcli.catalog.folders import data_folder
 from stretchcli.catalog.names import telling
-from stretchcli.catalog.phrases import Phrases
+from stretchcli.catalog.phrases import Phrases, capital
 from stretchcli.catalog.records import Catalog, Page
 from stretchcli.catalog.selection import Finder, Limits, Request, Selection, select
-from stretchcli.catalog.text import Side, listed, readable
+from stretchcli.catalog.text import Side, readable
 from stretchcli.catalog.wording import caution_words, hole_words, removal_words
 from stretchcli.cli.options import (
     SelectionOptions,
@@ -71,8 +71,7 @@ class AppContext:
         if loaded.problems:
             files = {problem.place.file for problem in loaded.problems}
             tell(*(str(problem) for problem in loaded.problems))
-            which = "This file of yours is" if len(files) == 1 else "These files of yours are"
-            tell(f"{which} ignored until fixed.")
+            tell(self.phrases.say("notice.ignored", count=len(files)))
         return loaded
 
     @property
@@ -126,7 +125,7 @@ class AppContext:
             with_care=options.with_care,
         )
         try:
-            return select(self.catalog, request)
+            return select(self.catalog, request, self.phrases)
         except UsageProblem as problem:
             unknown = [name for name in request.limits.avoid if Finder.of(self.catalog).needs.get(name) is None]
             if unknown and (option := switches_off(unknown[0])):
@@ -195,29 +194,30 @@ def _words(given: Sequence[str] | None) -> tuple[str, ...]:
 
 def notices(context: AppContext, selection: Selection, laid_out: Plan | None = None) -> list[str]:
     """What the person should know about the choice: what the config did, what was left out and why."""
+    phrases = context.phrases
     lines = [
-        f"You named “{context.catalog.stretches[name].name}”, so it stays, against your config: {removal_words(removal)}."
+        phrases.say("notice.kept", name=context.catalog.stretches[name].name, why=removal_words(removal, phrases))
         for name, removal in selection.kept.items()
     ]
     always = context.always
     if always.any():
         finder = Finder.of(context.catalog)
-        said = [f"without {readable(finder.needs.find(name))}" for name in always.avoid]
-        said += [f"with {readable(finder.conditions.find(name).id)}" for name in always.pain]
-        said += [f"never {finder.stretches.find(name).id}" for name in always.never]
-        lines.append(f"Your config applies: {listed(said)}. --no-config leaves it aside once.")
+        said = [phrases.say("notice.without", need=readable(finder.needs.find(name))) for name in always.avoid]
+        said += [phrases.say("notice.with", condition=readable(finder.conditions.find(name).id)) for name in always.pain]
+        said += [phrases.say("notice.never", stretch=finder.stretches.find(name).id) for name in always.never]
+        lines.append(phrases.say("notice.config", limits=phrases.listed(said)))
     lines += care_notice(context, selection)
     limited = [(name, removal) for name, removal in selection.dropped.items() if not (removal.narrows or removal.sets_aside)]
     if 0 < len(limited) <= MOST_NAMED:
-        lines += [f"Left out: {name}, {removal_words(removal)}." for name, removal in limited]
+        lines += [phrases.say("notice.left-out", name=name, why=removal_words(removal, phrases)) for name, removal in limited]
     elif limited:
-        lines.append(f"Left out: {len(limited)} stretches that your constraints rule out.")
+        lines.append(phrases.say("notice.left-out-many", count=len(limited)))
     if laid_out and laid_out.no_time and len(laid_out.no_time) <= MOST_NAMED:
-        lines.append(f"No time for {listed([stretch.id for stretch in laid_out.no_time])}.")
-    lines += [hole_words(hole, context.catalog.vocabulary) for hole in selection.holes]
+        lines.append(phrases.say("notice.no-time", stretches=phrases.listed([stretch.id for stretch in laid_out.no_time])))
+    lines += [hole_words(hole, context.catalog.vocabulary, phrases) for hole in selection.holes]
     for condition in selection.conditions:
-        mark = " (our own reading, no source gives a rule)" if condition.inferred else ""
-        lines.append(f"{readable(condition.id).capitalize()}: {condition.advice}{mark}")
+        advice = phrases.say("notice.inferred", text=condition.advice) if condition.inferred else condition.advice
+        lines.append(f"{capital(readable(condition.id))}: {advice}")
     return lines
 
 
@@ -228,12 +228,13 @@ def care_notice(context: AppContext, selection: Selection) -> list[str]:
     }
     if not aside:
         return []
+    phrases = context.phrases
     if len(aside) > MOST_NAMED:
-        which = context.phrases.say("care.many", count=len(aside))
+        which = phrases.say("care.many", count=len(aside))
     else:
-        named = [f"{context.catalog.stretches[name].name} ({removal_words(removal)})" for name, removal in aside.items()]
-        which = context.phrases.listed(named)
-    return [context.phrases.say("care.notice", which=which)]
+        names = {name: context.catalog.stretches[name].name for name in aside}
+        which = phrases.listed([f"{names[name]} ({removal_words(removal, phrases)})" for name, removal in aside.items()])
+    return [phrases.say("care.notice", which=which)]
 
 
 def _explained(removal: Removal, selection: Selection) -> bool:

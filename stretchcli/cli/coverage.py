@@ -33,7 +33,8 @@ def command(as_json: JsonFlag = False) -> None:
     stretchcli catalog coverage
     stretchcli catalog coverage --json
     """
-    known = AppContext(no_config=True).catalog
+    context = AppContext(no_config=True)
+    known = context.catalog
     columns = matrix(known)
     if as_json:
         print_json(_coverage_json(known, columns))
@@ -43,7 +44,7 @@ def command(as_json: JsonFlag = False) -> None:
     else:
         titles = [Column("group"), *(Column(column.title(known), right=True) for column in columns)]
         print_table(titles, [[group, *(str(column.cells[group]) for column in columns)] for group in known.vocabulary.groups])
-    print_lines(["", *(hole_words(hole, known.vocabulary) for hole in known.holes)])
+    print_lines(["", *(hole_words(hole, known.vocabulary, context.phrases) for hole in known.holes)])
 
 
 def _limits(known: Catalog, column: Remainder) -> list[str]:

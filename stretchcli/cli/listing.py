@@ -14,7 +14,7 @@ import typer
 from stretchcli.catalog.phrases import capital
 from stretchcli.catalog.records import Stretch
 from stretchcli.catalog.selection import Chosen, Selection
-from stretchcli.catalog.text import Side, readable, sideless
+from stretchcli.catalog.text import Side, readable
 from stretchcli.catalog.wording import caution_words
 from stretchcli.cli.context import AppContext, cautions_of, notices
 from stretchcli.cli.options import JsonFlag, SelectionOptions, takes
@@ -232,7 +232,7 @@ def essential_needs(stretch: Stretch) -> list[str]:
 def stretch_json(context: AppContext, chosen: Chosen) -> dict[str, Any]:
     """A stretch as ``list --json`` prints it."""
     stretch = chosen.stretch
-    cautions = [sideless(caution.text) for caution in stretch.cautions]
+    cautions = [context.phrases.sideless(caution.text) for caution in stretch.cautions]
     personal = [caution_words(caution, context.catalog.vocabulary, context.phrases) for caution in chosen.cautions]
     return {
         "id": stretch.id,

@@ -46,7 +46,7 @@ def command(as_json: JsonFlag = False) -> None:
 
 def chosen_of(context: AppContext, routine: Routine) -> Selection:
     """The routine's stretches, without any constraint."""
-    return select(context.catalog, Request(what=(routine.id,), always=Limits()))
+    return select(context.catalog, Request(what=(routine.id,), always=Limits()), context.phrases)
 
 
 def laid_out(context: AppContext, routine: Routine) -> Timeline:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Final, cast
 
 import typer
 
-from stretchcli.catalog.phrases import Phrases
+from stretchcli.catalog.phrases import Phrases, capital
 from stretchcli.catalog.records import Routine, RoutineItem, Stretch, Variant
 from stretchcli.catalog.selection import Chosen, Finder
-from stretchcli.catalog.text import Side, listed, opposite, readable
+from stretchcli.catalog.text import Side, opposite, readable
 from stretchcli.catalog.vocabulary import Group, Source
-from stretchcli.catalog.wording import concerning
 from stretchcli.cli import completing
 from stretchcli.cli.context import AppContext
 from stretchcli.cli.listing import stretch_json
@@ -25,14 +25,7 @@ from stretchcli.session.length import alone_s
 # Fields of a stretch that its JSON has under another name.
 WORKED_OUT: Final = ("hold", "all_needs", "skip_conditions", "lead")
 # What a page about a muscle group says, in this order.
-PAGE_TITLES: Final = {
-    "what": "What it is",
-    "tightened_by": "What tightens it",
-    "feels": "How that feels",
-    "may": "What stretching may do",
-    "clinician": "When to see a clinician",
-    "dosage": "How much",
-}
+PAGE_PARTS: Final = ("what", "tightened_by", "feels", "may", "clinician", "dosage")
 
 
 def command(
@@ -75,83 +68,96 @@ def stretch_page(context: AppContext, stretch: Stretch, side: Side) -> list[str]
     phrases = context.phrases
     total_s = alone_s(stretch, context.pace, words, phrases)
     dose = sentences.dose(phrases, stretch, stretch.reps, stretch.hold)
-    felt = stretch.felt_on(leading)
-    where = stretch.felt_at if felt == "both" else f"{stretch.felt_at}, {felt} side"
+    groups = [words.groups[target].name for target in stretch.targets]
     lines = [
         stretch.name,
         f"{stretch.id}, {words.positions[stretch.position].said}",
         "",
-        f"For: {listed([words.groups[target].name for target in stretch.targets])}.",
-        f"Dose: {dose}; a hold counts from {stretch.hold.floor_s} seconds.",
-        f"Takes: {phrases.duration(total_s)}.",
-        f"Felt at: {where}.",
-        f"Asks for: {'; '.join(words.needs[need].means for need in stretch.all_needs) or 'nothing special'}.",
+        phrases.say("show.for", groups=phrases.listed(groups)),
+        phrases.say("show.dose", dose=dose, floor=phrases.seconds(stretch.hold.floor_s)),
+        phrases.say("show.takes", time=phrases.duration(total_s)),
+        phrases.say("show.felt", place=stretch.felt_at, side=stretch.felt_on(leading)),
+        _needs(context, stretch.all_needs),
     ]
     if fetch := sentences.fetch_list(phrases, stretch, words):
-        lines.append(f"Have at hand: {fetch}.")
+        lines.append(phrases.say("opening.have", things=fetch))
     if stretch.suits:
         lines.append(stretch.suits)
-    led = sentences.lead(phrases, stretch, leading) if stretch.lead else f"{leading} side leading"
-    lines += ["", "Steps" if leading == "both" else f"Steps, {led}"]
+    lead = sentences.lead(phrases, stretch, leading) if stretch.lead else phrases.say("show.leading", side=leading)
+    steps = []
     for step in stretch.steps:
-        lines.append(f"  - {'Hold: ' if step.kind == 'hold' else ''}{phrases.for_side(step.text, leading)}")
+        text = phrases.for_side(step.text, leading)
+        steps.append(phrases.say("show.hold", text=text) if step.kind == "hold" else text)
     if stretch.switch:
-        lines.append(f"  - To change sides: {phrases.for_side(stretch.switch, 'left' if leading == 'right' else 'right')}")
-    lines += _section("Mind", _cautions(phrases, stretch, leading))
-    skips = [
-        words.conditions[name].said + ("" if name in stretch.skip_if else " (the movement itself)")
-        for name in stretch.skip_conditions
-    ]
-    lines += _section("Skip it with", skips)
-    lines += _section("Easier", [variant_words(variant) for variant in stretch.easier])
-    lines += _section("Harder", [variant_words(variant) for variant in stretch.harder])
+        steps.append(phrases.say("show.switch", text=phrases.for_side(stretch.switch, opposite(leading))))
+    lines += _section(phrases.say("show.steps") if leading == "both" else phrases.say("show.steps-of", lead=lead), steps)
+    lines += _section(phrases.say("show.cautions"), _cautions(context, stretch, leading))
+    skips = []
+    for name in stretch.skip_conditions:
+        said = words.conditions[name].said
+        skips.append(said if name in stretch.skip_if else phrases.say("show.movement", condition=said))
+    lines += _section(phrases.say("show.skip"), skips)
+    lines += _section(phrases.say("show.easier"), [variant_words(variant, phrases) for variant in stretch.easier])
+    lines += _section(phrases.say("show.harder"), [variant_words(variant, phrases) for variant in stretch.harder])
     if stretch.inferred:
-        lines += ["", f"Our own reading, no source states it: {listed(list(map(readable, stretch.inferred)))}."]
+        lines += ["", phrases.say("show.inferred", what=phrases.listed([readable(name) for name in stretch.inferred]))]
     if stretch.review:
-        lines += ["", f"Guessed by the import, please review: {listed(list(stretch.review))}."]
-    return [*lines, *_section("Source", [source_words(source) for source in stretch.source])]
+        lines += ["", phrases.say("show.review", what=phrases.listed(stretch.review))]
+    return [*lines, *_section(phrases.say("show.source"), [source_words(source) for source in stretch.source])]
 
 
-def _cautions(phrases: Phrases, stretch: Stretch, side: Side) -> list[str]:
-    """Each text once, with the conditions of those whom it concerns."""
+def _needs(context: AppContext, needs: Sequence[str]) -> str:
+    phrases, known = context.phrases, context.catalog.vocabulary.needs
+    said = "; ".join(known[need].means for need in needs) or phrases.say("show.nothing")  # many hold commas
+    return phrases.say("show.needs", needs=said)
+
+
+def _cautions(context: AppContext, stretch: Stretch, side: Side) -> list[str]:
+    """Each text once, with the conditions of those whom it concerns; without any it concerns everybody."""
+    phrases, known = context.phrases, context.catalog.vocabulary.conditions
     concerned: dict[str, list[str]] = {}
     for caution in stretch.cautions:
         conditions = concerned.setdefault(phrases.for_side(caution.text, side), [])
-        conditions += [caution.condition] if caution.condition else []
-    return [concerning(conditions, text) for text, conditions in concerned.items()]
+        conditions += [known[caution.condition].said] if caution.condition else []
+    return [
+        phrases.say("caution.own", conditions=phrases.listed(conditions), text=text) if conditions else text
+        for text, conditions in concerned.items()
+    ]
 
 
 def routine_page(context: AppContext, routine: Routine) -> list[str]:
     """Everything about a routine."""
-    timeline = laid_out(context, routine)
-    needs = worded_needs(context, routine)
+    timeline, phrases = laid_out(context, routine), context.phrases
+    holds = phrases.say("count.holds", count=timeline.holds)
     lines = [
         routine.name,
         routine.id,
         "",
         routine.suits,
-        f"Takes: {context.phrases.duration(timeline.total_s)}, {timeline.holds} holds.",
-        f"Needs: {listed([context.catalog.vocabulary.needs[need].means for need in needs]) or 'nothing special'}.",
-        "",
-        "Stretches",
+        phrases.say("show.takes-with", time=phrases.duration(timeline.total_s), holds=holds),
+        _needs(context, worded_needs(context, routine)),
     ]
+    items = []
     for item in timeline.items:
-        each = "each side, " if len(item.sides) == 2 else ""
-        lines.append(f"  - {item.name} ({item.stretch}): {item.reps} x {item.hold.target_s} s, {each}{item.felt_at}")
-    return lines
+        dose = phrases.say("show.item-dose", reps=item.reps, seconds=item.hold.target_s)
+        dose = phrases.say("show.each-side", dose=dose) if len(item.sides) == 2 else dose
+        items.append(f"{item.name} ({item.stretch}): {dose}, {item.felt_at}")
+    return lines + _section(phrases.say("show.stretches"), items)
 
 
 def group_page(context: AppContext, group: Group) -> list[str]:
     """A muscle group: what is to be known about it, and its stretches."""
-    page = context.pages[group.id]
-    lines = [group.name[0].upper() + group.name[1:], group.id, "", f"Muscles: {group.muscles}."]
-    for key, title in PAGE_TITLES.items():
-        mark = " (our own reading, no source states it)" if key in page.inferred else ""
-        lines += _section(f"{title}{mark}", list(getattr(page, key)))
+    page, phrases = context.pages[group.id], context.phrases
+    lines = [capital(group.name), group.id, "", phrases.say("show.muscles", muscles=group.muscles)]
+    for key in PAGE_PARTS:
+        title = phrases.say(f"show.page.{key.replace('_', '-')}")
+        lines += _section(
+            phrases.say("show.page-inferred", title=title) if key in page.inferred else title, list(getattr(page, key))
+        )
     primary, others = _stretches_for(context, group)
-    lines += _section("Stretches", [f"{stretch.id}: {stretch.name}" for stretch in primary])
-    lines += _section("Also reached by", [f"{stretch.id}: {stretch.name}" for stretch in others])
-    return lines + _section("Source", [source_words(source) for source in page.source])
+    lines += _section(phrases.say("show.stretches"), [f"{stretch.id}: {stretch.name}" for stretch in primary])
+    lines += _section(phrases.say("show.also"), [f"{stretch.id}: {stretch.name}" for stretch in others])
+    return lines + _section(phrases.say("show.source"), [source_words(source) for source in page.source])
 
 
 def _stretches_for(context: AppContext, group: Group) -> tuple[list[Stretch], list[Stretch]]:
@@ -164,11 +170,11 @@ def _section(title: str, entries: list[str]) -> list[str]:
     return ["", title, *(f"  - {entry}" for entry in entries)] if entries else []
 
 
-def variant_words(variant: Variant) -> str:
+def variant_words(variant: Variant, phrases: Phrases) -> str:
     """An easier or harder way as one text."""
     if variant.text and variant.stretch:
         return f"{variant.text} ({variant.stretch})"
-    return variant.text or f"the stretch {variant.stretch}"
+    return variant.text or phrases.say("show.variant", stretch=variant.stretch)
 
 
 def source_words(source: Source) -> str:

@@ -13,11 +13,12 @@ from stretchcli.catalog.selection import Limits, Request, select
 from stretchcli.catalog.wording import hole_words
 from stretchcli.errors import NothingMatches
 from stretchcli.reading.problems import Located, Place
+from tests.samples import PHRASES
 
 
 def limited(catalog: Catalog, *what: str, avoid: tuple[str, ...] = (), pain: tuple[str, ...] = ()) -> tuple[Hole, ...]:
     """The holes that a person meets who asks for this."""
-    return select(catalog, Request(what=what, limits=Limits(avoid, pain), whole=True, with_care=True)).holes
+    return select(catalog, Request(what=what, limits=Limits(avoid, pain), whole=True, with_care=True), PHRASES).holes
 
 
 def test_the_holes_are_exactly_those_listed(catalog: Catalog) -> None:
@@ -75,7 +76,7 @@ def test_a_group_with_nothing_left_gives_the_reason_with_the_error(catalog: Cata
     """Where the hole is all that was asked for, the refusal explains it."""
     request = Request(what=("adductors",), limits=Limits(avoid=("legs wide",)))
     with pytest.raises(NothingMatches) as refused:
-        select(catalog, request)
+        select(catalog, request, PHRASES)
     reason = next(hole.reason for hole in catalog.holes if hole.constraint == "legs-wide")
     assert reason in refused.value.remedy
 
@@ -89,7 +90,7 @@ def test_a_stretch_of_ones_own_fills_a_hole(catalog: Catalog) -> None:
 
 def test_what_only_warns_is_worded_as_a_warning(catalog: Catalog) -> None:
     """Nothing is said to be gone where everything stays under a caution."""
-    told = {hole.constraint: hole_words(hole, catalog.vocabulary) for hole in catalog.holes}
+    told = {hole.constraint: hole_words(hole, catalog.vocabulary, PHRASES) for hole in catalog.holes}
     assert told["sciatica"].startswith("With sciatica, no stretch for the hamstrings is chosen by itself.")
     assert told["straight-leg"].startswith("Nothing is left for the hamstrings without “straight leg”.")
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from stretchcli.catalog.names import Names, did_you_mean
 from stretchcli.catalog.selection import Finder
-from stretchcli.catalog.text import filled, listed, opposite, spoken_s
+from stretchcli.catalog.text import filled, opposite, spoken_s
 from stretchcli.reading.text import harmless, unsafe_character
 from tests.strategies import CATALOG
 
@@ -92,9 +92,3 @@ def test_harmless_text_has_nothing_unsafe_left(text: str) -> None:
 def test_time_to_say_something() -> None:
     """Four seconds at least, then 0.4 s a word, rounded up."""
     assert [spoken_s(" ".join(["word"] * count)) for count in (0, 10, 11, 25, 26)] == [4, 4, 5, 10, 11]
-
-
-def test_a_list_in_words() -> None:
-    """As a sentence has it."""
-    assert [listed(list(words)) for words in ("", "a", "ab", "abc")] == ["", "a", "a and b", "a, b and c"]
-    assert listed(["a", "b"], "or") == "a or b"

@@ -39,7 +39,7 @@ def ids(selection: Selection) -> list[str]:
 def chosen(*what: str, **asked: object) -> Selection:
     """The selection of a request; without names the routine `iliopsoas`."""
     limits = Limits(*(tuple(asked.pop(key, ())) for key in ("avoid", "pain")))  # type: ignore[arg-type]
-    return select(CATALOG, Request(what=what, limits=limits, **asked))  # type: ignore[arg-type]
+    return select(CATALOG, Request(what=what, limits=limits, **asked), PHRASES)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_places_ruled_out_by_line_and_config_count_together() -> None:
     anywhere = replace(CATALOG.stretches[STANDING], id="anywhere", all_needs=("floor-or-bed",))
     catalog = CATALOG._replace(stretches={**CATALOG.stretches, "anywhere": anywhere})
     request = Request(limits=Limits(avoid=("floor",)), always=Limits(avoid=("bed",)), whole=True)
-    assert "anywhere" in select(catalog, request).dropped
+    assert "anywhere" in select(catalog, request, PHRASES).dropped
 
 
 CONSTRAINTS = [
@@ -191,7 +191,7 @@ def test_other_positions_of_a_stretch_count_when_narrowing() -> None:
     """`also_positions` included."""
     either = replace(CATALOG.stretches[STANDING], id="either", also_positions=("seated",))
     catalog = CATALOG._replace(stretches={**CATALOG.stretches, "either": either})
-    assert "either" in ids(select(catalog, Request(whole=True, positions=("seated",))))
+    assert "either" in ids(select(catalog, Request(whole=True, positions=("seated",)), PHRASES))
 
 
 @pytest.mark.parametrize(
@@ -272,5 +272,5 @@ def test_when_nothing_is_left_each_constraint_answers_for_what_it_removed() -> N
 def test_an_unknown_name_is_answered_with_the_nearest_known_ones(catalog: Catalog, asked: dict[str, object], near: str) -> None:
     """In every namespace."""
     with pytest.raises(UsageProblem) as refused:
-        select(catalog, Request(**asked))  # type: ignore[arg-type]
+        select(catalog, Request(**asked), PHRASES)  # type: ignore[arg-type]
     assert near in refused.value.remedy

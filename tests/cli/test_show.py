@@ -8,6 +8,7 @@ import pytest
 
 from stretchcli.catalog.format import STRETCH
 from stretchcli.catalog.loader import read_pages
+from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Catalog, Page
 from stretchcli.catalog.vocabulary import Vocabulary
 from stretchcli.cli import show
@@ -15,10 +16,11 @@ from stretchcli.cli.context import AppContext
 from tests.clis import stretchcli
 
 
-def test_the_page_of_a_muscle_group_says_what_one_should_know() -> None:
+def test_the_page_of_a_muscle_group_says_what_one_should_know(phrases: Phrases) -> None:
     """What it is, what tightens it, what stretching may do, when to see a clinician, how much, its stretches and sources."""
     out = stretchcli("show", "hip-flexors").out
-    titles = [*show.PAGE_TITLES.values(), "Stretches", "Also reached by", "Source"]
+    parts = [phrases.say(f"show.page.{key.replace('_', '-')}") for key in show.PAGE_PARTS]
+    titles = [*parts, *(phrases.say(f"show.{key}") for key in ("stretches", "also", "source"))]
     positions = [out.index(f"\n{title}\n") for title in titles]
     assert positions == sorted(positions)
     assert "standing-hip-flexor: Standing hip flexor stretch" in out
@@ -37,8 +39,8 @@ def test_what_no_source_states_is_marked() -> None:
 def test_the_page_as_json(name: str, catalog: Catalog) -> None:
     """The sentences by kind, what is inferred, the stretches and the sources."""
     data = stretchcli("show", name, "--json").json
-    assert all(data[key] for key in show.PAGE_TITLES)
-    assert set(data["inferred"]) <= set(show.PAGE_TITLES)
+    assert all(data[key] for key in show.PAGE_PARTS)
+    assert set(data["inferred"]) <= set(show.PAGE_PARTS)
     assert data["stretches"] == [s.id for s in catalog.stretches.values() if s.targets[0] == name]
     assert all(set(source) == {"org", "title", "url"} for source in data["source"])
 

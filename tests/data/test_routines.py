@@ -31,7 +31,7 @@ LISTED: Final = {
 
 def chosen(catalog: Catalog, name: str, *avoid: str) -> Selection:
     """The routine under what cannot be met."""
-    return select(catalog, Request(what=(name,), limits=Limits(avoid=avoid)))
+    return select(catalog, Request(what=(name,), limits=Limits(avoid=avoid)), PHRASES)
 
 
 def laid_out(catalog: Catalog, name: str) -> Timeline:

@@ -65,7 +65,7 @@ def sentences(text: str) -> list[str]:
 def session(catalog: Catalog, stretch: Stretch, order: Order, first: str) -> Timeline:
     """A session of two reps of one stretch."""
     wishes = Wishes(reps=2, order=order, first=first)  # type: ignore[arg-type]
-    return plan(select(catalog, Request(what=(stretch.id,))), wishes, catalog.vocabulary, PHRASES).timeline
+    return plan(select(catalog, Request(what=(stretch.id,)), PHRASES), wishes, catalog.vocabulary, PHRASES).timeline
 
 
 def swapped(text: str | None) -> str | None:

@@ -17,7 +17,7 @@ from tests.strategies import CATALOG
 def within(catalog: Catalog, minutes: float, *what: str, target: str = "", avoid: tuple[str, ...] = ()) -> Plan:
     """A plan of so many minutes."""
     targets = (target,) if target else ()
-    selection = select(catalog, Request(what=what, limits=Limits(avoid=avoid), targets=targets, whole=True))
+    selection = select(catalog, Request(what=what, limits=Limits(avoid=avoid), targets=targets, whole=True), PHRASES)
     return plan(selection, Wishes(minutes=minutes), catalog.vocabulary, PHRASES)
 
 

@@ -18,7 +18,7 @@ FIVE = ("standing-hip-flexor", "kneeling-hip-flexor", "glute-bridge", "hip-flexo
 
 def planned(wishes: Wishes, *what: str, catalog: Catalog = CATALOG) -> Plan:
     """The plan for these names."""
-    return plan(select(catalog, Request(what=what)), wishes, catalog.vocabulary, PHRASES)
+    return plan(select(catalog, Request(what=what), PHRASES), wishes, catalog.vocabulary, PHRASES)
 
 
 def with_routine(*, reps: int | None, hold: HoldRange | None) -> Catalog:
@@ -168,4 +168,4 @@ def test_a_session_is_called_by_what_was_asked_for(request_: Request, title: str
         for name, group in CATALOG.vocabulary.groups.items()
     }
     catalog = CATALOG._replace(vocabulary=CATALOG.vocabulary._replace(groups=groups))
-    assert session_title(select(catalog, request_), catalog.vocabulary, PHRASES) == title
+    assert session_title(select(catalog, request_, PHRASES), catalog.vocabulary, PHRASES) == title

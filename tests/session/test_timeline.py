@@ -57,7 +57,7 @@ def two(catalog: Catalog, before: Stretch, coming: Stretch) -> Timeline:
 @pytest.fixture
 def routine(catalog: Catalog) -> Timeline:
     """The five stretches of the routine `iliopsoas`, as `run` lays them out."""
-    return plan(select(catalog, Request()), Wishes(), catalog.vocabulary, PHRASES).timeline
+    return plan(select(catalog, Request(), PHRASES), Wishes(), catalog.vocabulary, PHRASES).timeline
 
 
 def test_standing_in_turn_has_five_switches_and_no_rest(catalog: Catalog) -> None:
