@@ -16,8 +16,10 @@ _PIECE_FIELDS: Final = {
     "implies": Field(_NAMES),
     "any_of": Field(_NAMES),
 }
+_EQUIPMENT_FIELDS: Final = _PIECE_FIELDS | {"place": Field(Flag()), "level": Field(Choice(("bed",)))}
 _POSITION_FIELDS: Final = {
     "said": Field(Text(example="lying on your back"), required=True),
+    "level": Field(Choice(("up", "knees", "floor")), required=True),
     "aliases": Field(ALIASES),
     "implies": Field(_NAMES),
 }
@@ -59,7 +61,7 @@ VOCABULARY: Final = Record(
         "schema": SCHEMA,
         "positions": Field(Keyed(Record("a position", _POSITION_FIELDS)), required=True),
         "needs": Field(Keyed(Record("a need", _NEED_FIELDS)), required=True),
-        "equipment": Field(Keyed(Record("a piece of equipment", _PIECE_FIELDS)), required=True),
+        "equipment": Field(Keyed(Record("a piece of equipment", _EQUIPMENT_FIELDS)), required=True),
         "comforts": Field(_NAMES, required=True),
         "decisive": Field(_NAMES, required=True, about="The needs by which a routine is chosen."),
         "groups": Field(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+Level = Literal["up", "knees", "floor", "bed"]
 
 
 class Source(NamedTuple):
@@ -20,11 +22,13 @@ class Position(NamedTuple):
 
     Attributes:
         said: In words, "lying on your back".
+        level: Where the body is.
         implies: Needs that follow where it is a stretch's only position.
     """
 
     id: str
     said: str
+    level: Level
     aliases: tuple[str, ...] = ()
     implies: tuple[str, ...] = ()
 
@@ -39,6 +43,8 @@ class Need:
         implies: Needs that follow from it.
         any_of: The place is a free choice among these needs: ruled out only when all of them are.
         equipment: It is a thing to have at hand.
+        place: It is gone to, not fetched.
+        level: Whoever lies, lies on it.
     """
 
     id: str
@@ -48,6 +54,8 @@ class Need:
     implies: tuple[str, ...] = ()
     any_of: tuple[str, ...] = ()
     equipment: bool = False
+    place: bool = False
+    level: Literal["bed"] | None = None
 
 
 class Group(NamedTuple):
@@ -133,6 +141,12 @@ class Vocabulary(NamedTuple):
     conditions: Mapping[str, Condition]
     guidance: Guidance
     decisive: tuple[str, ...] = ()
+
+    def level(self, position: str, required: tuple[str, ...]) -> Level:
+        """Where the body is in that position: what it lies on counts where it lies."""
+        level = self.positions[position].level
+        lying_on = (self.needs[piece].level for piece in required) if level == "floor" else ()
+        return next((found for found in lying_on if found), level)
 
     def expanded(self, needs: tuple[str, ...]) -> tuple[str, ...]:
         """The needs with all that follows from them, each once, the given ones first."""

@@ -23,6 +23,7 @@ Order = Literal["alternate", "grouped"]
 INTRO_S: Final = 5
 REST_BETWEEN_S: Final = 10
 REST_BETWEEN_FAR_S: Final = 20
+REST_LEVEL_S: Final = 25
 
 
 class PlannedStretch(NamedTuple):
@@ -71,6 +72,7 @@ def compile_session(
             hold=one.hold,
             cautions=(*_general_cautions(one.stretch, phrases), *one.cautions),
             effect=one.stretch.effect,
+            level=words.level(one.stretch.position, one.stretch.required),
         )
         for one in planned
     ]
@@ -143,16 +145,21 @@ class _Builder:
 
     def _intro(self, *, first: bool) -> Iterator[Phase]:
         stretch = self.stretch
-        fetch = sentences.fetch_list(self.phrases, stretch, self.words) if first else ""  # later ones were told in the rest
-        text = sentences.intro(self.phrases, stretch, self.planned.reps, self.planned.hold, fetch, self.planned.cautions)
+        at_hand = None if first else stretch.required + stretch.optional  # later ones were told in the rest
+        fetched = sentences.fetching(self.phrases, stretch, self.words, at_hand)
+        text = sentences.intro(self.phrases, stretch, self.planned.reps, self.planned.hold, fetched, self.planned.cautions)
         yield from self._phase("intro", max(FIRST_INTRO_S if first else INTRO_S, spoken_s(text)), text)
 
     def _between(self, before: Stretch, coming: Stretch) -> Iterator[Phase]:
-        """10 s, or 20 s where the position or the required equipment changes."""
-        far = before.position != coming.position or set(before.required) != set(coming.required)
-        fetch = sentences.fetch_list(self.phrases, coming, self.words, at_hand=before.required)
-        text = sentences.rest_between(self.phrases, coming, fetch)
-        yield from self._phase("rest", REST_BETWEEN_FAR_S if far else REST_BETWEEN_S, text)
+        """10 s, 20 s where the position or the required equipment changes, 25 s where one gets up or down."""
+        text = sentences.rest_between(self.phrases, before, coming, self.words)
+        if sentences.changes_level(before, coming, self.words):
+            seconds = REST_LEVEL_S
+        elif before.position != coming.position or set(before.required) != set(coming.required):
+            seconds = REST_BETWEEN_FAR_S
+        else:
+            seconds = REST_BETWEEN_S
+        yield from self._phase("rest", max(seconds, spoken_s(text)), text)
 
     def _blocks(self) -> Iterator[Phase]:
         """One block for each hold: into the position, ready, hold, release.
@@ -173,7 +180,10 @@ class _Builder:
         for side, rep in blocks:
             if side not in begun:
                 if previous is not None:
-                    yield from self._switch(phrases.say("switch.text", side=side), side, rep, phrases.say("switch.short"))
+                    # Where one lies or stands because of a step that comes once, one stays there.
+                    stays = any(step.once for step in self._steps("setup"))
+                    text = phrases.say("switch.stay", side=side) if stays else phrases.say("switch.text", side=side)
+                    yield from self._switch(text, side, rep, phrases.say("switch.short"))
                 yield from self._setups(side, rep, once=previous is None)
             elif side == previous:
                 yield from self._phase("rest", self.pace.rest_s, phrases.say("rest.within"))

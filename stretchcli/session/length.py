@@ -41,5 +41,5 @@ def alone_s(stretch: Stretch, pace: Pace, words: Vocabulary, phrases: Phrases) -
     begin_s = sum(step_s(step, first_text(stretch, step)) for step in [*setups, *releases]) - release_s
     hold_s = pace.ready_s + stretch.hold.target_s + release_s
     between_s = pace.rest_s + AGAIN_S if sides == 1 else pace.switching_s(stretch)
-    intro = sentences.intro(phrases, stretch, stretch.reps, stretch.hold, sentences.fetch_list(phrases, stretch, words))
+    intro = sentences.intro(phrases, stretch, stretch.reps, stretch.hold, sentences.fetching(phrases, stretch, words))
     return max(FIRST_INTRO_S, spoken_s(intro)) + once_s + sides * begin_s + holds * hold_s + (holds - 1) * between_s

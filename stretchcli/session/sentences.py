@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import HoldRange, Stretch
 from stretchcli.catalog.text import Side
-from stretchcli.catalog.vocabulary import Vocabulary
+from stretchcli.catalog.vocabulary import Level, Vocabulary
 
 
 def dose(phrases: Phrases, stretch: Stretch, reps: int, hold: HoldRange) -> str:
@@ -14,40 +16,100 @@ def dose(phrases: Phrases, stretch: Stretch, reps: int, hold: HoldRange) -> str:
     return phrases.say("dose.per-side" if stretch.sides == "each" else "dose.together", holds=holds, time=time)
 
 
-def intro(phrases: Phrases, stretch: Stretch, reps: int, hold: HoldRange, fetch: str, cautions: tuple[str, ...] = ()) -> str:
+def intro(
+    phrases: Phrases, stretch: Stretch, reps: int, hold: HoldRange, fetched: Sequence[str], cautions: Sequence[str] = ()
+) -> str:
     """Before a stretch: its name, how much, what to fetch, and what must be known before the first movement.
 
     Args:
-        fetch: What to fetch, in words.
+        fetched: What to go to and to have, in sentences.
         cautions: Those of the person's own conditions.
     """
-    said = [phrases.say("intro.stretch", name=stretch.name, dose=dose(phrases, stretch, reps, hold))]
-    said += [phrases.say("intro.have", things=fetch)] if fetch else []
+    said = [phrases.say("intro.stretch", name=stretch.name, dose=dose(phrases, stretch, reps, hold)), *fetched]
     said += [caution.text for caution in stretch.cautions if caution.at == "intro" and caution.condition is None]
     return " ".join([*said, *cautions])
 
 
-def rest_between(phrases: Phrases, coming: Stretch, fetch: str) -> str:
-    """Between stretches: what comes and what to fetch."""
-    said = [phrases.say("rest.next", name=coming.name[0].lower() + coming.name[1:])]
-    return " ".join([*said, phrases.say("rest.fetch", things=fetch)] if fetch else said)
+def rest_between(phrases: Phrases, before: Stretch, coming: Stretch, words: Vocabulary) -> str:
+    """Between stretches: how to get up, what comes, what to fetch, how to get down."""
+    moves = changes_level(before, coming, words)
+    said = [phrases.say("rest.rest")]
+    if moves:
+        said += getting_up(phrases, words.level(before.position, before.required))
+    said.append(phrases.say("rest.next", name=coming.name[0].lower() + coming.name[1:]))
+    said += fetching(phrases, coming, words, before.required)
+    if moves:
+        said += _getting_down(phrases, words.level(coming.position, coming.required))
+    return " ".join(said)
 
 
-def fetch_list(phrases: Phrases, stretch: Stretch, words: Vocabulary, at_hand: tuple[str, ...] = ()) -> str:
-    """What to fetch, in words: "a steady table, and a towel if you like"; empty where nothing is needed.
+def changes_level(before: Stretch, coming: Stretch, words: Vocabulary) -> bool:
+    """One gets up or down between the two: from the knees to lying one does not."""
+    here, there = (words.level(stretch.position, stretch.required) for stretch in (before, coming))
+    on_the_floor = ("floor", "knees")
+    return here != there and not (here in on_the_floor and there in on_the_floor)
+
+
+def getting_up(phrases: Phrases, level: Level) -> list[str]:
+    """How to stand up from there, in no sentence where one stands or sits already."""
+    match level:
+        case "floor":
+            return [phrases.say("level.up-from-floor")]
+        case "bed":
+            return [phrases.say("level.up-from-bed")]
+        case "knees":
+            return [phrases.say("level.up-from-knees")]
+        case "up":
+            return []
+
+
+def _getting_down(phrases: Phrases, level: Level) -> list[str]:
+    match level:
+        case "floor" | "knees":
+            return [phrases.say("level.down-to-floor")]
+        case "bed":
+            return [phrases.say("level.down-to-bed")]
+        case "up":
+            return []
+
+
+def fetching(phrases: Phrases, stretch: Stretch, words: Vocabulary, at_hand: Collection[str] | None = None) -> list[str]:
+    """What to go to and what to fetch, in sentences; a place is not fetched.
 
     Args:
         stretch: What is going to be done.
         words: What the pieces are called.
-        at_hand: Pieces that nobody needs to fetch.
+        at_hand: Pieces that nobody needs to fetch; None before a session, where one has things instead of fetching them.
     """
-    required = phrases.listed([words.needs[piece].means for piece in stretch.required if piece not in at_hand])
-    wished = [piece for piece in stretch.optional if piece not in at_hand]
-    named = [words.needs[piece].means if piece in words.needs else phrases.say("fetch.comfort", thing=piece) for piece in wished]
+    new = [piece for piece in stretch.required if piece not in (at_hand or ())]
+    places = [words.needs[piece].means for piece in new if words.needs[piece].place]
+    things = fetch_list(phrases, stretch, words, at_hand or ())
+    said = [phrases.say("fetch.go", places=phrases.listed(places))] if places else []
+    if things:
+        said.append(phrases.say("intro.have" if at_hand is None else "rest.fetch", things=things))
+    return said
+
+
+def fetch_list(phrases: Phrases, stretch: Stretch, words: Vocabulary, at_hand: Collection[str] = ()) -> str:
+    """The things to fetch, in words: "a strap, and a cushion if you like"; empty where nothing is needed.
+
+    Optional things are named only where the steps speak of them.
+    """
+    needs = words.needs
+    things = [piece for piece in stretch.required if piece not in at_hand and not needs[piece].place]
+    wished = [piece for piece in stretch.optional if piece not in at_hand and _spoken_of(stretch, piece, words)]
+    required = phrases.listed([needs[piece].means for piece in things])
+    named = [needs[piece].means if piece in needs else phrases.say("fetch.comfort", thing=piece) for piece in wished]
     if not named:
         return required
     optional = phrases.say("fetch.optional", things=phrases.listed(named, "or"))
     return phrases.say("fetch.required-and-optional", required=required, optional=optional) if required else optional
+
+
+def _spoken_of(stretch: Stretch, piece: str, words: Vocabulary) -> bool:
+    names = (piece, *words.needs[piece].aliases) if piece in words.needs else (piece,)
+    said = " ".join(step.text for step in stretch.steps).lower()
+    return any(name.replace("-", " ") in said for name in names)
 
 
 def lead(phrases: Phrases, stretch: Stretch, side: Side) -> str:

@@ -10,6 +10,7 @@ from typing import Final, Literal, NamedTuple
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Effect, HoldRange
 from stretchcli.catalog.text import Side, spoken_s
+from stretchcli.catalog.vocabulary import Level
 
 Kind = Literal["intro", "setup", "ready", "hold", "release", "switch", "rest"]
 CueName = Literal["floor_reached", "halfway", "countdown"]
@@ -31,6 +32,7 @@ class Item(NamedTuple):
     hold: HoldRange
     cautions: tuple[str, ...]
     effect: Effect = "stretch"
+    level: Level = "up"
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,10 +45,12 @@ def closing(state: State, *, resumable: bool = False) -> list[str]:
         resumable: The session is logged, so that it can be resumed where holds are left.
     """
     from stretchcli.session.resume import holds_left
+    from stretchcli.session.sentences import getting_up
     from stretchcli.session.summary import summarise
 
     phrases, complete = state.phrases, state.outcome == "complete"
     lines = closing_lines(phrases, summarise(state.timeline, state.results), complete=complete)
+    lines += getting_up(phrases, state.timeline.items[state.phase.item].level)
     broken_off = [state.phase.index] if state.phase.kind == "hold" else []
     if resumable and not complete and holds_left(state.timeline, state.results, broken_off):
         lines.append(phrases.say("closing.resume"))

@@ -1,0 +1,104 @@
+"""Getting up and down between stretches and after the last one, and what is gone to or fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from stretchcli.catalog.records import Catalog, Equipment, Step, Stretch
+from stretchcli.catalog.text import spoken_s
+from stretchcli.session.engine import start, step
+from stretchcli.session.layout import PlannedStretch, compile_session
+from stretchcli.session.state import Action, Message
+from stretchcli.session.timeline import Phase
+from stretchcli.terminal.wording import closing
+from tests.samples import PHRASES
+
+UP_FLOOR = PHRASES.say("level.up-from-floor")
+UP_KNEES = PHRASES.say("level.up-from-knees")
+UP_BED = PHRASES.say("level.up-from-bed")
+DOWN = PHRASES.say("level.down-to-floor")
+DOWN_BED = PHRASES.say("level.down-to-bed")
+
+
+@pytest.fixture(scope="module")
+def at(catalog: Catalog) -> Mapping[str, Stretch]:
+    """A stretch at each level."""
+    base = replace(catalog.stretches["standing-hip-flexor"], equipment=Equipment())
+    return {
+        "standing": base,
+        "seated": replace(base, id="seated", position="seated"),
+        "kneeling": replace(base, id="kneeling", position="half-kneeling"),
+        "lying": replace(base, id="lying", position="supine"),
+        "bed": replace(base, id="bed", position="supine", equipment=Equipment(("bed",))),
+    }
+
+
+def rest(catalog: Catalog, before: Stretch, coming: Stretch) -> Phase:
+    """The rest between two stretches."""
+    planned = [PlannedStretch(one, 1, one.hold) for one in (before, replace(coming, id="coming"))]
+    phases = compile_session("Two", planned, catalog.vocabulary, PHRASES).phases
+    return next(phase for phase in phases if phase.kind == "rest")
+
+
+@pytest.mark.parametrize(
+    ("before", "coming", "said", "seconds"),
+    [
+        ("standing", "standing", [], 10),
+        ("standing", "seated", [], 20),
+        ("standing", "lying", [DOWN], 25),
+        ("lying", "standing", [UP_FLOOR], 25),
+        ("kneeling", "seated", [UP_KNEES], 25),
+        ("kneeling", "lying", [], 20),
+        ("lying", "bed", [UP_FLOOR, DOWN_BED], 25),
+        ("bed", "standing", [UP_BED], 25),
+        ("bed", "kneeling", [UP_BED, DOWN], 25),
+    ],
+)
+def test_a_change_of_level_is_told_with_its_way_and_has_its_time(
+    catalog: Catalog, at: Mapping[str, Stretch], before: str, coming: str, said: list[str], seconds: int
+) -> None:
+    """How to get up before what comes, how to get down after it; never where one stays down."""
+    phase = rest(catalog, at[before], at[coming])
+    ways = [way for way in (UP_FLOOR, UP_KNEES, UP_BED, DOWN, DOWN_BED) if way in phase.text]
+    assert sorted(ways) == sorted(said)
+    assert phase.duration_s == max(seconds, spoken_s(phase.text))
+
+
+@pytest.mark.parametrize(("level", "way"), [("lying", UP_FLOOR), ("kneeling", UP_KNEES), ("bed", UP_BED), ("standing", None)])
+def test_the_closing_words_say_how_to_get_up(catalog: Catalog, at: Mapping[str, Stretch], level: str, way: str | None) -> None:
+    """Whoever ends on the floor or a bed is not left there."""
+    one = at[level]
+    timeline = compile_session("One", [PlannedStretch(one, 1, one.hold)], catalog.vocabulary, PHRASES)
+    state, _ = start(timeline, PHRASES)
+    state, _ = step(state, Message(Action.TICK, timeline.total_s))
+    assert [line for line in closing(state) if line in (UP_FLOOR, UP_KNEES, UP_BED)] == ([way] if way else [])
+
+
+def test_a_place_is_gone_to_and_a_thing_is_fetched_once(catalog: Catalog, at: Mapping[str, Stretch]) -> None:
+    """What is at hand from the stretch before is not fetched again."""
+    strap_at_wall = replace(at["standing"], equipment=Equipment(("wall", "strap")))
+    text = rest(catalog, at["standing"], strap_at_wall).text
+    assert "Go to a free stretch of wall. Fetch a strap, belt or towel." in text
+    again = rest(catalog, strap_at_wall, strap_at_wall).text
+    assert "Go to" not in again
+    assert "Fetch" not in again
+
+
+def test_an_optional_thing_is_offered_only_where_the_steps_speak_of_it(catalog: Catalog, at: Mapping[str, Stretch]) -> None:
+    """A pillow that nobody mentions again only puzzles."""
+    wished = replace(at["lying"], equipment=Equipment((), ("pillow",)))
+    assert "pillow" not in rest(catalog, at["standing"], wished).text
+    steps = (Step("setup", "Put a pillow under your head."), *wished.steps)
+    assert "Fetch a pillow if you like." in rest(catalog, at["standing"], replace(wished, steps=steps)).text
+
+
+def test_the_first_switch_says_to_stay_where_the_way_there_came_once(catalog: Catalog, at: Mapping[str, Stretch]) -> None:
+    """The step that comes once is not taken again; else one comes all the way out."""
+    lying = replace(at["lying"], steps=(Step("setup", "Lie down.", takes_s=10, once=True), *at["lying"].steps))
+    for stretch, text in ((lying, "switch.stay"), (at["standing"], "switch.text")):
+        phases = compile_session("x", [PlannedStretch(stretch, 1, stretch.hold)], catalog.vocabulary, PHRASES).phases
+        switch = next(phase for phase in phases if phase.kind == "switch")
+        assert switch.text == PHRASES.say("switch.stay" if text == "switch.stay" else "switch.text", side="left")
