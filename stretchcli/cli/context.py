@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from stretchcli.catalog.building import Loaded
@@ -64,7 +65,11 @@ class AppContext:
 
     @cached_property
     def loaded(self) -> Loaded:
-        """The catalog; what is wrong with the user's own files is told here, once."""
+        """The catalog; what is wrong with the user's own files is told here, once.
+
+        Raises:
+            UsageProblem: the config names something that the catalog has not got.
+        """
         from stretchcli.cli import tell
 
         loaded = load_cached(data_folder(), self.places.data, self.places.cache)
@@ -72,6 +77,7 @@ class AppContext:
             files = {problem.place.file for problem in loaded.problems}
             tell(*(str(problem) for problem in loaded.problems))
             tell(self.phrases.say("notice.ignored", count=len(files)))
+        check_config_names(self.always, loaded.catalog, self.places.config_file)
         return loaded
 
     @property
@@ -113,7 +119,6 @@ class AppContext:
         Raises:
             UsageProblem, NothingMatches: see ``select``.
         """
-        self._check_config_names()
         request = Request(
             what=tuple(telling(_words(options.what))),
             limits=Limits(avoid=_words(options.no), pain=_words(options.pain) + _words(options.condition)),
@@ -131,25 +136,6 @@ class AppContext:
             if unknown and (option := switches_off(unknown[0])):
                 raise UsageProblem(problem.message, f"Did you mean {option}?") from None
             raise
-
-    def _check_config_names(self) -> None:
-        """A name in the config that nothing has is told as the config's mistake, not the command line's."""
-        if not self.always.any():
-            return
-        finder = Finder.of(self.catalog)
-        for key, names, known in (
-            ("avoid", self.always.avoid, finder.needs),
-            ("pain", self.always.pain, finder.conditions),
-            ("never", self.always.never, finder.stretches),
-        ):
-            for name in names:
-                try:
-                    known.find(name)
-                except UsageProblem as problem:
-                    place = getattr(name, "place", self.places.config_file)
-                    raise UsageProblem(
-                        f"{place}: In `{key}:` of your config, {problem.message[0].lower()}{problem.message[1:]}", problem.remedy
-                    ) from None
 
     def wishes(self, options: SessionOptions) -> Wishes:
         """How the options and the config want the session laid out.
@@ -186,6 +172,29 @@ class AppContext:
         whole = bool(selected.target or selected.position or options.minutes is not None)
         selection = self.selection(selected, whole=whole)
         return selection, plan(selection, wishes, self.catalog.vocabulary, self.phrases)
+
+
+def check_config_names(limits: Limits, catalog: Catalog, file: Path) -> None:
+    """A name in the config that nothing has is told as the config's mistake, not the command line's.
+
+    Raises:
+        UsageProblem: there is one; the message begins with its place.
+    """
+    if not limits.any():
+        return
+    finder = Finder.of(catalog)
+    for key, names, known in (
+        ("avoid", limits.avoid, finder.needs),
+        ("pain", limits.pain, finder.conditions),
+        ("never", limits.never, finder.stretches),
+    ):
+        for name in names:
+            try:
+                known.find(name)
+            except UsageProblem as problem:
+                message = f"{problem.message[0].lower()}{problem.message[1:]}"
+                place = getattr(name, "place", file)
+                raise UsageProblem(f"{place}: In `{key}:` of your config, {message}", problem.remedy) from None
 
 
 def _words(given: Sequence[str] | None) -> tuple[str, ...]:

@@ -16,10 +16,11 @@ import typer
 from stretchcli import __version__
 from stretchcli.catalog.folders import data_folder
 from stretchcli.catalog.loader import load
-from stretchcli.cli.context import AppContext
+from stretchcli.catalog.selection import Limits
+from stretchcli.cli.context import AppContext, check_config_names
 from stretchcli.cli.options import JsonFlag
 from stretchcli.cli.printing import print_json, print_lines
-from stretchcli.errors import CatalogProblems
+from stretchcli.errors import CatalogProblems, StretchError
 from stretchcli.reading.text import harmless
 from stretchcli.running import awake
 from stretchcli.settings import Places, read_settings
@@ -112,10 +113,9 @@ def _places(places: Places) -> list[Finding]:
         Finding("Places", "crash reports", str(places.state)),
     ]
     try:
-        read_settings(places, os.environ)
-    except CatalogProblems as problems:
-        said = harmless(problems.message.replace("\n", " / "))
-        found.append(Finding("Places", "settings", said, fine=False, remedy="Fix that file."))
+        AppContext().settings  # noqa: B018  # reading it is what raises
+    except StretchError as error:
+        found.append(_wrong_settings(error))
     for folder in (places.data, places.cache):
         nearest = folder
         while not nearest.exists() and nearest != nearest.parent:
@@ -124,6 +124,11 @@ def _places(places: Places) -> list[Finding]:
             remedy = f"Make it writable, for example: chmod u+w {nearest}"
             found.append(Finding("Places", "writing", f"{folder} cannot be written", fine=False, remedy=remedy))
     return found
+
+
+def _wrong_settings(error: StretchError) -> Finding:
+    said = harmless(error.message.replace("\n", " / "))
+    return Finding("Places", "settings", said, fine=False, remedy=error.remedy or "Fix that file.")
 
 
 def _terminal() -> list[Finding]:
@@ -188,6 +193,14 @@ def _catalog(places: Places) -> list[Finding]:
         Finding("Catalog", "stretches", f"{len(stretches)}, {own} of them yours"),
         Finding("Catalog", "routines", str(len(loaded.catalog.routines))),
     ]
+    try:
+        limits = read_settings(places, os.environ).limits
+    except CatalogProblems:
+        limits = Limits()  # told under the places
+    try:
+        check_config_names(limits, loaded.catalog, places.config_file)
+    except StretchError as error:
+        found.append(_wrong_settings(error))
     for problem in loaded.problems:
         found.append(
             Finding("Catalog", "your file", harmless(str(problem)), fine=False, remedy="Fix it; until then the file is ignored.")

@@ -42,6 +42,25 @@ def test_doctor_runs_with_a_broken_config_and_a_broken_file(home: Path) -> None:
     assert "mine.yaml:1:9" in ran.out
 
 
+@pytest.mark.parametrize("line", ["hold: 30-20", "avoid: [knelling]", "pain: hair", "never: [no-such-stretch]"])
+def test_doctor_finds_a_value_in_the_config_that_means_nothing(line: str, home: Path) -> None:
+    """What would end every other command with the catalog; once, with its place and a remedy."""
+    (home / "config.yaml").write_text(f"{line}\n")
+    wrong = [finding for finding in stretchcli("doctor", "--json").json["findings"] if finding["name"] == "settings"]
+    assert [finding["fine"] for finding in wrong] == [False]
+    assert wrong[0]["value"].startswith(f"{home / 'config.yaml'}:1:")
+    assert wrong[0]["remedy"]
+
+
+@pytest.mark.parametrize("command", ["show hips", "routines", "list", "plan", "catalog new mine"])
+def test_a_name_in_the_config_that_means_nothing_ends_what_reads_the_catalog(command: str, home: Path) -> None:
+    """Not only the commands that choose stretches."""
+    (home / "config.yaml").write_text("avoid: [knelling]\n")
+    ran = stretchcli(*command.split())
+    assert (ran.code, ran.out) == (2, "")
+    assert f"{home / 'config.yaml'}:1:9: In `avoid:` of your config" in ran.err
+
+
 def complete(words: str, shell: str) -> subprocess.CompletedProcess[str]:
     """Ask for completions as a shell does; stderr tells what was imported."""
     count = str(len(words.split()) - (0 if words.endswith(" ") else 1))
