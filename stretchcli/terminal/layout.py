@@ -62,6 +62,9 @@ class Appearance(NamedTuple):
     frames: Frames | None = None
 
 
+Words = tuple[frozenset[str], frozenset[str]]
+
+
 class Layout(NamedTuple):
     """What stands where in windows of at least that size.
 
@@ -90,12 +93,26 @@ class Layout(NamedTuple):
         others = 1 + self.session_bar + self.stretches + self.facts + 1 + self.text_rows + 1
         return rows - others - lead
 
+    def widths(self, size: Size) -> tuple[int, int, int]:
+        """The columns of the whole picture, of the figure, and beside the figure."""
+        columns = size.columns
+        if columns >= 200:  # a very wide window: the picture stands in its middle
+            columns = min(columns, max(4 * size.rows, self.least.columns))
+        width = columns - 2 * self.margin
+        figure = min(2 * self.main_rows(size.rows), width - self.words - GAP)
+        return width, figure, width - figure - GAP
+
+    def fit(self, words: Words, size: Size) -> Fit:
+        """The fonts for a session with these words."""
+        width, _, beside = self.widths(size)
+        return best_fit(words, beside, width, self.main_rows(size.rows), size.rows, lead_below=self.lead_below)
+
 
 LAYOUTS: Final = (
     Layout(Size(120, 40), 2, 54, session_bar=True, stretches=True, facts=True, text_rows=4),
     Layout(Size(100, 30), 2, 50, session_bar=True, stretches=False, facts=True, text_rows=4),
     Layout(Size(80, 24), 2, 40, session_bar=False, stretches=False, facts=True, text_rows=2),
-    Layout(Size(60, 20), 1, 32, session_bar=False, stretches=False, facts=False, text_rows=3, lead_below=True),
+    Layout(Size(60, 20), 1, 32, session_bar=False, stretches=False, facts=False, text_rows=2, lead_below=True),
 )
 LEAST_OF_ALL: Final = Size(28, 11)
 
@@ -151,15 +168,9 @@ class _Drawing:
 
     def roomy(self, layout: Layout) -> list[Row]:
         """The figure beside what to do, the seconds and the side; the sentences below."""
-        columns = self.size.columns
-        if columns >= 200:  # a very wide window: the picture stands in its middle
-            columns = min(columns, max(4 * self.size.rows, layout.least.columns))
-        width = columns - 2 * layout.margin
+        width, figure_width, beside = layout.widths(self.size)
         main = layout.main_rows(self.size.rows)
-        figure_width = min(2 * main, width - layout.words - GAP)
-        beside = width - figure_width - GAP
-        words = every_word(self.state.timeline)
-        fit = best_fit(words, beside, width, main, self.size.rows, lead_below=layout.lead_below)
+        fit = layout.fit(every_word(self.state.timeline), self.size)
         rows = [self._header(width)]
         if layout.session_bar:
             rows.append(self._session_bar(width))
@@ -176,7 +187,7 @@ class _Drawing:
             rows.append(row((facts if fits else "", self.theme.strong)))
             facts = "" if fits else facts
         rows += [self._progress(width), *self._sentences(width, layout.text_rows, facts), self._footer(width)]
-        left = " " * (layout.margin + (self.size.columns - columns) // 2)
+        left = " " * ((self.size.columns - width) // 2)
         return [row(left).append_text(line) for line in rows]
 
     def small(self) -> list[Row]:
@@ -371,7 +382,7 @@ class _Drawing:
         return [row()] * height
 
 
-def every_word(timeline: Timeline) -> tuple[frozenset[str], frozenset[str]]:
+def every_word(timeline: Timeline) -> Words:
     """What a session may show in big letters: actions, and sides with what they mean."""
     shorts = frozenset(phase.short for phase in timeline.phases if phase.short)
     return shorts, frozenset(phase.lead for phase in timeline.phases if phase.lead)
@@ -384,9 +395,7 @@ def widths_of(letters: Font) -> list[Font]:
 
 
 @lru_cache(maxsize=16)
-def best_fit(
-    words: tuple[frozenset[str], frozenset[str]], beside: int, width: int, height: int, rows: int, *, lead_below: bool
-) -> Fit:
+def best_fit(words: Words, beside: int, width: int, height: int, rows: int, *, lead_below: bool) -> Fit:
     """The largest fonts with which every word of a session fits its place.
 
     Args:

@@ -7,9 +7,14 @@ import textwrap
 from collections.abc import Iterator
 from typing import Final
 
+import pytest
+
 from stretchcli.catalog.limits import LONGEST_SHORT
 from stretchcli.catalog.records import Catalog, Stretch
 from stretchcli.catalog.text import Side
+from stretchcli.session.layout import PlannedStretch, compile_session
+from stretchcli.terminal import font
+from stretchcli.terminal.layout import LAYOUTS, LETTERS_OF_ROWS, Layout, Size, every_word
 from tests.samples import PHRASES
 
 COLUMNS: Final = 13  # big letters in a line of a window of 80 columns
@@ -74,3 +79,21 @@ def test_steps_in_a_row_do_not_read_alike(catalog: Catalog) -> None:
         if before.short == after.short
     ]
     assert found == []
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: f"{layout.least.columns}x{layout.least.rows}")
+def test_all_words_of_the_catalog_fit_in_big_letters(catalog: Catalog, layout: Layout) -> None:
+    """Even in one session, in every layout's smallest window: a sixteenth of its height, and none falls back to small type."""
+    planned = [PlannedStretch(stretch, 2, stretch.hold) for stretch in catalog.stretches.values()]
+    words = every_word(compile_session("All", planned, catalog.vocabulary, PHRASES))
+    for size in (layout.least, Size(200, 50)):
+        fit = layout.fit(words, size)
+        width, _, beside = layout.widths(size)
+        assert fit.words.cap_rows * LETTERS_OF_ROWS >= size.rows or size != layout.least
+        small = [text for text in words[0] if font.lines(text, fit.words, beside, fit.action_lines) is None]
+        small += [
+            text
+            for text in words[1]
+            if font.lines(text, fit.words, width if layout.lead_below else beside, fit.lead_lines) is None
+        ]
+        assert small == []
