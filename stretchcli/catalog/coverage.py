@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from stretchcli.catalog.constraints import Constraint, Having, Without, allowed
 from stretchcli.catalog.records import Catalog, Hole, Stretch
-from stretchcli.catalog.text import readable
 from stretchcli.catalog.vocabulary import Condition
 
 
@@ -32,11 +31,6 @@ class Remainder:
 
     names: tuple[str, ...]
     cells: dict[str, Cell]
-
-    def title(self, catalog: Catalog) -> str:
-        """Its names in words: "no kneeling", "knee pain"."""
-        needs = catalog.vocabulary.needs
-        return " + ".join(f"no {readable(name)}" if name in needs else readable(name) for name in self.names) or "all"
 
     def empty(self, *, warned: bool = False) -> list[str]:
         """The groups without a stretch; with ``warned`` those whose stretches all come under a strong caution."""

@@ -19,6 +19,7 @@ from stretchcli.settings import current_places
 if TYPE_CHECKING:
     from stretchcli.authoring.checking import Report
     from stretchcli.authoring.lint import Advice
+    from stretchcli.catalog.phrases import Phrases
     from stretchcli.reading.problems import Problem
 
 app = typer.Typer(name="catalog", add_completion=False, rich_markup_mode=None)
@@ -45,10 +46,10 @@ def path() -> None:
     \b
     cd "$(stretchcli catalog path)"
     """
-    typer.echo(str(own_stretches()))
+    typer.echo(str(user_stretches()))
 
 
-def own_stretches() -> Path:
+def user_stretches() -> Path:
     """The folder of the user's stretches; it need not exist."""
     return current_places().data / "stretches"
 
@@ -69,12 +70,13 @@ def new(name: Annotated[str, typer.Argument(metavar="ID", help="Lowercase letter
     from stretchcli.errors import UsageProblem
 
     check_id(name)
-    taken = Finder.of(AppContext().catalog).anything.exactly(name)
+    context = AppContext()
+    taken = Finder.of(context.catalog).anything.exactly(name)
     if taken is not None:
         raise UsageProblem(f"“{name}” already means {taken.id}.", f"Choose another id, for example my-{name}.")
-    written = new_stretch(data_folder() / "new-stretch.yaml", own_stretches(), name)
+    written = new_stretch(data_folder() / "new-stretch.yaml", user_stretches(), name)
     typer.echo(str(written))
-    tell("It works as it stands. Edit it, then see what stretchcli catalog check says.")
+    tell(context.phrases.say("catalog.new"))
 
 
 @app.command("check")
@@ -93,27 +95,28 @@ def check(
     from stretchcli.authoring.checking import check_files
     from stretchcli.cli import tell
 
+    phrases = AppContext().phrases
     report = check_files(data_folder(), current_places().data, files or [])
     if as_json:
         print_json(_report_json(report))
     else:
         sys.stdout.write("".join(f"{harmless(str(found))}\n" for found in (*report.problems, *report.advice)))
-    tell(_summary(report))
+    tell(_summary(report, phrases))
     return 2 if report.problems else 0
 
 
-def _summary(report: Report) -> str:
+def _summary(report: Report, phrases: Phrases) -> str:
     if not report.files:
-        return f"There are no files of yours in {own_stretches()} yet; stretchcli catalog new ID writes one."
+        return phrases.say("catalog.none", folder=user_stretches())
     if report.problems:
-        return f"{_count(len(report.problems), 'problem')} in {_count(report.broken, 'file')}."
-    stretches = _count(sum(len(file.stretches) for file in report.files), "stretch", "stretches")
-    warnings = f", and {_count(len(report.advice), 'warning')}" if report.advice else ""
-    return f"No problems in {_count(len(report.files), 'file')} with {stretches}{warnings}."
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"1 {one}" if number == 1 else f"{number} {many or one + 's'}"
+        problems = phrases.say("count.problems", count=len(report.problems))
+        return phrases.say("catalog.problems", problems=problems, files=phrases.say("count.files", count=report.broken))
+    files = phrases.say("count.files", count=len(report.files))
+    stretches = phrases.say("count.stretches", count=sum(len(file.stretches) for file in report.files))
+    if not report.advice:
+        return phrases.say("catalog.fine", files=files, stretches=stretches)
+    warnings = phrases.say("count.warnings", count=len(report.advice))
+    return phrases.say("catalog.warned", files=files, stretches=stretches, warnings=warnings)
 
 
 def _report_json(report: Report) -> dict[str, Any]:
@@ -144,16 +147,17 @@ def import_(file: Annotated[Path, typer.Argument(metavar="FILE", help="The exerc
     from stretchcli.authoring.importfile import import_exercises
     from stretchcli.cli import tell
 
+    phrases = AppContext().phrases
     done = import_exercises(file, data_folder(), current_places().data)
     typer.echo(str(done.path))
     if done.left_out:
-        tell(f"Left out, because they name no known muscle: {', '.join(done.left_out)}.")
+        tell(phrases.say("catalog.left-out", names=phrases.listed(done.left_out)))
     if done.cleaned:
-        tell(f"Control characters and the like were removed from the text of: {', '.join(done.cleaned)}.")
+        tell(phrases.say("catalog.cleaned", names=phrases.listed(done.cleaned)))
     if done.new or done.changed:
-        tell(f"{done.new} new, {done.changed} updated, {done.kept} unchanged. What was guessed is marked: review.")
+        tell(phrases.say("catalog.imported", new=done.new, changed=done.changed, kept=done.kept))
     else:
-        tell(f"Nothing new: {_count(done.kept, 'stretch', 'stretches')} unchanged.")
+        tell(phrases.say("catalog.nothing-new", stretches=phrases.say("count.stretches", count=done.kept)))
 
 
 @app.command("schema")

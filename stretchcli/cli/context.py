@@ -239,7 +239,7 @@ def care_notice(context: AppContext, selection: Selection) -> list[str]:
         return []
     phrases = context.phrases
     if len(aside) > MOST_NAMED:
-        which = phrases.say("care.many", count=len(aside))
+        which = phrases.say("count.stretches", count=len(aside))
     else:
         names = {name: context.catalog.stretches[name].name for name in aside}
         which = phrases.listed([f"{names[name]} ({removal_words(removal, phrases)})" for name, removal in aside.items()])

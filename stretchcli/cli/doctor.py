@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import platform
 import shutil
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import metadata
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -16,6 +19,7 @@ import typer
 from stretchcli import __version__
 from stretchcli.catalog.folders import data_folder
 from stretchcli.catalog.loader import load
+from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.selection import Limits
 from stretchcli.cli.context import AppContext, check_config_names
 from stretchcli.cli.options import JsonFlag
@@ -59,8 +63,16 @@ def command(
 
         print_lines(speak_up(AppContext()))
         return
-    places = Places.of(os.environ)
-    findings = [*_versions(), *_places(places), *_terminal(), *_sound(), *_catalog(places), _keep_awake()]
+    context = AppContext()
+    phrases, places = context.phrases, context.places
+    findings = [
+        *_versions(phrases),
+        *_places(places, phrases),
+        *_terminal(phrases),
+        *_sound(places, phrases),
+        *_catalog(places, phrases),
+        _keep_awake(phrases),
+    ]
     if as_json:
         print_json({"format": 1, "fine": all(finding.fine for finding in findings), "findings": list(map(_json, findings))})
         return
@@ -69,14 +81,17 @@ def command(
         lines += [topic]
         for finding in findings:
             if finding.topic == topic:
-                mark = "" if finding.fine else "  <- look here"
-                lines.append(f"  {finding.name}: {finding.value}{mark}")
+                value = finding.value if finding.fine else phrases.say("doctor.look", value=finding.value)
+                lines.append(f"  {finding.name}: {value}")
                 lines += [f"    {finding.remedy}"] if finding.remedy else []
         lines.append("")
     wrong = [finding for finding in findings if not finding.fine]
     counted = Counter(finding.topic for finding in wrong)
-    where = ", ".join(topic if count == 1 else f"{topic} ({count})" for topic, count in counted.items())
-    lines.append("All is well." if not wrong else f"{len(wrong)} to look at, marked above: {where}.")
+    where = [topic if count == 1 else phrases.say("doctor.several", topic=topic, count=count) for topic, count in counted.items()]
+    if wrong:
+        lines.append(phrases.say("doctor.wrong", count=len(wrong), where=phrases.listed(where)))
+    else:
+        lines.append(phrases.say("doctor.well"))
     print_lines(lines)
 
 
@@ -90,108 +105,137 @@ def _json(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _versions() -> list[Finding]:
+def _versions(phrases: Phrases) -> list[Finding]:
+    topic = phrases.say("doctor.topic.versions")
     found = [
-        Finding("Versions", "stretchcli", __version__),
-        Finding("Versions", "Python", platform.python_version()),
-        Finding("Versions", "system", platform.platform()),
+        Finding(topic, "stretchcli", __version__),
+        Finding(topic, "Python", platform.python_version()),
+        Finding(topic, phrases.say("doctor.system"), platform.platform()),
     ]
     for package in ("typer", "rich", "PyYAML", "platformdirs"):
         try:
-            found.append(Finding("Versions", package, metadata.version(package)))
+            found.append(Finding(topic, package, metadata.version(package)))
         except metadata.PackageNotFoundError:
-            found.append(Finding("Versions", package, "not found", fine=False, remedy=f"pip install {package}"))
+            missing = phrases.say("doctor.not-found")
+            found.append(Finding(topic, package, missing, fine=False, remedy=f"pip install {package}"))
     return found
 
 
-def _places(places: Places) -> list[Finding]:
+def _places(places: Places, phrases: Phrases) -> list[Finding]:
+    topic = phrases.say("doctor.topic.places")
+
+    def of(file: Path) -> str:
+        return str(file) if file.exists() else phrases.say("doctor.none-yet", path=file)
+
     found = [
-        Finding("Places", "config", f"{places.config_file}{'' if places.config_file.exists() else ' (none yet)'}"),
-        Finding("Places", "your data", str(places.data)),
-        Finding("Places", "log", f"{places.data / 'log.db'}{'' if (places.data / 'log.db').exists() else ' (none yet)'}"),
-        Finding("Places", "cache", str(places.cache)),
-        Finding("Places", "crash reports", str(places.state)),
+        Finding(topic, phrases.say("doctor.config"), of(places.config_file)),
+        Finding(topic, phrases.say("doctor.data"), str(places.data)),
+        Finding(topic, phrases.say("doctor.log"), of(places.data / "log.db")),
+        Finding(topic, phrases.say("doctor.cache"), str(places.cache)),
+        Finding(topic, phrases.say("doctor.crashes"), str(places.state)),
     ]
     try:
         AppContext().settings  # noqa: B018  # reading it is what raises
     except StretchError as error:
-        found.append(_wrong_settings(error))
+        found.append(_wrong_settings(error, phrases))
     for folder in (places.data, places.cache):
         nearest = folder
         while not nearest.exists() and nearest != nearest.parent:
             nearest = nearest.parent
         if not os.access(nearest, os.W_OK):
-            remedy = f"Make it writable, for example: chmod u+w {nearest}"
-            found.append(Finding("Places", "writing", f"{folder} cannot be written", fine=False, remedy=remedy))
+            said = phrases.say("doctor.unwritable", folder=folder)
+            remedy = phrases.say("doctor.make-writable", folder=nearest)
+            found.append(Finding(topic, phrases.say("doctor.writing"), said, fine=False, remedy=remedy))
     return found
 
 
-def _wrong_settings(error: StretchError) -> Finding:
-    said = harmless(error.message.replace("\n", " / "))
-    return Finding("Places", "settings", said, fine=False, remedy=error.remedy or "Fix that file.")
+def _wrong_settings(error: StretchError, phrases: Phrases) -> Finding:
+    topic, name = phrases.say("doctor.topic.places"), phrases.say("doctor.settings")
+    remedy = error.remedy or phrases.say("doctor.fix-settings")
+    return Finding(topic, name, _on_one_line(error), fine=False, remedy=remedy)
 
 
-def _terminal() -> list[Finding]:
+def _on_one_line(error: StretchError) -> str:
+    return harmless(error.message.replace("\n", " / "))
+
+
+def _terminal(phrases: Phrases) -> list[Finding]:
+    topic = phrases.say("doctor.topic.terminal")
     stdout = sys.stdout.isatty()
     stdin = sys.stdin is not None and sys.stdin.isatty()
     size = shutil.get_terminal_size()
     view = choose(as_json=False, plain=False, stdout_is_terminal=stdout, environment=os.environ)
-    encoding = (sys.stdout.encoding or "unknown").lower()
+    encoding = (sys.stdout.encoding or phrases.say("doctor.unknown")).lower()
+    term = harmless(os.environ.get("TERM", phrases.say("doctor.not-set")))
+    output = phrases.say("doctor.terminal" if stdout else "doctor.no-terminal")
     found = [
-        Finding("Terminal", "output", "a terminal" if stdout else "no terminal (a pipe or a file)"),
-        Finding("Terminal", "keys", "read without Enter" if stdin else "none, sessions run by themselves"),
-        Finding("Terminal", "TERM", harmless(os.environ.get("TERM", "not set"))),
-        Finding("Terminal", "size", f"{size.columns} x {size.lines}"),
-        Finding("Terminal", "colours", _colours()),
-        Finding("Terminal", "a session shows", {"live": "the live screen", "lines": "plain lines"}[view.value]),
+        Finding(topic, phrases.say("doctor.output"), output),
+        Finding(topic, phrases.say("doctor.keys"), phrases.say("doctor.keys-read" if stdin else "doctor.keys-none")),
+        Finding(topic, "TERM", term),
+        Finding(topic, phrases.say("doctor.size"), f"{size.columns} x {size.lines}"),
+        Finding(topic, phrases.say("doctor.colours"), _colours(phrases)),
+        Finding(topic, phrases.say("doctor.view"), phrases.say(f"doctor.view-of.{view.value}")),
     ]
-    utf8 = encoding.replace("-", "") == "utf8"
-    remedy = "" if utf8 else "For smooth bars: export LANG=C.UTF-8"
-    found.append(Finding("Terminal", "encoding", encoding + ("" if utf8 else ", drawn in ASCII"), remedy=remedy))
-    return found
+    name = phrases.say("doctor.encoding")
+    if encoding.replace("-", "") == "utf8":
+        return [*found, Finding(topic, name, encoding)]
+    drawn = phrases.say("doctor.ascii", encoding=encoding)
+    return [*found, Finding(topic, name, drawn, remedy=phrases.say("doctor.utf8"))]
 
 
-def _colours() -> str:
+def _colours(phrases: Phrases) -> str:
     if os.environ.get("NO_COLOR"):
-        return "none (NO_COLOR)"
+        return phrases.say("doctor.no-color")
     from rich.console import Console
 
-    return Console().color_system or "none"
+    return Console().color_system or phrases.say("doctor.no-colours")
 
 
-def _sound() -> list[Finding]:
+def _sound(places: Places, phrases: Phrases) -> list[Finding]:
     """What speaks and what plays here."""
     from stretchcli.cues.engines import engines, player_advice, players, voice_advice
 
-    speaking = ", then ".join(engine.name for engine in engines(_own_voice()))
-    playing = ", then ".join(player[0] for player in players())
-    silent, rings = "none: nothing is spoken", "none: the terminal rings"
+    topic = phrases.say("doctor.topic.sound")
+    speaking = _in_turn([engine.name for engine in engines(_users_voice(places))], phrases)
+    playing = _in_turn([player[0] for player in players()], phrases)
+    voice, tones = phrases.say("doctor.voice"), phrases.say("doctor.tones")
     return [
-        Finding("Sound", "voice", speaking or silent, fine=bool(speaking), remedy="" if speaking else voice_advice()),
-        Finding("Sound", "tones", playing or rings, fine=bool(playing), remedy="" if playing else player_advice()),
+        Finding(topic, voice, speaking)
+        if speaking
+        else Finding(topic, voice, phrases.say("doctor.silent"), fine=False, remedy=voice_advice()),
+        Finding(topic, tones, playing)
+        if playing
+        else Finding(topic, tones, phrases.say("doctor.rings"), fine=False, remedy=player_advice()),
     ]
 
 
-def _own_voice() -> list[str]:
+def _in_turn(names: Sequence[str], phrases: Phrases) -> str:
+    """Programs in the order in which they are tried; empty where there are none."""
+    return functools.reduce(lambda said, name: phrases.say("doctor.then", first=said, next=name), names) if names else ""
+
+
+def _users_voice(places: Places) -> list[str]:
     """The program of ``voice_command:``, where the config can be read and the program is there."""
     try:
-        own: list[str] = read_settings(Places.of(os.environ), os.environ).get("voice_command", [])
+        command: list[str] = read_settings(places, os.environ).get("voice_command", [])
     except CatalogProblems:
         return []  # told under the places
-    return own if own and shutil.which(own[0]) else []
+    return command if command and shutil.which(command[0]) else []
 
 
-def _catalog(places: Places) -> list[Finding]:
+def _catalog(places: Places, phrases: Phrases) -> list[Finding]:
+    topic = phrases.say("doctor.topic.catalog")
     try:
         loaded = load(data_folder(), places.data)
     except CatalogProblems as problems:
-        remedy = "Install stretchcli again: pip install --force-reinstall stretchcli"
-        return [Finding("Catalog", "built-in", harmless(problems.message.replace("\n", " / ")), fine=False, remedy=remedy)]
+        remedy = phrases.say("doctor.install")
+        return [Finding(topic, phrases.say("doctor.built-in"), _on_one_line(problems), fine=False, remedy=remedy)]
     stretches = loaded.catalog.stretches.values()
-    own = sum(stretch.own for stretch in stretches)
+    counted = phrases.say("doctor.yours", all=len(stretches), users=sum(stretch.own for stretch in stretches))
+    name, remedy = phrases.say("doctor.your-file"), phrases.say("doctor.fix-file")
     found = [
-        Finding("Catalog", "stretches", f"{len(stretches)}, {own} of them yours"),
-        Finding("Catalog", "routines", str(len(loaded.catalog.routines))),
+        Finding(topic, phrases.say("doctor.stretches"), counted),
+        Finding(topic, phrases.say("doctor.routines"), str(len(loaded.catalog.routines))),
     ]
     try:
         limits = read_settings(places, os.environ).limits
@@ -200,29 +244,24 @@ def _catalog(places: Places) -> list[Finding]:
     try:
         check_config_names(limits, loaded.catalog, places.config_file)
     except StretchError as error:
-        found.append(_wrong_settings(error))
-    for problem in loaded.problems:
-        found.append(
-            Finding("Catalog", "your file", harmless(str(problem)), fine=False, remedy="Fix it; until then the file is ignored.")
-        )
-    return found
+        found.append(_wrong_settings(error, phrases))
+    return [
+        *found,
+        *(Finding(topic, name, harmless(str(problem)), fine=False, remedy=remedy) for problem in loaded.problems),
+    ]
 
 
-def _keep_awake() -> Finding:
+def _keep_awake(phrases: Phrases) -> Finding:
+    topic, name = phrases.say("doctor.topic.awake"), phrases.say("doctor.tool")
     arguments = awake.command()
     if arguments is None:
-        return Finding("Keep awake", "tool", "none: the computer may fall asleep in a session", fine=False, remedy=awake.remedy())
+        return Finding(topic, name, phrases.say("doctor.asleep"), fine=False, remedy=awake.remedy())
     import time
 
     with awake.KeepAwake(arguments) as child:
         time.sleep(0.2)  # a tool that cannot reach its service gives up at once
         works = child.works
     if works:
-        return Finding("Keep awake", "tool", f"{arguments[0]} keeps the computer awake in a session")
-    return Finding(
-        "Keep awake",
-        "tool",
-        f"{arguments[0]} is here but gives up: the computer may fall asleep in a session",
-        fine=False,
-        remedy="It needs the login service, for example: sudo systemctl start systemd-logind",
-    )
+        return Finding(topic, name, phrases.say("doctor.awake", tool=arguments[0]))
+    failed = phrases.say("doctor.gives-up", tool=arguments[0])
+    return Finding(topic, name, failed, fine=False, remedy=phrases.say("doctor.login"))

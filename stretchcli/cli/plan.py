@@ -11,16 +11,6 @@ from stretchcli.session.codec import plan_json
 from stretchcli.session.timeline import Phase, Timeline
 from stretchcli.terminal.wording import clock
 
-COLUMNS = (
-    Column("at", right=True),
-    Column("for", spare=3, right=True),
-    Column("what"),
-    Column("side", spare=1),
-    Column("felt", spare=4),
-    Column("rep", spare=2),
-    Column("said", spare=5, folds=24),
-)
-
 
 @takes(SelectionOptions, SessionOptions)
 def command(selected: SelectionOptions, session: SessionOptions, as_json: JsonFlag = False) -> None:
@@ -41,7 +31,7 @@ def command(selected: SelectionOptions, session: SessionOptions, as_json: JsonFl
         print_json(plan_json(timeline))
         return
     print_lines(heading(timeline, context.phrases))
-    print_table(COLUMNS, [_row(timeline, phase) for phase in timeline.phases])
+    print_table(_columns(context.phrases), [_row(timeline, phase, context.phrases) for phase in timeline.phases])
 
 
 def heading(timeline: Timeline, phrases: Phrases) -> list[str]:
@@ -55,13 +45,25 @@ def heading(timeline: Timeline, phrases: Phrases) -> list[str]:
     return [*lines, ""] if len(lines) > 2 else lines
 
 
-def _row(timeline: Timeline, phase: Phase) -> list[str]:
+def _columns(phrases: Phrases) -> tuple[Column, ...]:
+    return (
+        Column(phrases.say("plan.column.at"), right=True),
+        Column(phrases.say("plan.column.for"), spare=3, right=True),
+        Column(phrases.say("plan.column.what")),
+        Column(phrases.say("plan.column.side"), spare=1),
+        Column(phrases.say("plan.column.felt"), spare=4),
+        Column(phrases.say("plan.column.rep"), spare=2),
+        Column(phrases.say("plan.column.said"), spare=5, folds=24),
+    )
+
+
+def _row(timeline: Timeline, phase: Phase, phrases: Phrases) -> list[str]:
     return [
         clock(timeline.starts_s[phase.index]),
         f"{phase.duration_s} s",
-        phase.kind,
-        phase.side or "",
-        phase.felt or "",
+        phrases.say(f"plan.kind.{phase.kind}"),
+        phrases.say(f"side.{phase.side}") if phase.side else "",
+        phrases.say(f"side.{phase.felt}") if phase.felt else "",
         f"{phase.rep}/{phase.reps}" if phase.rep else "",
         phase.text,
     ]

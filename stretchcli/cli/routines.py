@@ -15,14 +15,6 @@ from stretchcli.session.planner import Wishes, plan
 from stretchcli.session.timeline import Timeline
 from stretchcli.terminal.wording import clock
 
-COLUMNS = (
-    Column("routine"),
-    Column("time", right=True),
-    Column("stretches", spare=3, right=True),
-    Column("needs", spare=1, folds=14),
-    Column("for", spare=2, folds=24),
-)
-
 
 def command(as_json: JsonFlag = False) -> None:
     """List the routines: named sessions.
@@ -36,12 +28,20 @@ def command(as_json: JsonFlag = False) -> None:
     if as_json:
         print_json({"format": 1, "routines": [routine_json(context, routine) for routine in routines]})
         return
+    phrases = context.phrases
+    columns = (
+        Column(phrases.say("routines.column.routine")),
+        Column(phrases.say("routines.column.time"), right=True),
+        Column(phrases.say("routines.column.stretches"), spare=3, right=True),
+        Column(phrases.say("routines.column.needs"), spare=1, folds=14),
+        Column(phrases.say("routines.column.for"), spare=2, folds=24),
+    )
     rows = []
     for routine in routines:
         needs = [readable(need) for need in worded_needs(context, routine)]
         total = clock(laid_out(context, routine).total_s)
         rows.append([routine.id, total, str(len(routine.items)), ", ".join(needs) or "-", routine.suits])
-    print_table(COLUMNS, rows)
+    print_table(columns, rows)
 
 
 def chosen_of(context: AppContext, routine: Routine) -> Selection:
