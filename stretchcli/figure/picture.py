@@ -95,7 +95,7 @@ class Figure:
         )
         shift = (width - (right - left) * scale) / 2 - left * scale
         spare = height - (high - low) * scale
-        below = 2 * margin if self.pose.crop == "body" else spare / 2
+        below = 2 * margin if self.pose.crop == "body" else 0.0  # a bust stands on the edge of the picture
         return Fit(scale, shift, below - low * scale, width, height)
 
     def blank_rows(self, size: tuple[int, int]) -> int:
@@ -127,7 +127,10 @@ def _box(pose: Pose, scenes: Sequence[Scene]) -> tuple[float, float, float, floa
         if one.floor:
             points.append((x, 0.0))
     xs, ys = [p[0] for p in points], [p[1] for p in points]
-    return min(xs), min(ys), max(xs), max(ys)
+    low = min(ys)
+    if pose.crop == "bust":  # cut at the hips: hanging hands and a trunk without legs would show below
+        low = max(low, min(y for one in scenes for part in one.parts if part.name == "pelvis" for _, y, _ in part.discs))
+    return min(xs), low, max(xs), max(ys)
 
 
 class Layers(NamedTuple):
