@@ -210,7 +210,7 @@ POSE: Final = Record(
     "a pose",
     {
         "view": Field(View(), about="The camera; side where it is not given."),
-        "crop": Field(Choice(("bust",)), about="Head and shoulders alone."),
+        "crop": Field(Choice(("bust",)), about="The body above the hips alone."),
         "dim": Field(ListOf(Choice(LIMBS)), about="The limbs drawn dim; the far ones where it is not given."),
         "mark": Field(
             Record("the marks", {region: Field(Choice((*SIDES, "both"))) for region in REGIONS}, "{hip_front: left}"),

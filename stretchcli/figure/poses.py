@@ -131,7 +131,7 @@ class Pose(NamedTuple):
 
     Attributes:
         yaw, pitch: The camera, in degrees: 0 sees the right side, 90 the front, -90 the back; pitch looks down.
-        crop: ``body``, or ``bust`` for head and shoulders.
+        crop: ``body``, or ``bust`` for what is above the hips.
         dim: The limbs drawn as far ones, or None where the camera decides.
         marks: The regions stretched, each with its side: right, left or both.
         frames: The key frames, the start first and the hold last.

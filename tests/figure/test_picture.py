@@ -95,6 +95,14 @@ def test_rows_that_are_called_blank_are_blank(name: str, size: tuple[int, int]) 
     assert any(row.text.strip() for rows in pictures for row in rows[blank : blank + 2])
 
 
+@pytest.mark.parametrize("name", [name for name, figure in FIGURES.items() if figure.pose.crop == "bust"])
+def test_a_bust_stands_on_the_edge_of_its_picture(name: str) -> None:
+    """It is cut at the hips: the lowest row shows trunk at every moment, not the end of a body without legs."""
+    for phase in (0.0, 0.5, 1.0):
+        lowest = FIGURES[name].rows(phase, (32, 16))[-1]
+        assert max(len(run) for run in lowest.text.split(" ")) >= 3
+
+
 def test_breathing_moves_the_outline() -> None:
     """Breathed in, the chest is at least a dot further forward."""
     figure = FIGURES["kneeling-hip-flexor"]
