@@ -94,7 +94,6 @@ class Figure:
             _LARGEST_SCALE * height if self.pose.crop == "body" else 1e9,
         )
         shift = (width - (right - left) * scale) / 2 - left * scale
-        spare = height - (high - low) * scale
         below = 2 * margin if self.pose.crop == "body" else 0.0  # a bust stands on the edge of the picture
         return Fit(scale, shift, below - low * scale, width, height)
 
