@@ -30,12 +30,12 @@ class Report:
         return len({problem.place.file for problem in self.problems})
 
 
-def check_files(data: Path, own: Path, paths: Sequence[Path]) -> Report:
+def check_files(data: Path, user_folder: Path, paths: Sequence[Path]) -> Report:
     """Check files as if they lay in the user's folder beside the others; none given means all that lie there.
 
     Args:
         data: The program's own folder.
-        own: The user's folder.
+        user_folder: The user's folder.
         paths: The files. One that is in the folder already, or has the name of one that is, is not held against itself.
 
     Raises:
@@ -43,9 +43,9 @@ def check_files(data: Path, own: Path, paths: Sequence[Path]) -> Report:
     """
     words = read_vocabulary(data / "vocabulary.yaml")
     built_in = read_built_in(data)
-    given = [read_file(path, str(path), own=True) for path in (paths or catalog_paths(own))]
+    given = [read_file(path, str(path), own=True) for path in (paths or catalog_paths(user_folder))]
     if paths:
-        others = [path for path in catalog_paths(own) if not any(_same(path, one) for one in paths)]
+        others = [path for path in catalog_paths(user_folder) if not any(_same(path, one) for one in paths)]
         beside = [read_file(path, str(path), own=True) for path in others]
         names = {file.name for file in given}
         found = linked_problems([*built_in, *beside, *given], words)

@@ -113,20 +113,20 @@ class Imported:
     cleaned: tuple[str, ...] = ()
 
 
-def import_exercises(file: Path, data: Path, own: Path) -> Imported:
+def import_exercises(file: Path, data: Path, user_folder: Path) -> Imported:
     """Take the stretches of free-exercise-db's ``exercises.json`` into the user's folder.
 
     Args:
         file: The JSON file.
         data: The program's own folder.
-        own: The user's folder.
+        user_folder: The user's folder.
 
     Raises:
         CatalogProblems: the file cannot be read, is not JSON or of another shape; or what was imported before has mistakes.
         UsageProblem: it holds no stretches.
         StretchError: the user's folder cannot be written to.
     """
-    path = own / "stretches" / FILE_NAME
+    path = user_folder / "stretches" / FILE_NAME
     rules = read_checked(data / "import" / FILE_NAME, IMPORT)
     try:
         given = read_bytes(file, str(file), most=LARGEST_IMPORT_BYTES, expected="the exercises.json of free-exercise-db")
@@ -143,7 +143,7 @@ def import_exercises(file: Path, data: Path, own: Path) -> Imported:
         return Imported(path, kept=len(old.records))
     words = read_vocabulary(data / "vocabulary.yaml")
     others = read_built_in(data)
-    others += [read_file(other, str(other), own=True) for other in catalog_paths(own) if other != path]
+    others += [read_file(other, str(other), own=True) for other in catalog_paths(user_folder) if other != path]
     mine = read_text(before, str(path), own=True) if before else CatalogFile(str(path), own=True)
     if mine.problems:  # what stands in it cannot be told apart from what is new
         raise CatalogProblems(mine.problems)
@@ -171,11 +171,11 @@ def _records(
     records: dict[str, str] = {}
     left_out: list[str] = []
     names = {normalised(name) for name in taken}
-    own = {normalised(name) for name in mine}
+    users = {normalised(name) for name in mine}
     for exercise in found:
         key = _free(exercise.key, {normalised(other) for other in records}, "")
         name = _free(key, names, "-imported")
-        if key not in old.records and normalised(name) in own:
+        if key not in old.records and normalised(name) in users:
             continue
         plain = record(exercise, rules, groups, name)
         if plain is None:

@@ -26,27 +26,27 @@ FORMAT: Final = 1
 _LARGEST_BYTES: Final = 256 * 1024 * 1024
 
 
-def load_cached(data: Path, own: Path, cache: Path) -> Loaded:
+def load_cached(data: Path, user_folder: Path, cache: Path) -> Loaded:
     """What ``loader.load`` returns, from the compiled catalog where that is up to date.
 
     The program's own files and the user's are kept apart, so that a change to one of the user's leaves the other alone.
 
     Args:
-        data, own: As for ``load``.
+        data, user_folder: As for ``load``.
         cache: The folder of the compiled catalog; it need not exist.
 
     Raises:
         CatalogProblems: the program's own files have mistakes.
     """
-    keys = _keys(data, own)
+    keys = _keys(data, user_folder)
     known = [read_compiled(cache / name, key) for name, key in keys.items()]
     with suppress(Exception):  # whatever is the matter with it, the sources know better
         if None not in known:
             return building.loaded(*known)
     from stretchcli.catalog.loader import check
 
-    parts = check(data, own)
-    if _keys(data, own) == keys:  # else a file changed while it was read, and nobody knows which half was seen
+    parts = check(data, user_folder)
+    if _keys(data, user_folder) == keys:  # else a file changed while it was read, and nobody knows which half was seen
         for name, part in zip(keys, parts, strict=False):
             with suppress(OSError):
                 write_atomically(cache / name, encoded(keys[name], part))
@@ -78,13 +78,13 @@ def _program_key(data: Path) -> list[Any]:
     return [FORMAT, __version__, str(data), *map(identity, modules)]
 
 
-def _keys(data: Path, own: Path) -> dict[str, list[Any]]:
+def _keys(data: Path, user_folder: Path) -> dict[str, list[Any]]:
     """What each part of the compiled catalog is made from: its format, the program, and every file that went into it.
 
     Without files of the user's there is no second part.
     """
     key = [*_program_key(data), *map(identity, files_under(data))]
-    users = [identity(path) for path in catalog_paths(own)]
+    users = [identity(path) for path in catalog_paths(user_folder)]
     return {"catalog.json": key} | ({"own.json": [*key, *users]} if users else {})
 
 

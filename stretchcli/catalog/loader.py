@@ -21,20 +21,20 @@ from stretchcli.errors import CatalogProblems
 from stretchcli.plain import from_plain, to_plain
 
 
-def load(data: Path, own: Path | None = None) -> Loaded:
+def load(data: Path, user_folder: Path | None = None) -> Loaded:
     """Read the program's catalog and the user's files.
 
     Args:
         data: The folder with ``vocabulary.yaml``, ``coverage.yaml``, ``stretches/`` and ``routines/``.
-        own: The user's folder, with ``stretches/`` and ``routines/`` in it; it need not exist.
+        user_folder: The user's folder, with ``stretches/`` and ``routines/`` in it; it need not exist.
 
     Raises:
         CatalogProblems: the program's own files have mistakes.
     """
-    return building.loaded(*check(data, own))
+    return building.loaded(*check(data, user_folder))
 
 
-def check(data: Path, own: Path | None = None) -> tuple[Plain, Plain]:
+def check(data: Path, user_folder: Path | None = None) -> tuple[Plain, Plain]:
     """What ``load`` makes its records from, the program's part and the user's: data that JSON can hold.
 
     Raises:
@@ -47,7 +47,7 @@ def check(data: Path, own: Path | None = None) -> tuple[Plain, Plain]:
     problems = [*references.coverage_problems(coverage, words), *linked_problems(built_in, words)]
     if problems:
         raise CatalogProblems(sorted(problems))
-    users, problems = without_broken(built_in, read_users(own), words)
+    users, problems = without_broken(built_in, read_users(user_folder), words)
     parts = [
         {
             "stretches": {

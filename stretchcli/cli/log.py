@@ -32,7 +32,7 @@ RECENT = 20
 
 @app.callback(invoke_without_command=True)
 def table(
-    context: typer.Context,
+    invoked: typer.Context,
     as_json: JsonFlag = False,
     last: Annotated[
         int | None, typer.Option("--last", metavar="N", min=1, help=f"So many sessions ({RECENT}; as JSON all).")
@@ -47,12 +47,12 @@ def table(
     stretchcli log pain                what hurt
     stretchcli log export > log.json   the whole log, for stretchcli log import
     """
-    if context.invoked_subcommand is not None:
+    if invoked.invoked_subcommand is not None:
         return
-    own = AppContext()
-    _ = own.settings  # a config with mistakes ends this; for those below the group it is read where they are called
+    context = AppContext()
+    _ = context.settings  # a config with mistakes ends this; for those below the group it is read where they are called
     sessions: list[SessionRecord] = []
-    with open_store(own) as store:
+    with open_store(context) as store:
         if store is not None:
             sessions = store.sessions(last or (None if as_json else RECENT))
     if as_json:
@@ -60,9 +60,9 @@ def table(
 
         print_json({"format": 1, "sessions": [session_json(session) for session in sessions]})
     elif sessions:
-        _print_sessions(sessions, own.phrases)
+        _print_sessions(sessions, context.phrases)
     else:
-        print_lines([own.phrases.say("log.nothing")])
+        print_lines([context.phrases.say("log.nothing")])
 
 
 @app.command()

@@ -256,7 +256,7 @@ def easier_ways(context: AppContext, stretch: Stretch) -> list[str]:
     """What the catalog knows as easier, in words: its own variants, then stretches that call this one harder."""
     from stretchcli.cli.show import variant_words
 
-    own = [variant_words(variant, context.phrases) for variant in stretch.easier]
+    said = [variant_words(variant, context.phrases).rstrip(".") for variant in stretch.easier]
     others = context.catalog.stretches.values()
     reverse = [other.id for other in others if any(variant.stretch == stretch.id for variant in other.harder)]
-    return [way.rstrip(".") for way in own] + [name for name in reverse if not any(name in way for way in own)]
+    return said + [name for name in reverse if not any(name in way for way in said)]

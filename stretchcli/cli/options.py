@@ -118,13 +118,13 @@ def help_if_alone(context: typer.Context) -> None:
 
 
 def takes(*groups: type[Any]) -> Callable[[Command], Command]:
-    """Give a command the options of these groups: it is called with one object for each, then its own parameters.
+    """Give a command the options of these groups: it is called with one object for each, then its other parameters.
 
     Typer reads a command's signature, so the fields of the groups are written into it.
     """
 
     def decorate(command: Command) -> Command:
-        own = list(inspect.signature(command, eval_str=True).parameters.values())[len(groups) :]
+        others = list(inspect.signature(command, eval_str=True).parameters.values())[len(groups) :]
         parameters = []
         for group in groups:
             hints = typing.get_type_hints(group, include_extras=True)
@@ -132,7 +132,7 @@ def takes(*groups: type[Any]) -> Callable[[Command], Command]:
                 kind = inspect.Parameter.KEYWORD_ONLY
                 default = group._field_defaults[name]
                 parameters.append(inspect.Parameter(name, kind, default=default, annotation=hints[name]))
-        parameters += [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own]
+        parameters += [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in others]
 
         def wrapper(**values: Any) -> Any:
             filled = [group(*(values.pop(name) for name in group._fields)) for group in groups]
