@@ -16,9 +16,8 @@ from stretchcli.catalog.loader import load, read_phrases
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.figure.loading import load_poses
 from stretchcli.figure.picture import Figure
-from stretchcli.session.engine import start, step
+from stretchcli.session.engine import Action, Message, start, step
 from stretchcli.session.layout import PlannedStretch, compile_session
-from stretchcli.session.state import Action, Message
 from stretchcli.terminal.canvas import Row
 from stretchcli.terminal.frames import Frames
 from stretchcli.terminal.layout import Appearance, Size

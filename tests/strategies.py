@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from stretchcli.catalog.records import HoldRange
+from stretchcli.session.engine import Action, Message
 from stretchcli.session.layout import Order, PlannedStretch, compile_session
 from stretchcli.session.length import Pace
-from stretchcli.session.state import Action, Message
 from stretchcli.session.timeline import Timeline
 from tests.samples import PHRASES, sample_catalog
 

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple, Protocol
 
 from stretchcli.catalog.phrases import Phrases
-from stretchcli.session.engine import start, step
-from stretchcli.session.state import Action, Event, HoldResult, Message, State, Status
+from stretchcli.session.engine import Action, Message, start, step
+from stretchcli.session.state import Event, HoldResult, State, Status
 from stretchcli.session.timeline import Timeline
 
 GAP_S: Final = 2.0

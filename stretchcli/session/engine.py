@@ -9,18 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
+from enum import StrEnum
+from typing import Final, NamedTuple
 
 from stretchcli.catalog.limits import MOST_HOLD_S
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.session.state import (
     REPEAT_BACK_S,
     SETTLE_S,
-    Action,
     Event,
     HoldOutcome,
     HoldResult,
-    Message,
+    PauseReason,
     SessionOutcome,
     State,
     Status,
@@ -28,6 +28,31 @@ from stretchcli.session.state import (
 from stretchcli.session.timeline import Phase, Timeline, cues, ouch_release
 
 EXTENSION_S: Final = 5
+
+
+class Action(StrEnum):
+    """What can be asked of a session. What does not apply at the moment does nothing."""
+
+    TICK = "tick"
+    TOGGLE = "toggle"
+    PAUSE = "pause"
+    RESUME = "resume"
+    NEXT = "next"
+    CONFIRM = "confirm"
+    SKIP = "skip"
+    BACK = "back"
+    EXTEND = "extend"
+    OUCH = "ouch"
+    QUIT = "quit"
+
+
+class Message(NamedTuple):
+    """An action at a moment of the session clock. ``why`` belongs to ``PAUSE``."""
+
+    action: Action
+    now_s: float
+    why: PauseReason = "key"
+
 
 Step = tuple[State, list[Event]]
 

@@ -1,4 +1,4 @@
-"""A session at one moment, what can be asked of it, and what it reports. The engine turns one state into the next."""
+"""A session at one moment, and what it reports. The engine turns one state into the next."""
 
 from __future__ import annotations
 
@@ -20,22 +20,6 @@ PauseReason = Literal["key", "gap"]
 EventName = Literal["session_started", "phase_started", "phase_ended", "extended", "paused", "resumed", "session_ended", CueName]
 
 
-class Action(StrEnum):
-    """What can be asked of a session. What does not apply at the moment does nothing."""
-
-    TICK = "tick"
-    TOGGLE = "toggle"
-    PAUSE = "pause"
-    RESUME = "resume"
-    NEXT = "next"
-    CONFIRM = "confirm"
-    SKIP = "skip"
-    BACK = "back"
-    EXTEND = "extend"
-    OUCH = "ouch"
-    QUIT = "quit"
-
-
 class Status(StrEnum):
     """The status of the session. ``SETTLING``: getting ready after a pause in a hold."""
 
@@ -43,14 +27,6 @@ class Status(StrEnum):
     PAUSED = "paused"
     SETTLING = "settling"
     ENDED = "ended"
-
-
-class Message(NamedTuple):
-    """An action at a moment of the session clock. ``why`` belongs to ``PAUSE``."""
-
-    action: Action
-    now_s: float
-    why: PauseReason = "key"
 
 
 class Event(NamedTuple):

@@ -7,7 +7,8 @@ from typing import Final, Literal, NamedTuple
 
 from stretchcli.catalog.limits import MOST_HOLD_S
 from stretchcli.catalog.phrases import Phrases
-from stretchcli.session.state import Action, State, Status
+from stretchcli.session.engine import Action
+from stretchcli.session.state import State, Status
 
 ViewKey = Literal["help", "mute"]
 

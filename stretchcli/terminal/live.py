@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import TextIO
 
 from stretchcli.catalog.phrases import Phrases
-from stretchcli.session.state import Action, Event, State, Status
+from stretchcli.session.engine import Action
+from stretchcli.session.state import Event, State, Status
 from stretchcli.terminal.canvas import Pen
 from stretchcli.terminal.frames import next_step_s
 from stretchcli.terminal.keyboard import Keyboard

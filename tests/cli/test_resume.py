@@ -17,8 +17,9 @@ from stretchcli.catalog.phrases import Phrases
 from stretchcli.log.claims import Claims
 from stretchcli.log.records import HoldRecord, SessionRecord
 from stretchcli.log.writer import Writer
+from stretchcli.session.engine import Action, Message
 from stretchcli.session.resume import resumption
-from stretchcli.session.state import Action, Event, Message, State
+from stretchcli.session.state import Event, State
 from stretchcli.session.timeline import Timeline
 from stretchcli.settings import Places
 from stretchcli.terminal.jsonlines import JsonLines

@@ -13,7 +13,7 @@ from stretchcli.cues.listener import CueListener, Silence
 from stretchcli.cues.tones import LEAD_S, Clip
 from stretchcli.cues.words import Wishes, sayings
 from stretchcli.running.loop import Arrival, Runner, Stop, Suspend
-from stretchcli.session.state import Action
+from stretchcli.session.engine import Action
 from stretchcli.session.timeline import Timeline
 from tests.cues.sessions import CALF, session, wishes
 from tests.running.test_loop import BEGIN, Time

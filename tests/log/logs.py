@@ -14,10 +14,10 @@ from stretchcli.catalog.records import HoldRange
 from stretchcli.log.listener import LogListener, new_session
 from stretchcli.log.records import HoldRecord, SessionRecord, moment_ms, offset_min_of
 from stretchcli.log.store import Store, packed
-from stretchcli.session.engine import start, step
+from stretchcli.session.engine import Message, start, step
 from stretchcli.session.layout import PlannedStretch, compile_session
 from stretchcli.session.resume import Resumption
-from stretchcli.session.state import Message, State
+from stretchcli.session.state import State
 from stretchcli.session.timeline import Timeline
 from tests.samples import PHRASES
 from tests.strategies import CATALOG

@@ -19,7 +19,7 @@ from stretchcli.log.exporting import CSV_COLUMNS, export_csv, export_json, sessi
 from stretchcli.log.importing import read_export
 from stretchcli.log.records import Stored, utc_ms_of, utc_text
 from stretchcli.log.store import packed
-from stretchcli.session.state import Action, Message
+from stretchcli.session.engine import Action, Message
 from tests.log.logs import FakeWall, everything, hold, local, logged, opened, played, short_session, written
 
 

@@ -12,9 +12,8 @@ from hypothesis import given
 
 from stretchcli.log.listener import LogListener, new_session
 from stretchcli.log.records import SessionRecord, utc_text
-from stretchcli.session.engine import start, step
+from stretchcli.session.engine import Action, Message, start, step
 from stretchcli.session.resume import resumption
-from stretchcli.session.state import Action, Message
 from stretchcli.session.timeline import Timeline
 from tests.log.logs import FakeWall, everything, local, opened, played, short_session, written
 from tests.samples import PHRASES

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from stretchcli.catalog.vocabulary import Guidance
 from stretchcli.log.statistics import WEEKS, GroupDose, Statistics, Streak, WeekDose, statistics, streak
 from stretchcli.log.store import Store
-from stretchcli.session.state import Action, Message
+from stretchcli.session.engine import Action, Message
 from tests.log.logs import FakeWall, hold, local, logged, logged_days, opened, played, short_session, written
 
 SUNDAY = date(2026, 11, 22)

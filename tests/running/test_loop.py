@@ -20,8 +20,9 @@ from stretchcli.running.loop import (
     Stop,
     wall_compared,
 )
+from stretchcli.session.engine import Action
 from stretchcli.session.layout import PlannedStretch, compile_session
-from stretchcli.session.state import Action, Event, State
+from stretchcli.session.state import Event, State
 from stretchcli.session.timeline import Timeline
 from tests.samples import PHRASES
 

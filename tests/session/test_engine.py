@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchcli.catalog.records import Catalog, HoldRange
-from stretchcli.session.engine import start, step
+from stretchcli.session.engine import Action, Message, start, step
 from stretchcli.session.layout import PlannedStretch, compile_session
-from stretchcli.session.state import Action, Event, Message, State, Status
+from stretchcli.session.state import Event, State, Status
 from stretchcli.session.timeline import Timeline
 from tests.samples import PHRASES
 from tests.session.conftest import HOLD_S

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from stretchcli.catalog.records import Catalog, HoldRange
-from stretchcli.session.engine import step
+from stretchcli.session.engine import Action, Message, step
 from stretchcli.session.layout import PlannedStretch, compile_session
-from stretchcli.session.state import Action, Event, HoldResult, Message, State, Status
+from stretchcli.session.state import Event, HoldResult, State, Status
 from stretchcli.session.timeline import Timeline
 from tests.samples import PHRASES
 from tests.session.conftest import HOLD_S

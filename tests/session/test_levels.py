@@ -9,9 +9,8 @@ import pytest
 
 from stretchcli.catalog.records import Catalog, Equipment, Step, Stretch
 from stretchcli.catalog.text import spoken_s
-from stretchcli.session.engine import start, step
+from stretchcli.session.engine import Action, Message, start, step
 from stretchcli.session.layout import PlannedStretch, compile_session
-from stretchcli.session.state import Action, Message
 from stretchcli.session.timeline import Phase
 from stretchcli.terminal.wording import closing
 from tests.samples import PHRASES

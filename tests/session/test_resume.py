@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchcli.catalog.records import Catalog, HoldRange
-from stretchcli.session.engine import start, step
+from stretchcli.session.engine import Action, Message, start, step
 from stretchcli.session.layout import PlannedStretch, compile_session
 from stretchcli.session.resume import resumption
-from stretchcli.session.state import Action, HoldResult, Message, State, Status
+from stretchcli.session.state import HoldResult, State, Status
 from stretchcli.session.summary import summarise
 from stretchcli.session.timeline import Phase, Timeline
 from tests.samples import PHRASES

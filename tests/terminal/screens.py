@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from stretchcli.figure.picture import Row as FigureRow
-from stretchcli.session.engine import start, step
-from stretchcli.session.state import Action, Message, State
+from stretchcli.session.engine import Action, Message, start, step
+from stretchcli.session.state import State
 from stretchcli.session.timeline import Phase, Timeline
 from stretchcli.terminal import font
 from stretchcli.terminal.frames import Frames

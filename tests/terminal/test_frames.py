@@ -6,8 +6,8 @@ import pytest
 
 from stretchcli.catalog.records import Catalog
 from stretchcli.figure.picture import Row
+from stretchcli.session.engine import Action
 from stretchcli.session.layout import PlannedStretch, compile_session
-from stretchcli.session.state import Action
 from stretchcli.session.timeline import Timeline
 from stretchcli.terminal.frames import BREATH_IN_S, Frames, Moment, breath_at, moment_of
 from tests.samples import PHRASES

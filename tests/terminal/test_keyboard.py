@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from stretchcli.running.inbox import KeyInbox
 from stretchcli.running.loop import Stop, Suspend
-from stretchcli.session.engine import start, step
-from stretchcli.session.state import Action, Message, Status
+from stretchcli.session.engine import Action, Message, start, step
+from stretchcli.session.state import Status
 from stretchcli.session.timeline import Timeline
 from stretchcli.terminal.keyboard import Keyboard, KeyDecoder
 from stretchcli.terminal.keys import BY_PRESS, KEYS, Key, answer, key_rows

@@ -12,9 +12,9 @@ import pytest
 from stretchcli.catalog.phrases import Phrase, Phrases
 from stretchcli.catalog.records import Equipment, Stretch
 from stretchcli.catalog.vocabulary import Vocabulary
-from stretchcli.session.engine import start, step
+from stretchcli.session.engine import Action, Message, start, step
 from stretchcli.session.layout import PlannedStretch, compile_session
-from stretchcli.session.state import Action, Message, State, Status
+from stretchcli.session.state import State, Status
 from stretchcli.session.timeline import Timeline
 from stretchcli.terminal.layout import Appearance, Size
 from stretchcli.terminal.lines import lines_for

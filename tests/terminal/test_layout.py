@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from stretchcli.catalog.records import Catalog
+from stretchcli.session.engine import Action
 from stretchcli.session.layout import PlannedStretch, compile_session
-from stretchcli.session.state import Action, State
+from stretchcli.session.state import State
 from stretchcli.session.timeline import Phase, Timeline
 from stretchcli.terminal.layout import DIGITS, LETTERS_OF_ROWS, Appearance, Size
 from stretchcli.terminal.picture import picture

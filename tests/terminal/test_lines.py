@@ -7,9 +7,8 @@ import io
 import pytest
 
 from stretchcli.catalog.records import Catalog, HoldRange
-from stretchcli.session.engine import start, step
+from stretchcli.session.engine import Action, Message, start, step
 from stretchcli.session.layout import PlannedStretch, compile_session
-from stretchcli.session.state import Action, Message
 from stretchcli.session.summary import Summary
 from stretchcli.session.timeline import Timeline
 from stretchcli.terminal.lines import lines_for

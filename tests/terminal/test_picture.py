@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Catalog
-from stretchcli.session.engine import start, step
+from stretchcli.session.engine import Action, Message, start, step
 from stretchcli.session.layout import PlannedStretch, compile_session
-from stretchcli.session.state import Action, Message
 from stretchcli.session.timeline import Timeline
 from stretchcli.terminal import font
 from stretchcli.terminal.font import Font
