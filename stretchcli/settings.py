@@ -88,6 +88,7 @@ def keys() -> Mapping[str, Shape]:
         "reps": Whole(1, 50),
         "plain": Flag(),
         "theme": Choice(("auto", "dark", "light")),
+        "still": Flag(),
         "log": Flag(),
         "voice": Flag(),
         "voice_command": ListOf(Text(longest=1000, example="piper")),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from stretchcli.settings import keys
 from tests.clis import stretchcli
 
 FULL_DISK = Path("/dev/full")
@@ -87,3 +89,13 @@ def test_the_help_cuts_no_command_off(line: str, monkeypatch: pytest.MonkeyPatch
     assert rows
     assert [row for row in rows if not row.endswith(".")] == []
     assert [row for row in rows if row.endswith("...")] == []
+
+
+def test_every_key_of_the_config_is_read_somewhere() -> None:
+    """A key that does nothing would mislead, and one that is read but unknown could never be set."""
+    sources = [path for path in (Path(__file__).parents[2] / "stretchcli").rglob("*.py") if path.name != "settings.py"]
+    code = "".join(path.read_text() for path in sources)
+    limits = {"avoid", "pain", "never"}  # as a whole: Settings.limits
+    assert [key for key in keys() if key not in limits and f'"{key}"' not in code] == []
+    read = set(re.findall(r'settings\.get\(\s*"([a-z_]+)"', code))
+    assert read - {*keys()} == set()
