@@ -72,13 +72,17 @@ class AppContext:
         """
         from stretchcli.cli import tell
 
-        loaded = load_cached(data_folder(), self.places.data, self.places.cache)
+        loaded = self._read
         if loaded.problems:
             files = {problem.place.file for problem in loaded.problems}
             tell(*(str(problem) for problem in loaded.problems))
             tell(self.phrases.say("notice.ignored", count=len(files)))
         check_config_names(self.always, loaded.catalog, self.places.config_file)
         return loaded
+
+    @cached_property
+    def _read(self) -> Loaded:
+        return load_cached(data_folder(), self.places.data, self.places.cache)
 
     @property
     def catalog(self) -> Catalog:
@@ -97,10 +101,15 @@ class AppContext:
 
         return read_pages(data_folder() / "muscles.yaml", self.catalog.vocabulary)
 
-    @property
+    @cached_property
     def always(self) -> Limits:
         """The constraints of the config, unless they are left aside."""
-        return Limits() if self.no_config else self.settings.limits
+        limits = Limits() if self.no_config else self.settings.limits
+        if limits.never and self._read.problems:
+            # It may stand in a file of the user's that is ignored until fixed, so nobody can tell that it does not exist.
+            known = Finder.of(self._read.catalog).stretches
+            return limits._replace(never=tuple(name for name in limits.never if known.get(name) is not None))
+        return limits
 
     @property
     def pace(self) -> Pace:

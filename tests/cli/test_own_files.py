@@ -11,6 +11,7 @@ import pytest
 
 from tests.badfiles import BAD_FILES, GOOD, BadFile
 from tests.clis import Ran, stretchcli
+from tests.samples import put, stretches
 
 FIVE = {"standing-hip-flexor", "kneeling-hip-flexor", "glute-bridge", "hip-flexor-bed", "table-psoas"}
 
@@ -87,3 +88,13 @@ def test_an_own_routine_runs(home: Path) -> None:
     )
     plan = stretchcli("plan", "mine", "--json").json
     assert (plan["title"], plan["holds"], plan["held_s"]) == ("Mine", 1, 10)
+
+
+def test_a_broken_file_leaves_a_config_that_names_its_stretch_alone(home: Path) -> None:
+    """`list` works, although `never:` names what cannot be read now."""
+    (home / "config.yaml").write_text("never: [wall-calf]\n")
+    put(home / "stretches", "mine.yaml", stretches(("reps: 2", "reps: two")))
+    ran = stretchcli("list", "--json")
+    assert ran.code == 0
+    assert "mine.yaml:" in ran.err
+    assert ran.json["stretches"]
