@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.cues.speaking import LONGEST, sentences, speakable, takes_s
 from stretchcli.cues.tones import Tone, lasts_s
+from stretchcli.session.sentences import getting_up
 from stretchcli.session.state import HoldResult
 from stretchcli.session.summary import summarise
 from stretchcli.session.timeline import Phase, Timeline, cues
@@ -113,10 +114,11 @@ def remark(text: str) -> Saying:
 
 
 def last_words(timeline: Timeline, results: Mapping[int, HoldResult], phrases: Phrases) -> Saying:
-    """What a session came to."""
+    """What a session came to, and how to get up."""
     summary = summarise(timeline, results)
     holds = phrases.say("count.holds", count=summary.holds)
-    return remark(phrases.say("closing.complete", done=summary.done, holds=holds, time=phrases.duration(summary.held_s)))
+    came_to = phrases.say("closing.complete", done=summary.done, holds=holds, time=phrases.duration(summary.held_s))
+    return remark(" ".join([came_to, *getting_up(phrases, timeline.items[-1].level)]))
 
 
 def lead_of(phase: Phase) -> str:

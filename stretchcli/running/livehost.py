@@ -79,6 +79,8 @@ class LiveHost:
         result = start(self._runner, timeline, self._options)
         if result.exit_code == 0 and not self._view.broken and self._inbox.keyboard is not None:
             self._show_last_picture(result)
+            if not self._inbox.touched:
+                hear_out(self._inbox, self._options)
         elif result.exit_code == 0:
             hear_out(self._inbox, self._options)
         self._terminal.leave()

@@ -28,13 +28,15 @@ def lines_for(event: Event, state: State) -> list[str]:
     phase, phrases = event.phase, state.phrases
     if phase is None:
         return []
+    # Of several events at one wake-up the state is the one after the last: another phase may be running by then.
+    duration_s = state.duration_s if state.phase == phase else phase.duration_s
     if event.name == "phase_started":
         return _started(phase, state)
     if event.name == "floor_reached":
-        floor, left = phrases.seconds(phase.floor_s or 0), phrases.seconds(state.duration_s - (phase.floor_s or 0))
+        floor, left = phrases.seconds(phase.floor_s or 0), phrases.seconds(duration_s - (phase.floor_s or 0))
         return [phrases.say("lines.floor", floor=floor, left=capital(left))]
     if event.name == "halfway":
-        return [phrases.say("lines.halfway", time=phrases.seconds(state.duration_s / 2))]
+        return [phrases.say("lines.halfway", time=phrases.seconds(duration_s / 2))]
     if event.name == "countdown":
         return [f"{event.left}"]
     if event.name == "extended":

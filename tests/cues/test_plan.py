@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchcli.cues.plan import marks, soundings
-from stretchcli.cues.speaking import LONGEST
+from stretchcli.cues.speaking import LONGEST, speakable
 from stretchcli.cues.tones import LEAD_S, lasts_s
-from stretchcli.cues.words import Importance, Saying, Wishes, lead_of, recap, remark, sayings
+from stretchcli.cues.words import Importance, Saying, Wishes, last_words, lead_of, recap, remark, sayings
 from stretchcli.session.timeline import Timeline, cues
 from tests.cues.sessions import CALF, alone, phase, session, wishes
 from tests.samples import PHRASES
@@ -278,3 +278,11 @@ def test_the_moments_are_those_of_the_engine() -> None:
             tones = [mark.tone for mark in marks(timeline, part, part.duration_s, wishes()) if mark.at_s == cue.at_s]
             expected = {"halfway": ["halfway"], "countdown": ["tick"] if cue.at_s else [], "floor_reached": tones}
             assert tones == expected[cue.name]
+
+
+def test_the_last_words_say_how_to_get_up() -> None:
+    """After a stretch on the floor; standing, there is nothing to add."""
+    timeline = session()
+    standing = last_words(timeline, {}, PHRASES).text
+    lying = timeline._replace(items=(*timeline.items[:-1], timeline.items[-1]._replace(level="floor")))
+    assert last_words(lying, {}, PHRASES).text == f"{standing} {speakable(PHRASES.say('level.up-from-floor'))}"
