@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 from rich.color import ColorSystem
@@ -89,6 +89,13 @@ def rectangle(rows: Sequence[Row], width: int, height: int) -> list[Row]:
     return filled
 
 
+class Piece(NamedTuple):
+    """Text in one style."""
+
+    text: str
+    style: str
+
+
 @dataclass(frozen=True, slots=True)
 class Pen:
     """How a terminal is told of styles; ``colors`` is None where it knows none.
@@ -108,13 +115,19 @@ class Pen:
             return cls(ColorSystem.TRUECOLOR)
         return cls(ColorSystem.EIGHT_BIT if terminal.endswith(("256color", "kitty")) else ColorSystem.STANDARD)
 
-    def drawn(self, text: Row) -> str:
-        """A row as a string with escape sequences, without the spaces at its end."""
-        plain = text.plain.rstrip()
-        parts, end = [], 0
-        for span in text.spans:  # rows are put together piece by piece, so spans come in order and never overlap
-            parts.append(plain[end : span.start])
-            piece = plain[max(span.start, end) : span.end]
-            parts.append(Style.parse(str(span.style)).render(piece, color_system=self.colors) if piece else "")
-            end = max(span.end, end)
-        return "".join([*parts, plain[end:]])
+    def drawn(self, pieces: Sequence[Piece]) -> str:
+        """Pieces of a row as a string with escape sequences."""
+        return "".join(
+            Style.parse(style).render(text, color_system=self.colors) if style and text else text for text, style in pieces
+        )
+
+
+def pieces_of(row: Row) -> list[Piece]:
+    """A row as texts with their styles, without the spaces at its end."""
+    plain = row.plain.rstrip()
+    found, end = [], 0
+    for span in row.spans:  # rows are put together piece by piece, so spans come in order and never overlap
+        found.append(Piece(plain[end : span.start], ""))
+        found.append(Piece(plain[max(span.start, end) : span.end], str(span.style)))
+        end = max(span.end, end)
+    return [piece for piece in (*found, Piece(plain[end:], "")) if piece.text]

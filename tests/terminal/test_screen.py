@@ -1,0 +1,67 @@
+"""What is written to the terminal: only what changed, and in the end the picture stands there."""
+
+from __future__ import annotations
+
+import io
+
+import pyte
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.color import ColorSystem
+
+from stretchcli.terminal.canvas import Pen, Row, rectangle, row
+from stretchcli.terminal.outlet import Outlet
+from stretchcli.terminal.screen import Screen
+
+WIDTH, HEIGHT = 12, 4
+STYLES = ("", "bold", "dim", "bold bright_green")
+
+pieces = st.lists(st.tuples(st.text("ab █⣿", max_size=6), st.sampled_from(STYLES)), max_size=5)
+pictures = st.lists(st.lists(pieces, min_size=HEIGHT, max_size=HEIGHT), min_size=1, max_size=6)
+
+
+def cells(screen: pyte.Screen) -> list[list[tuple[str, str, bool]]]:
+    """Every cell's character, and colour and weight where there is something to see."""
+    found = []
+    for number in range(HEIGHT):
+        line = [screen.buffer[number][column] for column in range(WIDTH)]
+        found.append([(cell.data, cell.fg if cell.data != " " else "", cell.bold and cell.data != " ") for cell in line])
+    return found
+
+
+def written(drawn: list[list[Row]]) -> tuple[pyte.Screen, list[str]]:
+    """A terminal on which these pictures were shown one after the other, and what was written for each."""
+    stream = io.StringIO()
+    outlet = Outlet(stream)
+    screen = Screen(Pen(ColorSystem.STANDARD), outlet)
+    texts, seen = [], 0
+    for picture in drawn:
+        screen.show(picture, WIDTH)
+        outlet.drain()
+        texts.append(stream.getvalue()[seen:])
+        seen = len(stream.getvalue())
+    outlet.close()
+    terminal = pyte.Screen(WIDTH, HEIGHT)
+    terminal.reset_mode(7 << 5)  # the live screen does not wrap at the edge
+    pyte.Stream(terminal).feed(stream.getvalue())
+    return terminal, texts
+
+
+@given(pictures)
+def test_after_any_changes_the_last_picture_stands_there(found: list[list[list[tuple[str, str]]]]) -> None:
+    """As if it had been drawn on an empty screen."""
+    drawn = [rectangle([row(*parts) for parts in rows], WIDTH, HEIGHT) for rows in found]
+    assert cells(written(drawn)[0]) == cells(written(drawn[-1:])[0])
+
+
+def test_only_the_cells_that_changed_are_written() -> None:
+    """A digit beside a figure costs neither the figure nor what stands behind it."""
+    first, second = ([row(("⣿" * 6, "dim"), "  ", (digit, "bold"), (" x", ""))] + [row()] * 3 for digit in ("7", "6"))
+    _, (_, change) = written([first, second])
+    assert change == "\x1b[1;9H\x1b[1m6\x1b[0m"
+
+
+def test_the_same_picture_again_writes_nothing() -> None:
+    """Not a byte."""
+    picture = [row("abc")] * HEIGHT
+    assert written([picture, picture])[1][1] == ""
