@@ -61,7 +61,7 @@ def settled(frame: Frame, props: Sequence[Prop]) -> Skeleton:
     if frame.anchor:
         rest(skeleton, frame.contacts[frame.anchor], props)
     for contact in reaching(frame):
-        put(skeleton, contact, target(skeleton, contact, props), frame.angles, contact.bend)
+        put(skeleton, contact, target(skeleton, contact, props), frame.angles, pole(skeleton, contact))
     return skeleton
 
 
@@ -173,20 +173,37 @@ def _wrist(contact: Contact, point: Vector, normal: Vector) -> tuple[Vector, Axe
     return plus(palm, fingers, -body.PALM), flat_hand(facing, fingers), normal
 
 
+def pole(skeleton: Skeleton, contact: Contact) -> Vector:
+    """Where the elbow or knee of a limb that reaches points: as the contact says, else as is usual."""
+    side = side_of(contact.part)
+    if contact.bend:
+        return direction(contact.bend, side)
+    if stem_of(contact.part) == "foot":
+        return skeleton.axes["pelvis"].front
+    thorax = skeleton.axes["thorax"]
+    if abs(thorax.up[2]) > 0.5:
+        return unit(at(ZERO, thorax, front=-0.6, left=SIGN[side] * 0.5, up=-0.6))
+    # Lying or bent over: not down, where the floor is.
+    return unit(at((0.0, 0.0, 0.15), thorax, left=SIGN[side], up=-0.5))
+
+
 def put(
     skeleton: Skeleton,
     contact: Contact,
     goal: tuple[Vector, Axes | None, Vector],
     angles: Mapping[str, Angles],
-    bend: str,
+    pole: Vector,
 ) -> None:
-    """Bend a limb so that its hand or foot comes to its target; what is missing stands in ``missed``."""
+    """Bend a limb so that its hand or foot comes to its target; what is missing stands in ``missed``.
+
+    Args:
+        pole: Where the elbow or knee points.
+    """
     point, end, normal = goal
     side = side_of(contact.part)
     if stem_of(contact.part) == "hand":
-        _put_hand(skeleton, side, point, end, bend)
+        _put_hand(skeleton, side, point, end, pole)
         return
-    pole = direction(bend, side) if bend else skeleton.axes["pelvis"].front
     hip = skeleton.points[f"hip_{side}"]
     ankle = angles.get(f"ankle_{side}") or NEUTRAL["ankle"]
     aim = point
@@ -211,15 +228,8 @@ def _foot_point(skeleton: Skeleton, contact: Contact) -> tuple[Vector, float]:
     return at(skeleton.origin(foot), skeleton.axes[foot], front, 0.0, up), radius
 
 
-def _put_hand(skeleton: Skeleton, side: str, point: Vector, hand: Axes | None, bend: str) -> None:
+def _put_hand(skeleton: Skeleton, side: str, point: Vector, hand: Axes | None, pole: Vector) -> None:
     shoulder = skeleton.points[f"shoulder_{side}"]
-    thorax = skeleton.axes["thorax"]
-    if bend:
-        pole = direction(bend, side)
-    elif abs(thorax.up[2]) > 0.5:
-        pole = at(ZERO, thorax, front=-0.6, left=SIGN[side] * 0.5, up=-0.6)
-    else:  # lying or bent over: not down, where the floor is
-        pole = at((0.0, 0.0, 0.15), thorax, left=SIGN[side], up=-0.5)
     straight = hand is None
     lower = body.FOREARM + (body.PALM if straight else 0.0)
     arm, forearm, missed = reach(shoulder, point, body.ARM, lower, pole, knee=False)
@@ -284,23 +294,37 @@ class Motion:
         for contact in reaching(a if held else a._replace(anchor="")):
             other = b.contacts.get(contact.part)
             if other is not None:
-                self._pin(skeleton, contact, other, share, angles)
+                self._pin(skeleton, (before, contact), (after, other), share, angles)
         return skeleton
 
-    def _pin(self, skeleton: Skeleton, a: Contact, b: Contact, share: float, angles: Mapping[str, Angles]) -> None:
+    def _pin(
+        self,
+        skeleton: Skeleton,
+        before: tuple[Skeleton, Contact],
+        after: tuple[Skeleton, Contact],
+        share: float,
+        angles: Mapping[str, Angles],
+    ) -> None:
         """A hand or foot that touches something in both key frames: it stays there, or goes from one place to the other."""
         props = self.pose.props
+        a, b = before[1], after[1]
         kept = a.towards(b, share)
+        towards = blend(pole(skeleton, a), pole(skeleton, b), share)
         if a.same_spot(b):
-            put(skeleton, kept, target(skeleton, kept, props), angles, kept.bend)
+            put(skeleton, kept, target(skeleton, kept, props), angles, towards)
             return
         from_, to = target(skeleton, a, props), target(skeleton, b, props)
-        # One told by the palm and one by the wrist, or by the ankle and the heel, meet half way.
+        # One told by the palm and one by the wrist meet half way; feet go by their ankles.
         end = between(from_[1], to[1], share) if from_[1] and to[1] else (from_, to)[share >= 0.5][1]
         point = blend(from_[0], to[0], share)
-        if stem_of(a.part) == "foot" and a.on and b.on:  # it steps
-            point = plus(point, (0.0, 0.0, 1.0), LIFT * sin(pi * share))
-        put(skeleton, kept, (point, end, from_[2]), angles, kept.bend)
+        if stem_of(a.part) == "foot":
+            ankle = f"ankle_{side_of(a.part)}"
+            ends = [key.points[ankle] if c.on else goal[0] for (key, c), goal in ((before, from_), (after, to))]
+            point = blend(ends[0], ends[1], share)
+            if a.on and b.on:  # it steps
+                point = plus(point, (0.0, 0.0, 1.0), LIFT * sin(pi * share))
+            kept = kept._replace(on=None)
+        put(skeleton, kept, (point, end, from_[2]), angles, towards)
 
 
 def _swing(skeleton: Skeleton, before: Skeleton, after: Skeleton, share: float, segments: Sequence[str], parent: str) -> None:
