@@ -1,11 +1,13 @@
-"""What a person cannot do or has not got, as small predicates; what they find is data, `wording` has the words for it."""
+"""What a person cannot do or has not got, as small predicates. What they find is data; its words are made when it is told."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Catalog, Hole, Stretch
+from stretchcli.catalog.text import readable
 from stretchcli.catalog.vocabulary import Condition, Vocabulary
 
 
@@ -27,6 +29,12 @@ class Without(NamedTuple):
         # "half-kneeling" says more than the "kneeling" that it implies, but the person's own word explains best.
         return Removal(self, tuple(need for need in missing if need in self.needs) or tuple(missing))
 
+    def why(self, removal: Removal, phrases: Phrases) -> str:
+        """In words; a thing with its article, "a steady table", a movement by its own name."""
+        known = self.vocabulary.needs
+        names = [known[need].means if known[need].equipment else readable(need) for need in removal.needs]
+        return phrases.say("why.needs", needs=phrases.listed(names))
+
     def _ruled_out(self, need: str) -> bool:
         any_of = self.vocabulary.needs[need].any_of
         return need in self.needs or (bool(any_of) and all(other in self.needs for other in any_of))
@@ -45,6 +53,13 @@ class Having(NamedTuple):
             return Removal(self)
         return Removal(self, tuple(need for need in stretch.all_needs if need in self.condition.skip_needs))
 
+    def why(self, removal: Removal, phrases: Phrases) -> str:
+        """In words."""
+        if not removal.needs:
+            return phrases.say("why.source", condition=self.condition.said)
+        needs = phrases.listed([readable(need) for need in removal.needs])
+        return phrases.say("why.rules-out", condition=self.condition.said, needs=needs)
+
 
 class Never(NamedTuple):
     """Stretches that the person never wants, config ``never:``."""
@@ -54,6 +69,10 @@ class Never(NamedTuple):
     def removal(self, stretch: Stretch) -> Removal | None:
         """The stretch is one of them."""
         return Removal(self) if stretch.id in self.stretches else None
+
+    def why(self, removal: Removal, phrases: Phrases) -> str:
+        """In words."""
+        return phrases.say("why.never")
 
 
 class WithCare(NamedTuple):
@@ -67,6 +86,10 @@ class WithCare(NamedTuple):
         needs = [need for need in stretch.all_needs if any(need in condition.warn for condition in self.conditions)]
         said = _essential(needs, self.vocabulary)
         return Removal(self, said) if said else None
+
+    def why(self, removal: Removal, phrases: Phrases) -> str:
+        """In words."""
+        return phrases.listed([self.vocabulary.needs[need].said for need in removal.needs])
 
     def concerned(self, stretch: Stretch) -> tuple[Condition, ...]:
         """The conditions with which this stretch is done with care."""
@@ -88,6 +111,10 @@ class UnderHole(NamedTuple):
         """The stretch is primarily for such a group."""
         return Removal(self) if any(hole.group == stretch.targets[0] for hole in self.holes) else None
 
+    def why(self, removal: Removal, phrases: Phrases) -> str:
+        """In words."""
+        return phrases.say("why.for", groups=phrases.listed(sorted({readable(hole.group) for hole in self.holes}), "or"))
+
 
 class Aiming(NamedTuple):
     """Only stretches for one of these muscle groups, ``--target``."""
@@ -98,6 +125,10 @@ class Aiming(NamedTuple):
         """The stretch is for none of them."""
         return None if any(target in self.groups for target in stretch.targets) else Removal(self)
 
+    def why(self, removal: Removal, phrases: Phrases) -> str:
+        """In words."""
+        return phrases.say("why.not-for", groups=phrases.listed([readable(group) for group in self.groups], "or"))
+
 
 class InPosition(NamedTuple):
     """Only stretches that can be done in one of these positions, ``--position``."""
@@ -107,6 +138,10 @@ class InPosition(NamedTuple):
     def removal(self, stretch: Stretch) -> Removal | None:
         """The stretch can be done in none of them."""
         return None if any(position in self.positions for position in stretch.all_positions()) else Removal(self)
+
+    def why(self, removal: Removal, phrases: Phrases) -> str:
+        """In words."""
+        return phrases.say("why.not-done", positions=phrases.listed([readable(name) for name in self.positions], "or"))
 
 
 Constraint = Without | Having | Never | WithCare | UnderHole | Aiming | InPosition
@@ -124,6 +159,12 @@ class Removal(NamedTuple):
     constraint: Constraint
     needs: tuple[str, ...] = ()
     by_config: bool = False
+
+    def why(self, phrases: Phrases) -> str:
+        """In words, as the end of "left out: ..."."""
+        why = self.constraint.why(self, phrases)
+        # What stands nowhere but in the config says so by itself.
+        return phrases.say("why.by-config", why=why) if self.by_config and not isinstance(self.constraint, Never) else why
 
     @property
     def narrows(self) -> bool:

@@ -24,7 +24,7 @@ from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Catalog, Hole, Routine, RoutineItem, Stretch
 from stretchcli.catalog.text import split_words
 from stretchcli.catalog.vocabulary import Condition, Group
-from stretchcli.catalog.wording import hole_words, removal_words
+from stretchcli.catalog.wording import hole_words
 from stretchcli.errors import NothingMatches
 from stretchcli.reading.text import harmless
 
@@ -184,7 +184,7 @@ def select(catalog: Catalog, request: Request, phrases: Phrases) -> Selection:
         removal = first_removal(stretch, [*narrowing, *flags])
         if removal is not None:
             if candidate.by_hand:
-                why = f"“{stretch.name}” ({stretch.id}) is left out: {removal_words(removal, phrases)}."
+                why = f"“{stretch.name}” ({stretch.id}) is left out: {removal.why(phrases)}."
                 raise NothingMatches(why, _remedy(stretch, phrases))
             dropped[stretch.id] = removal
             continue
@@ -277,7 +277,7 @@ def _remedy(stretch: Stretch, phrases: Phrases) -> str:
 def _why_nothing(catalog: Catalog, dropped: Mapping[str, Removal], holes: Sequence[Hole], phrases: Phrases) -> str:
     by_reason: dict[str, list[str]] = {}
     for name, removal in dropped.items():
-        by_reason.setdefault(removal_words(removal, phrases), []).append(name)
+        by_reason.setdefault(removal.why(phrases), []).append(name)
     aside = any(removal.sets_aside for removal in dropped.values())
     parts = []
     for reason, names in by_reason.items():

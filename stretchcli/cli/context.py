@@ -18,7 +18,7 @@ from stretchcli.catalog.phrases import Phrases, capital
 from stretchcli.catalog.records import Catalog, Page
 from stretchcli.catalog.selection import Finder, Limits, Request, Selection, select
 from stretchcli.catalog.text import Side, readable
-from stretchcli.catalog.wording import caution_words, hole_words, removal_words
+from stretchcli.catalog.wording import caution_words, hole_words
 from stretchcli.cli.options import (
     SelectionOptions,
     SessionOptions,
@@ -214,7 +214,7 @@ def notices(context: AppContext, selection: Selection, laid_out: Plan | None = N
     """What the person should know about the choice: what the config did, what was left out and why."""
     phrases = context.phrases
     lines = [
-        phrases.say("notice.kept", name=context.catalog.stretches[name].name, why=removal_words(removal, phrases))
+        phrases.say("notice.kept", name=context.catalog.stretches[name].name, why=removal.why(phrases))
         for name, removal in selection.kept.items()
     ]
     always = context.always
@@ -227,7 +227,7 @@ def notices(context: AppContext, selection: Selection, laid_out: Plan | None = N
     lines += care_notice(context, selection)
     limited = [(name, removal) for name, removal in selection.dropped.items() if not (removal.narrows or removal.sets_aside)]
     if 0 < len(limited) <= MOST_NAMED:
-        lines += [phrases.say("notice.left-out", name=name, why=removal_words(removal, phrases)) for name, removal in limited]
+        lines += [phrases.say("notice.left-out", name=name, why=removal.why(phrases)) for name, removal in limited]
     elif limited:
         lines.append(phrases.say("notice.left-out-many", count=len(limited)))
     if laid_out and laid_out.no_time and len(laid_out.no_time) <= MOST_NAMED:
@@ -251,7 +251,7 @@ def care_notice(context: AppContext, selection: Selection) -> list[str]:
         which = phrases.say("count.stretches", count=len(aside))
     else:
         names = {name: context.catalog.stretches[name].name for name in aside}
-        which = phrases.listed([f"{names[name]} ({removal_words(removal, phrases)})" for name, removal in aside.items()])
+        which = phrases.listed([f"{names[name]} ({removal.why(phrases)})" for name, removal in aside.items()])
     return [phrases.say("care.notice", which=which)]
 
 
