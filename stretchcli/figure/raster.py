@@ -11,18 +11,18 @@ Disc = tuple[float, float, float]  # x, y, radius
 Rows = dict[int, int]  # the rows that have dots
 
 
-def _directions(count: int) -> tuple[Point, ...]:
+def directions(count: int) -> tuple[Point, ...]:
+    """So many directions all around, from the right against the clock where y runs up."""
     return tuple((cos(2 * pi * i / count), sin(2 * pi * i / count)) for i in range(count))
 
 
-_COARSE: Final = _directions(20)
-_FINE: Final = _directions(72)
+_DIRECTIONS: Final = directions(20)
 
 
-def hull(discs: Sequence[Disc], *, fine: bool = False) -> list[Point]:
+def hull(discs: Sequence[Disc]) -> list[Point]:
     """The outline around discs, as a convex polygon: in every direction the disc that reaches farthest."""
     points: list[Point] = []
-    for dx, dy in _FINE if fine else _COARSE:
+    for dx, dy in _DIRECTIONS:
         best = -1e9
         for x, y, radius in discs:
             reach = x * dx + y * dy + radius

@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 from xml.sax.saxutils import escape
 
 from stretchcli.figure.picture import FULLNESS, HALO, Figure
-from stretchcli.figure.raster import Disc, Point, hull
-from stretchcli.figure.scene import Line, Part, Scene
+from stretchcli.figure.raster import Disc, directions
+from stretchcli.figure.scene import Line, Scene
 
 
 class Colours(NamedTuple):
@@ -24,30 +24,47 @@ class Colours(NamedTuple):
 DARK: Final = Colours()
 LIGHT: Final = Colours("#ffffff", "#3b4252", "#9aa3b2", "#d0701c", "#4f8f91")
 _UNIT: Final = 1000  # of the picture for one body height
+_MARGIN: Final = 0.03  # body heights
+_CAPTION: Final = 0.12
+_STEPS: Final = 72
+_AROUND: Final = directions(_STEPS)
 
 
 def svg(
-    figure: Figure, phase: float, *, breath: float = 0.0, mirrored: bool = False, colours: Colours = DARK, title: str = ""
+    figure: Figure,
+    phases: Sequence[float] = (1.0,),
+    *,
+    breath: float = 0.0,
+    mirrored: bool = False,
+    colours: Colours = DARK,
+    title: str = "",
+    captions: Sequence[str] = (),
 ) -> str:
-    """A whole SVG document with the figure at a moment.
+    """A whole SVG document with the figure at some moments, side by side.
 
     Args:
-        phase, breath, mirrored: As for ``Figure.rows``.
+        phases, breath, mirrored: As for ``Figure.rows``.
         title: What a reader for the blind says.
+        captions: A word below each moment; none for no words.
     """
     left, low, right, high = figure.box()
-    margin = 0.03
-    width, height = (right - left + 2 * margin) * _UNIT, (high - low + 2 * margin) * _UNIT
-    inner = group(figure, phase, breath=breath, colours=colours, name="f")
-    shift = f"translate({(margin - left) * _UNIT:.0f} {(high + margin) * _UNIT:.0f})"
-    if mirrored:
-        shift = f"translate({width:.0f} 0) scale(-1 1) {shift}"
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}">\n'
-        f"<title>{escape(title or figure.pose.id)}</title>\n"
-        f'<rect width="{width:.0f}" height="{height:.0f}" fill="{colours.background}"/>\n'
-        f'<g transform="{shift}">\n{inner}\n</g>\n</svg>\n'
-    )
+    wide, tall = right - left + 2 * _MARGIN, high - low + 2 * _MARGIN
+    width, height = wide * len(phases) * _UNIT, (tall + (_CAPTION if captions else 0)) * _UNIT
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}">',
+        f"<title>{escape(title or figure.pose.id)}</title>",
+        f'<rect width="{width:.0f}" height="{height:.0f}" fill="{colours.background}"/>',
+    ]
+    for number, phase in enumerate(phases):
+        x = (number * wide + (_MARGIN + right if mirrored else _MARGIN - left)) * _UNIT
+        mirror = " scale(-1 1)" if mirrored else ""
+        inner = group(figure, phase, breath=breath, colours=colours, name=f"f{number}-")
+        lines.append(f'<g transform="translate({x:.0f} {(high + _MARGIN) * _UNIT:.0f}){mirror}">\n{inner}\n</g>')
+    for number, caption in enumerate(captions):
+        x, y = (number + 0.5) * wide * _UNIT, (tall + _CAPTION / 2) * _UNIT
+        font = f'font-family="sans-serif" font-size="{_CAPTION * _UNIT / 2:.0f}" text-anchor="middle"'
+        lines.append(f'<text x="{x:.0f}" y="{y:.0f}" {font} fill="{colours.far}">{escape(caption)}</text>')
+    return "\n".join([*lines, "</svg>"]) + "\n"
 
 
 def group(figure: Figure, phase: float, *, name: str, breath: float = 0.0, colours: Colours = DARK) -> str:
@@ -58,58 +75,78 @@ def group(figure: Figure, phase: float, *, name: str, breath: float = 0.0, colou
     """
     seen = figure.scene(phase, breath)
     box = figure.box()
-    lines = [_checker(name, colours)]
+    lines = [_definitions(seen, name, colours)]
     if seen.floor:
         y = 0.012 * _UNIT
         run = f"M{(box[0]) * _UNIT:.0f} {y:.0f}H{box[2] * _UNIT:.0f}"
         lines.append(f'<path d="{run}" stroke="{colours.prop}" stroke-width="8" stroke-dasharray="26 26"/>')
     lines += [_line(each, box, colours) for each in seen.behind]
-    for number, part in enumerate(seen.parts):
-        lines += _part(seen, part, f"{name}{number}", f"{name}c", colours)
+    lines.append(f'<g stroke-width="{2 * HALO * _UNIT:.0f}" stroke-linejoin="round">')
+    for number in range(len(seen.parts)):
+        lines += _part(seen, number, name, colours)
+    lines.append("</g>")
     lines += [_line(each, box, colours) for each in seen.front]
     lines += [f'<circle cx="{x * _UNIT:.0f}" cy="{-y * _UNIT:.0f}" r="8" fill="{colours.background}"/>' for x, y in seen.eyes]
     return "\n".join(lines)
 
 
-def _checker(name: str, colours: Colours) -> str:
+def _definitions(seen: Scene, name: str, colours: Colours) -> str:
+    """What the elements of a figure refer to: the pattern of its marks, a ground for its masks, its outlines."""
     squares = f'<path d="M0 0h8v16h8v-8h-16z" fill="{colours.background}" opacity=".35"/>'
-    return (
-        f'<pattern id="{name}c" width="16" height="16" patternUnits="userSpaceOnUse">'
-        f'<rect width="16" height="16" fill="{colours.mark}"/>{squares}</pattern>'
+    outlines = [f'<path id="{name}{number}" d="{_path(part.discs)}"/>' for number, part in enumerate(seen.parts)]
+    return "\n".join(
+        [
+            f'<defs><pattern id="{name}c" width="16" height="16" patternUnits="userSpaceOnUse">'
+            f'<rect width="16" height="16" fill="{colours.mark}"/>{squares}</pattern>',
+            f'<path id="{name}w" d="M-3000-3000h6000v6000h-6000z" fill="#fff"/>',
+            *outlines,
+            "</defs>",
+        ]
     )
 
 
-def _part(seen: Scene, part: Part, name: str, checker: str, colours: Colours) -> list[str]:
+def _part(seen: Scene, number: int, name: str, colours: Colours) -> list[str]:
     """A gap around it, but not where it is joined; the part; the marks on it."""
-    outline = _path(part.discs)
-    before = seen.parts[: seen.parts.index(part)]
-    joined = "".join(_path(other.discs) for other in before if other.name in part.joined)
-    gap = f'stroke="{colours.background}" stroke-width="{2 * HALO * _UNIT:.0f}" stroke-linejoin="round"'
+    part = seen.parts[number]
+    joined = "".join(f'<use href="#{name}{n}"/>' for n, other in enumerate(seen.parts[:number]) if other.name in part.joined)
+    gap = f'fill="none" stroke="{colours.background}"'
+    outline = f'<use href="#{name}{number}"'
     lines = []
     if joined:
-        lines.append(
-            f'<mask id="{name}m" maskUnits="userSpaceOnUse" x="-3000" y="-3000" width="6000" height="6000">'
-            f'<rect x="-3000" y="-3000" width="6000" height="6000" fill="#fff"/><path d="{joined}" fill="#000"/></mask>'
-        )
-        lines.append(f'<path d="{outline}" fill="none" {gap} mask="url(#{name}m)"/>')
+        everywhere = 'maskUnits="userSpaceOnUse" x="-3000" y="-3000" width="6000" height="6000"'
+        lines.append(f'<mask id="{name}{number}m" {everywhere}><use href="#{name}w"/>{joined}</mask>')
+        lines.append(f'{outline} {gap} mask="url(#{name}{number}m)"/>')
     else:
-        lines.append(f'<path d="{outline}" fill="none" {gap}/>')
+        lines.append(f"{outline} {gap}/>")
     if joined and part.core:
-        lines.append(f'<path d="{_path(part.core)}" fill="none" {gap}/>')
-    lines.append(f'<path d="{outline}" fill="{colours.near if part.role == "near" else colours.far}"/>')
+        lines.append(f'<path d="{_path(part.core)}" {gap}/>')
+    lines.append(f'{outline} fill="{colours.near if part.role == "near" else colours.far}"/>')
     marks = [_path(strip.discs) for strip in seen.strips if part.name in strip.parts]
     if marks:
-        lines.append(f'<clipPath id="{name}k"><path d="{outline}"/></clipPath>')
-        lines += [f'<path d="{mark}" fill="url(#{checker})" clip-path="url(#{name}k)"/>' for mark in marks]
+        lines.append(f'<clipPath id="{name}{number}k">{outline}/></clipPath>')
+        lines += [f'<path d="{mark}" fill="url(#{name}c)" clip-path="url(#{name}{number}k)"/>' for mark in marks]
     return lines
 
 
 def _path(discs: Sequence[Disc]) -> str:
-    return _closed(hull([(x, y, radius * FULLNESS) for x, y, radius in discs], fine=True))
+    """The outline around discs, as arcs with straight lines between them."""
+    grown = [(x, y, radius * FULLNESS) for x, y, radius in discs]
+    farthest = [max(range(len(grown)), key=lambda i: grown[i][0] * dx + grown[i][1] * dy + grown[i][2]) for dx, dy in _AROUND]
+    begins = [step for step, disc in enumerate(farthest) if disc != farthest[step - 1]] or [0]
+    commands = []
+    for begin, end in zip(begins, [*begins[1:], begins[0] + _STEPS], strict=True):
+        disc = grown[farthest[begin]]
+        commands.append(f"{'L' if commands else 'M'}{_on(disc, begin)}")
+        for stop in [begin + _STEPS // 2, end - 1] if end - begin > _STEPS // 2 else [end - 1]:
+            radius = f"{disc[2] * _UNIT:.0f}"
+            commands.append(f"A{radius} {radius} 0 0 0 {_on(disc, stop)}")
+    return "".join(commands) + "z"
 
 
-def _closed(points: Sequence[Point]) -> str:
-    return "M" + "L".join(f"{x * _UNIT:.0f} {-y * _UNIT:.0f}" for x, y in points) + "z"
+def _on(disc: Disc, step: int) -> str:
+    """The point of a disc that lies in a direction."""
+    (x, y, radius), (dx, dy) = disc, _AROUND[step % _STEPS]
+    return f"{(x + radius * dx) * _UNIT:.0f} {-(y + radius * dy) * _UNIT:.0f}"
 
 
 def _line(line: Line, box: tuple[float, float, float, float], colours: Colours) -> str:

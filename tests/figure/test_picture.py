@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from stretchcli.catalog.folders import data_folder
 from stretchcli.figure.loading import load_poses
 from stretchcli.figure.picture import Figure, Row, mirror_image
-from stretchcli.figure.svg import LIGHT, svg
+from stretchcli.figure.svg import LIGHT, group, svg
 from tests.figure.figures import STEP, pose
 
 FIGURES = {name: Figure(found) for name, found in load_poses(data_folder()).items()}
@@ -132,12 +133,28 @@ def test_a_front_view_is_a_photograph() -> None:
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_svg_is_whole(name: str) -> None:
-    """It is well-formed, has a title and no picture from elsewhere, and mirrors by one transformation."""
-    text = svg(FIGURES[name], 1.0, colours=LIGHT, title="A < B")
+    """It is well-formed, has a title, refers to nothing that is not in it, and mirrors by one transformation."""
+    text = svg(FIGURES[name], [0.0, 1.0], colours=LIGHT, title="A < B", captions=["start", "hold"])
     root = ElementTree.fromstring(text)
     assert root.findtext("{http://www.w3.org/2000/svg}title") == "A < B"
-    assert "href" not in text
-    assert "scale(-1 1)" in svg(FIGURES[name], 1.0, mirrored=True)
+    assert [found.text for found in root.iter("{http://www.w3.org/2000/svg}text")] == ["start", "hold"]
+    ids = [found.attrib["id"] for found in root.iter() if "id" in found.attrib]
+    assert len(set(ids)) == len(ids)
+    assert set(re.findall(r'(?:href="|url\()#([^")]+)', text)) <= set(ids)
+    assert len(re.findall(r'(?:href="|url\()[^#]', text)) == 0
+    assert "scale(-1 1)" in svg(FIGURES[name], mirrored=True)
+
+
+def test_the_svg_holds_the_outline_of_the_dots() -> None:
+    """Both draw the same discs: the box of the smooth figure is that of the one in dots."""
+    figure = FIGURES["kneeling-hip-flexor"]
+    numbers = [[float(n) for n in found.split()] for found in re.findall(r"[ML](-?\d+ -?\d+)", group(figure, 1.0, name="f"))]
+    left, low, right, high = figure.box()
+    xs, ys = [x / 1000 for x, _ in numbers], [-y / 1000 for _, y in numbers]
+    assert max(xs) <= right + 0.01
+    assert min(xs) >= left - 0.01
+    assert max(ys) <= high + 0.01
+    assert max(ys) >= high - 0.1
 
 
 def test_the_dev_tool_draws_and_names_breaches() -> None:
