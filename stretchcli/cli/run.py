@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from stretchcli.catalog.folders import data_folder
 from stretchcli.cli.context import AppContext, notices
+from stretchcli.cli.figures import figure_finder
 from stretchcli.cli.hearing import hearing, record
 from stretchcli.cli.logbook import SessionLog, open_log
 from stretchcli.cli.options import GuideOptions, SelectionOptions, SessionOptions, parse_positive, takes
@@ -21,10 +21,6 @@ from stretchcli.reading.text import harmless
 from stretchcli.running.host import RunOptions, run_session
 from stretchcli.session.timeline import Timeline
 from stretchcli.terminal.mode import Mode, choose
-
-if TYPE_CHECKING:  # plain lines need no figures
-    from stretchcli.figure.picture import Figure
-    from stretchcli.figure.poses import Pose
 
 FASTEST = 1000
 
@@ -99,21 +95,6 @@ def run_options(context: AppContext, how: GuideOptions) -> RunOptions:
         figure_of=figure_finder(context.places.cache),
         on_crash=crash_report,
     )
-
-
-def figure_finder(cache: Path) -> Callable[[str], Figure | None]:
-    """What gives the figure of a stretch, reading the poses when the first is asked for."""
-    poses: dict[str, Pose] = {}
-
-    def figure_of(stretch: str) -> Figure | None:
-        from stretchcli.figure.loading import load_poses
-        from stretchcli.figure.picture import Figure
-
-        if not poses:
-            poses.update(load_poses(data_folder(), cache))
-        return Figure(poses[stretch]) if stretch in poses else None
-
-    return figure_of
 
 
 def guided(

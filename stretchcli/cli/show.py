@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Sequence
-from typing import Annotated, Any, Final, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final, cast
 
 import typer
 
@@ -14,13 +17,19 @@ from stretchcli.catalog.text import Side, opposite, readable
 from stretchcli.catalog.vocabulary import Group, Source
 from stretchcli.cli import completing
 from stretchcli.cli.context import AppContext
+from stretchcli.cli.figures import figure_finder, print_rows, theme_of, window, without_braille
 from stretchcli.cli.listing import stretch_json
 from stretchcli.cli.options import JsonFlag, parse_choice
 from stretchcli.cli.printing import print_json, print_lines
 from stretchcli.cli.routines import laid_out, routine_json, worded_needs
+from stretchcli.errors import StretchError, UsageProblem
 from stretchcli.plain import to_plain
+from stretchcli.reading.text import harmless
 from stretchcli.session import sentences
 from stretchcli.session.length import alone_s
+
+if TYPE_CHECKING:  # drawing takes its time to import
+    from stretchcli.figure.picture import Figure
 
 # Fields of a stretch that its JSON has under another name.
 WORKED_OUT: Final = ("hold", "all_needs", "skip_conditions", "lead")
@@ -36,19 +45,33 @@ def command(
     side: Annotated[
         str | None, typer.Option("--side", metavar="SIDE", help="Write the steps for this leading side: right or left.")
     ] = None,
+    animate: Annotated[bool, typer.Option("--animate", help="Show the figure moving, until a key is pressed.")] = False,
+    svg_file: Annotated[
+        Path | None, typer.Option("--svg", metavar="FILE", help="Write the figure, start and hold, as an SVG picture.")
+    ] = None,
     as_json: JsonFlag = False,
-) -> None:
+) -> int:
     """Show everything about one stretch, routine or muscle group.
 
     \b
     stretchcli show standing-hip-flexor
     stretchcli show table-psoas --side left
+    stretchcli show childs-pose --animate            the figure moves
+    stretchcli show childs-pose --svg childs.svg     the figure as a picture
     stretchcli show iliopsoas
     stretchcli show hip-flexors
     """
+    if animate + as_json + (svg_file is not None) > 1:
+        raise UsageProblem("--animate, --svg and --json are different answers.", "Ask for one of them.")
     leading = cast(Side, parse_choice(side, "--side", ("right", "left"))) if side is not None else "right"
     context = AppContext()
     thing = Finder.of(context.catalog).anything.find(name)
+    if animate or svg_file:
+        stretch, figure = _figure_wanted(context, thing, "--animate" if animate else "--svg")
+        if svg_file:
+            _write_svg(context, stretch, figure, leading, svg_file)
+            return 0
+        return _animated(context, stretch, figure, leading)
     if isinstance(thing, Stretch):
         page, data = stretch_page(context, thing, leading), _stretch_data(context, thing, leading)
     elif isinstance(thing, Routine):
@@ -58,7 +81,86 @@ def command(
     if as_json:
         print_json(data)
     else:
+        if isinstance(thing, Stretch):
+            _print_figure(context, thing, leading)
         print_lines(page)
+    return 0
+
+
+def _print_figure(context: AppContext, stretch: Stretch, side: Side) -> None:
+    """The start and the hold side by side, where the stretch has a figure and the window the room."""
+    figure = figure_finder(context.places.cache)(stretch.id)
+    if figure is None:
+        return
+    from stretchcli.terminal.figures import side_by_side
+
+    mirrored = _mirrors(stretch, side)
+    rows = side_by_side(figure, window(), theme_of(context), context.phrases, mirrored=mirrored, ascii_only=without_braille())
+    if rows:
+        print_rows(rows)
+        print_lines([""])
+
+
+def _mirrors(stretch: Stretch, side: Side) -> bool:
+    return stretch.sides == "each" and side == "left"
+
+
+def _figure_wanted(context: AppContext, thing: Stretch | Routine | Group, option: str) -> tuple[Stretch, Figure]:
+    """The figure that an option is about.
+
+    Raises:
+        UsageProblem: the thing is no stretch.
+        StretchError: the stretch has no figure.
+    """
+    if not isinstance(thing, Stretch):
+        raise UsageProblem(f"{option} is about one stretch, and {thing.id} is none.", f"See stretchcli show {thing.id}.")
+    figure = figure_finder(context.places.cache)(thing.id)
+    if figure is None:
+        raise StretchError(f"{thing.id} has no figure.", "The built-in stretches have one; your own are shown as text.")
+    return thing, figure
+
+
+def _write_svg(context: AppContext, stretch: Stretch, figure: Figure, side: Side, file: Path) -> None:
+    """Both key frames into a file.
+
+    Raises:
+        StretchError: it cannot be written.
+    """
+    from stretchcli.figure.svg import svg
+
+    phrases = context.phrases
+    captions = [phrases.say(f"figure.{word}") for word in ("start", "hold")]
+    text = svg(figure, (0.0, 1.0), mirrored=_mirrors(stretch, side), title=stretch.name, captions=captions)
+    shown = harmless(str(file))
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        reason = (error.strerror or "no room").lower()
+        raise StretchError(f"{shown} cannot be written: {reason}.", "Choose another place for it.") from None
+    print_lines([phrases.say("figure.written", name=stretch.name, file=shown)])
+
+
+def _animated(context: AppContext, stretch: Stretch, figure: Figure, side: Side) -> int:
+    """The figure moving on the whole screen, until a key.
+
+    Raises:
+        UsageProblem: there is no terminal on which something may move.
+    """
+    from stretchcli.terminal.mode import Mode, choose
+
+    mode = choose(as_json=False, plain=False, stdout_is_terminal=sys.stdout.isatty(), environment=os.environ)
+    if mode is not Mode.LIVE:
+        remedy = f"Leave --animate out, or write a picture: stretchcli show {stretch.id} --svg {stretch.id}.svg"
+        raise UsageProblem("--animate needs a terminal on which something can move.", remedy)
+    from stretchcli.running.showing import show_moving
+    from stretchcli.terminal.figures import Showing, moving_picture
+    from stretchcli.terminal.frames import Frames
+    from stretchcli.terminal.layout import Appearance
+    from stretchcli.terminal.theme import glyphs_for
+
+    appearance = Appearance(theme_of(context), glyphs_for(sys.stdout.encoding))
+    showing = Showing(stretch.id, stretch.name, Frames(lambda _: figure), _mirrors(stretch, side))
+    return show_moving(lambda elapsed_s, size: moving_picture(showing, elapsed_s, size, appearance, context.phrases))
 
 
 def stretch_page(context: AppContext, stretch: Stretch, side: Side) -> list[str]:

@@ -133,7 +133,7 @@ def _path(discs: Sequence[Disc]) -> str:
     grown = [(x, y, radius * FULLNESS) for x, y, radius in discs]
     farthest = [max(range(len(grown)), key=lambda i: grown[i][0] * dx + grown[i][1] * dy + grown[i][2]) for dx, dy in _AROUND]
     begins = [step for step, disc in enumerate(farthest) if disc != farthest[step - 1]] or [0]
-    commands = []
+    commands: list[str] = []
     for begin, end in zip(begins, [*begins[1:], begins[0] + _STEPS], strict=True):
         disc = grown[farthest[begin]]
         commands.append(f"{'L' if commands else 'M'}{_on(disc, begin)}")

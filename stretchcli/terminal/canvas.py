@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.style import Style
 from rich.text import Text
+
+if TYPE_CHECKING:
+    from stretchcli.figure.picture import Row as FigureRow
 
 Row = Text
 GLANCE_WORDS: Final = 4
@@ -18,6 +21,16 @@ GLANCE_WORDS: Final = 4
 def row(*parts: str | tuple[str, str]) -> Row:
     """A row of texts, some with a style."""
     return Text.assemble(*parts, no_wrap=True, overflow="crop", end="")
+
+
+def coloured(one: FigureRow, styles: dict[str, str]) -> Row:
+    """A row of a figure with a style for each of its roles."""
+    line, begin = row(), 0
+    for at in range(1, len(one.text) + 1):
+        if at == len(one.text) or one.roles[at] != one.roles[begin]:
+            line.append(one.text[begin:at], styles[one.roles[begin]] or None)
+            begin = at
+    return line
 
 
 def spread(left: Row, right: Row, width: int) -> Row:

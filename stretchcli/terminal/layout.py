@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from stretchcli.session.state import State
 from stretchcli.session.timeline import Timeline
 from stretchcli.terminal import font
-from stretchcli.terminal.canvas import Row, cut, folded_text, page_at, row, spread
+from stretchcli.terminal.canvas import Row, coloured, cut, folded_text, page_at, row, spread
 from stretchcli.terminal.font import Font
 from stretchcli.terminal.frames import Frames, moment_of
 from stretchcli.terminal.keys import live_keys
@@ -361,15 +361,7 @@ class _Drawing:
         dimmed = self.scene.mood == "paused"
         quiet = self.theme.quiet
         styles = {"n": quiet if dimmed else "", "f": quiet, "m": self.style, "p": quiet, " ": ""}
-        rows = []
-        for one in drawn:
-            line, begin = row(), 0
-            for at in range(1, columns + 1):
-                if at == columns or one.roles[at] != one.roles[begin]:
-                    line.append(one.text[begin:at], styles[one.roles[begin]] or None)
-                    begin = at
-            rows.append(line)
-        return rows
+        return [coloured(one, styles) for one in drawn]
 
     def _instead(self, columns: int, height: int) -> list[Row]:
         word = self.scene.actions[-1]

@@ -97,11 +97,7 @@ class LiveView:
 
     def size(self) -> Size:
         """The window's size now."""
-        try:
-            columns, rows = os.get_terminal_size(self._fd)
-        except OSError:
-            columns, rows = 80, 24
-        return Size(max(columns, 1), max(rows, 1))
+        return window_size(self._fd)
 
     def toggle_help(self) -> None:
         """Show the help, or hide it."""
@@ -120,6 +116,15 @@ class LiveView:
 
     def close(self) -> None:
         self.broken = True
+
+
+def window_size(fd: int) -> Size:
+    """The size of a terminal's window now."""
+    try:
+        columns, rows = os.get_terminal_size(fd)
+    except OSError:
+        columns, rows = 80, 24
+    return Size(max(columns, 1), max(rows, 1))
 
 
 def next_change_s(state: State, now_s: float) -> float:

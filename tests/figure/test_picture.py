@@ -149,7 +149,7 @@ def test_the_svg_holds_the_outline_of_the_dots() -> None:
     """Both draw the same discs: the box of the smooth figure is that of the one in dots."""
     figure = FIGURES["kneeling-hip-flexor"]
     numbers = [[float(n) for n in found.split()] for found in re.findall(r"[ML](-?\d+ -?\d+)", group(figure, 1.0, name="f"))]
-    left, low, right, high = figure.box()
+    left, _, right, high = figure.box()
     xs, ys = [x / 1000 for x, _ in numbers], [-y / 1000 for _, y in numbers]
     assert max(xs) <= right + 0.01
     assert min(xs) >= left - 0.01

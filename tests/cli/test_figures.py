@@ -1,0 +1,149 @@
+"""The figure of a stretch from the command line: beside its text, as a picture, and moving."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from stretchcli.catalog.folders import data_folder
+from stretchcli.figure.loading import load_poses
+from stretchcli.figure.picture import Figure, mirror_image
+from tests.clis import spawn, stretchcli
+from tests.samples import PHRASES
+from tests.terminal.ptys import Terminal
+
+NAME = "kneeling-hip-flexor"
+
+
+def figure_above(out: str) -> list[str]:
+    """The rows above the text of a page."""
+    return out.split("\n\n")[0].splitlines()
+
+
+def show_on_terminal(*arguments: str, columns: int = 80, rows: int = 24) -> Terminal:
+    return Terminal(sys.executable, "-m", "stretchcli", "show", *arguments, columns=columns, rows=rows)
+
+
+def test_start_and_hold_stand_side_by_side_above_the_text() -> None:
+    """In a pipe too, there without any escape sequence; each has its word below."""
+    out = stretchcli("show", NAME).out
+    *rows, words = figure_above(out)
+    figure = Figure(load_poses(data_folder())[NAME])
+    start, hold = (figure.rows(phase, (38, 11)) for phase in (0.0, 1.0))
+    assert rows == [f"{a.text}    {b.text}".rstrip() for a, b in zip(start, hold, strict=True)]
+    assert words.split() == [PHRASES.say("figure.start"), PHRASES.say("figure.hold")]
+    assert "\x1b" not in out
+    assert out.split("\n\n")[1].startswith("Kneeling hip flexor stretch\n")
+
+
+def test_the_left_side_shows_the_mirror_image() -> None:
+    """As its steps are written for that side."""
+    figure = Figure(load_poses(data_folder())[NAME])
+    start = figure.rows(0.0, (38, 11))
+    rows = figure_above(stretchcli("show", NAME, "--side", "left").out)
+    assert [row[:38].rstrip() for row in rows[:-1]] == [mirror_image(row).text.rstrip() for row in start]
+
+
+def test_an_ascii_terminal_gets_an_ascii_figure() -> None:
+    """No question marks in place of dots."""
+    process = spawn("show", NAME, env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    out = process.communicate()[0]
+    rows = figure_above(out)
+    assert len(rows) > 8
+    assert not set("".join(rows)) & set("?\u28ff")
+
+
+def test_the_important_half_fits_in_a_window() -> None:
+    """At 80x24 the first 23 rows have the figure, the name, the dose and where it is felt; in colour."""
+    with show_on_terminal(NAME) as terminal:
+        assert terminal.ended() == 0
+        first = terminal.raw.decode().splitlines()[:23]
+        assert "\x1b[" in first[6]
+        assert any(line.startswith("Kneeling hip flexor stretch") for line in first)
+        assert any(line.startswith("Dose: ") for line in first)
+        assert any(line.startswith("Felt at: ") for line in first)
+
+
+@pytest.mark.parametrize("columns", [20, 40, 80, 200])
+def test_no_row_of_the_figure_is_wider_than_the_window(columns: int) -> None:
+    """Where there is no room for two figures, there is the text alone."""
+    with show_on_terminal(NAME, columns=columns) as terminal:
+        assert terminal.ended() == 0
+        lines = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in terminal.raw.decode().splitlines()]
+        drawn = [line for line in lines if "⣿" in line]
+        assert max(map(len, drawn), default=0) <= columns
+        assert bool(drawn) == (columns >= 24)
+
+
+def test_an_own_stretch_without_a_pose_is_shown_as_text(home: Path) -> None:
+    """And asked for its picture, the program says in one sentence that there is none."""
+    assert stretchcli("catalog", "new", "my-stretch").code == 0
+    assert stretchcli("show", "my-stretch").out.splitlines()[1].startswith("my-stretch, ")
+    ran = stretchcli("show", "my-stretch", "--svg", str(home / "mine.svg"))
+    assert (ran.code, ran.err.splitlines()[0]) == (1, "my-stretch has no figure.")
+    assert not (home / "mine.svg").exists()
+
+
+def test_svg_writes_both_positions(tmp_path: Path) -> None:
+    """One picture with start and hold, mirrored for the left side; stdout says where it is."""
+    file = tmp_path / "figure.svg"
+    ran = stretchcli("show", NAME, "--svg", str(file))
+    assert ran.out == f"{PHRASES.say('figure.written', name='Kneeling hip flexor stretch', file=str(file))}\n"
+    right = file.read_text(encoding="utf-8")
+    words = [found.text for found in ElementTree.fromstring(right).iter("{http://www.w3.org/2000/svg}text")]
+    assert words == [PHRASES.say("figure.start"), PHRASES.say("figure.hold")]
+    assert stretchcli("show", NAME, "--svg", str(file), "--side", "left").code == 0
+    assert "scale(-1 1)" in file.read_text(encoding="utf-8")
+    assert "scale(-1 1)" not in right
+
+
+def test_a_picture_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+    """With the place and the reason, and exit code 1."""
+    ran = stretchcli("show", NAME, "--svg", str(tmp_path / "no" / "figure.svg"))
+    assert ran.code == 1
+    assert ran.err.splitlines()[0].endswith("figure.svg cannot be written: no such file or directory.")
+
+
+@pytest.mark.parametrize("option", [["--animate"], ["--svg", "x.svg"]])
+def test_only_a_stretch_has_a_figure(option: list[str]) -> None:
+    """A routine or a muscle group has none."""
+    ran = stretchcli("show", "iliopsoas", *option)
+    assert (ran.code, ran.err.splitlines()[0]) == (2, f"{option[0]} is about one stretch, and iliopsoas is none.")
+
+
+def test_different_answers_are_not_mixed() -> None:
+    """JSON and a moving figure cannot both be on stdout."""
+    assert stretchcli("show", NAME, "--animate", "--json").code == 2
+
+
+def test_in_a_pipe_nothing_moves() -> None:
+    """Exit code 2, with the way to a picture."""
+    ran = stretchcli("show", NAME, "--animate")
+    assert (ran.code, ran.out) == (2, "")
+    assert f"stretchcli show {NAME} --svg" in ran.err.splitlines()[1]
+
+
+def test_the_figure_moves_until_a_key_comes() -> None:
+    """The picture changes by itself, and the terminal is given back."""
+    with show_on_terminal(NAME, "--animate") as terminal:
+        first = terminal.until(PHRASES.say("figure.exit"))
+        assert "Kneeling hip flexor stretch" in first
+        terminal.until(lambda text: PHRASES.say("figure.exit") in text and text != first)
+        terminal.press("x")
+        assert terminal.ended() == 0
+        terminal.assert_given_back()
+
+
+def test_ctrl_c_ends_the_moving_figure() -> None:
+    """With the exit code of a signal, and the terminal as it was."""
+    with show_on_terminal(NAME, "--animate", columns=50, rows=14) as terminal:
+        terminal.until(PHRASES.say("figure.exit"))
+        terminal.press("\x03")
+        assert terminal.ended() == 128 + signal.SIGINT
+        terminal.assert_given_back()
