@@ -18,11 +18,16 @@ from stretchcli.reading.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was checked and what was found."""
+    """What was checked and what was found.
 
-    files: tuple[CatalogFile, ...]
-    problems: tuple[Problem, ...]
-    advice: tuple[lint.Advice, ...]
+    Attributes:
+        poses: How many there are in files of poses, which a ``CatalogFile`` does not know.
+    """
+
+    files: tuple[CatalogFile, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    advice: tuple[lint.Advice, ...] = ()
+    poses: int = 0
 
     @property
     def broken(self) -> int:

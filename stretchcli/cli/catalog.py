@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -91,18 +93,39 @@ def check(
     \b
     stretchcli catalog check              all of yours
     stretchcli catalog check draft.yaml   a file, as if it were in your folder
+    stretchcli catalog check poses.yaml   figures, against their rules
     """
-    from stretchcli.authoring.checking import check_files
     from stretchcli.cli import tell
 
     phrases = AppContext().phrases
-    report = check_files(data_folder(), current_places().data, files or [])
+    report = _checked(files or [])
     if as_json:
         print_json(_report_json(report))
     else:
         sys.stdout.write("".join(f"{harmless(str(found))}\n" for found in (*report.problems, *report.advice)))
     tell(_summary(report, phrases))
     return 2 if report.problems else 0
+
+
+def _checked(files: Sequence[Path]) -> Report:
+    """Catalog files and files of poses, checked together."""
+    from stretchcli.authoring.checking import Report, check_files
+    from stretchcli.catalog.files import CatalogFile
+    from stretchcli.figure.checking import check_pose_file, has_poses
+
+    with_poses = [file for file in files if has_poses(file)]
+    others = [file for file in files if file not in with_poses]
+    report = check_files(data_folder(), current_places().data, others) if others or not files else Report()
+    if not with_poses:
+        return report
+    stretches = AppContext().catalog.stretches
+    checked = [check_pose_file(file, stretches) for file in with_poses]
+    return replace(
+        report,
+        files=(*report.files, *(CatalogFile(str(file), own=True) for file in with_poses)),
+        problems=(*report.problems, *(problem for _, problems in checked for problem in problems)),
+        poses=sum(count for count, _ in checked),
+    )
 
 
 def _summary(report: Report, phrases: Phrases) -> str:
@@ -112,7 +135,10 @@ def _summary(report: Report, phrases: Phrases) -> str:
         problems = phrases.say("count.problems", count=len(report.problems))
         return phrases.say("catalog.problems", problems=problems, files=phrases.say("count.files", count=report.broken))
     files = phrases.say("count.files", count=len(report.files))
-    stretches = phrases.say("count.stretches", count=sum(len(file.stretches) for file in report.files))
+    count = sum(len(file.stretches) for file in report.files)
+    found = [phrases.say("count.stretches", count=count)] if count or not report.poses else []
+    found += [phrases.say("count.poses", count=report.poses)] if report.poses else []
+    stretches = phrases.listed(found)
     if not report.advice:
         return phrases.say("catalog.fine", files=files, stretches=stretches)
     warnings = phrases.say("count.warnings", count=len(report.advice))
