@@ -55,9 +55,9 @@ def window() -> Size:
     return Size(*shutil.get_terminal_size()) if sys.stdout.isatty() else Size(80, 24)
 
 
-def print_rows(rows: Iterable[Row]) -> None:
-    """Print drawn rows, in colour on a terminal alone."""
+def drawn_lines(rows: Iterable[Row]) -> list[str]:
+    """Drawn rows as lines for stdout, in colour on a terminal alone."""
     from stretchcli.terminal.canvas import Pen
 
     pen = Pen.of(os.environ if sys.stdout.isatty() else {})
-    sys.stdout.write("".join(f"{pen.drawn(one)}\n" for one in rows))
+    return [pen.drawn(one) for one in rows]

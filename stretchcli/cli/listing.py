@@ -17,6 +17,7 @@ from stretchcli.catalog.selection import Chosen, Selection
 from stretchcli.catalog.text import Side, readable
 from stretchcli.catalog.wording import caution_words
 from stretchcli.cli.context import AppContext, cautions_of, notices
+from stretchcli.cli.figures import drawn_lines, figure_finder, theme_of, window, without_braille
 from stretchcli.cli.options import JsonFlag, SelectionOptions, takes
 from stretchcli.cli.pager import page
 from stretchcli.cli.printing import cells, print_json, print_lines
@@ -28,6 +29,8 @@ from stretchcli.terminal.wording import clock, folded
 
 LongFlag = Annotated[bool, typer.Option("--long", "-l", help="Show the hold, the reps and the needs of each too.")]
 
+FIGURE_COLUMNS, FIGURE_ROWS = 24, 9
+LEAST_WORDS = 30  # columns beside a figure
 LEAST_NAME = 24  # characters of a name beside which an id is still shown
 
 COLUMNS = (
@@ -43,7 +46,12 @@ COLUMNS = (
 
 
 @takes(SelectionOptions)
-def command(selected: SelectionOptions, as_json: JsonFlag = False, long: LongFlag = False) -> None:
+def command(
+    selected: SelectionOptions,
+    as_json: JsonFlag = False,
+    long: LongFlag = False,
+    figures: Annotated[bool, typer.Option("--figures", help="Draw each stretch in its hold, where there is room.")] = False,
+) -> None:
     """List the stretches that you can do.
 
     They stand by the muscles that they are for. A long list opens in a pager, such as less: press q to leave it.
@@ -53,6 +61,7 @@ def command(selected: SelectionOptions, as_json: JsonFlag = False, long: LongFla
     stretchcli list --no kneeling          those without kneeling
     stretchcli list hips --no floor        for the hips, without getting down
     stretchcli list -l calves              with what each of them needs
+    stretchcli list calves --figures       with a picture of each
     stretchcli list --pain knee --json     for a program to read
     """
     from stretchcli.cli import tell
@@ -68,6 +77,9 @@ def command(selected: SelectionOptions, as_json: JsonFlag = False, long: LongFla
     last = sorted(selection.chosen, key=lambda chosen: bool(chosen.care))  # what is only done with care comes last
     if as_json:
         print_json({"format": 1, "stretches": [stretch_json(context, chosen) for chosen in last]})
+        return
+    if figures and window().columns >= FIGURE_COLUMNS + LEAST_WORDS:
+        page([*_with_figures(context, last), *_cautions(context, selection)])
         return
     if sys.stdout.isatty():
         page([*screen(context, last, shutil.get_terminal_size().columns, long=long), *_cautions(context, selection)])
@@ -111,6 +123,27 @@ def screen(context: AppContext, stretches: Sequence[Chosen], width: int, *, long
             if long:
                 lines += layout.details(_details(context, chosen.stretch))
     return lines[1:]
+
+
+def _with_figures(context: AppContext, stretches: Sequence[Chosen]) -> list[str]:
+    """A small figure of each stretch in its hold, with its words beside it."""
+    from stretchcli.terminal.canvas import coloured
+    from stretchcli.terminal.figures import figure_styles, words_beside
+
+    figure_of, styles, ascii_only = figure_finder(context.places.cache), figure_styles(theme_of(context)), without_braille()
+    size = (FIGURE_COLUMNS, FIGURE_ROWS)
+    room = window().columns - FIGURE_COLUMNS - 2 if sys.stdout.isatty() else None
+    lines, told = [], False
+    for chosen in stretches:
+        if chosen.care and not told:
+            lines += [context.phrases.say("list-of.care"), ""]
+            told = True
+        figure = figure_of(chosen.stretch.id)
+        drawn = figure.rows(1.0, size, ascii_only=ascii_only)[figure.blank_rows(size) :] if figure else ()
+        entry = _Entry.of(context, chosen)
+        words = [entry.name, entry.id, f"{entry.place}, {entry.time}", *_details(context, chosen.stretch)]
+        lines += [*drawn_lines(words_beside([coloured(one, styles) for one in drawn], FIGURE_COLUMNS, words, room)), ""]
+    return lines[:-1]
 
 
 def _details(context: AppContext, stretch: Stretch) -> list[str]:

@@ -17,7 +17,7 @@ from stretchcli.catalog.text import Side, opposite, readable
 from stretchcli.catalog.vocabulary import Group, Source
 from stretchcli.cli import completing
 from stretchcli.cli.context import AppContext
-from stretchcli.cli.figures import figure_finder, print_rows, theme_of, window, without_braille
+from stretchcli.cli.figures import drawn_lines, figure_finder, theme_of, window, without_braille
 from stretchcli.cli.listing import stretch_json
 from stretchcli.cli.options import JsonFlag, parse_choice
 from stretchcli.cli.printing import print_json, print_lines
@@ -97,8 +97,7 @@ def _print_figure(context: AppContext, stretch: Stretch, side: Side) -> None:
     mirrored = _mirrors(stretch, side)
     rows = side_by_side(figure, window(), theme_of(context), context.phrases, mirrored=mirrored, ascii_only=without_braille())
     if rows:
-        print_rows(rows)
-        print_lines([""])
+        sys.stdout.write("".join(f"{line}\n" for line in [*drawn_lines(rows), ""]))
 
 
 def _mirrors(stretch: Stretch, side: Side) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from stretchcli.catalog.phrases import Phrases
-from stretchcli.terminal.canvas import Row, coloured, cut, rectangle, row
+from stretchcli.terminal.canvas import Row, coloured, cut, folded_text, rectangle, row
 from stretchcli.terminal.frames import BREATH_IN_S, BREATH_OUT_S, Frames, Moment, breath_at
 from stretchcli.terminal.layout import Appearance, Size
 from stretchcli.terminal.theme import Theme
@@ -93,10 +93,20 @@ def moving_picture(showing: Showing, elapsed_s: float, size: Size, appearance: A
     return rectangle([cut(one, size.columns) for one in rows], size.columns, size.rows)
 
 
-def words_beside(rows: Sequence[Row], columns: int, words: Sequence[str], height: int) -> list[Row]:
-    """A figure's rows, each ``columns`` wide, with lines of words on the right, ``height`` rows at least."""
+def words_beside(rows: Sequence[Row], columns: int, words: Sequence[str], room: int | None) -> list[Row]:
+    """A figure of so many columns with lines of words on its right, level with its middle; the first is set off.
+
+    Args:
+        room: The columns for the words; None: they are not folded.
+    """
+    lines = [(part, number == 0) for number, line in enumerate(words) for part in (folded_text(line, room) if room else [line])]
+    height = max(len(rows), len(lines))
+    above, left = (height - len(lines)) // 2, height - len(rows)
     found = []
-    for number in range(max(height, len(words))):
-        left = rows[number] if number < len(rows) else row(" " * columns)
-        found.append(row().append_text(left).append("  " + words[number] if number < len(words) else ""))
+    for number in range(height):
+        one = row().append_text(rows[number - left] if number >= left else row(" " * columns))
+        if 0 <= number - above < len(lines):
+            text, first = lines[number - above]
+            one.append("  ").append(text, "bold" if first else None)
+        found.append(one)
     return found

@@ -147,3 +147,39 @@ def test_ctrl_c_ends_the_moving_figure() -> None:
         terminal.press("\x03")
         assert terminal.ended() == 128 + signal.SIGINT
         terminal.assert_given_back()
+
+
+def blocks(out: str) -> list[str]:
+    """What stands between empty lines."""
+    return [block for block in re.split(r"\n\s*\n", out.strip("\n")) if block.strip()]
+
+
+def test_a_list_has_figures_where_they_are_asked_for() -> None:
+    """Each stretch in its hold, with its id beside it; without the option, none."""
+    assert "⣿" not in stretchcli("list", "calves").out
+    found = blocks(stretchcli("list", "calves", "--figures").out)
+    ids = [stretch["id"] for stretch in stretchcli("list", "calves", "--json").json["stretches"]]
+    assert len(found) == len(ids)
+    for block, name in zip(found, ids, strict=True):
+        assert re.search(rf"  {name}$", block, re.MULTILINE)
+        assert re.search("[\u2801-\u28ff]", block)
+
+
+def test_a_stretch_without_a_figure_has_its_words_in_the_list(home: Path) -> None:
+    """In the same columns as the others."""
+    assert stretchcli("catalog", "new", "my-stretch").code == 0
+    lines = stretchcli("list", "my-stretch", "childs-pose", "--figures").out.splitlines()
+    assert any(line == " " * 26 + "my-stretch" for line in lines)
+    assert any(line[26:] == "childs-pose" for line in lines)
+
+
+@pytest.mark.parametrize(("columns", "drawn"), [(50, False), (60, True), (100, True)])
+def test_a_narrow_window_lists_without_figures(columns: int, drawn: bool) -> None:
+    """No line is wider than the window, and the words are all there."""
+    with Terminal(sys.executable, "-m", "stretchcli", "list", "childs-pose", "--figures", columns=columns) as terminal:
+        assert terminal.ended() == 0
+        assert ("⣿" in terminal.text) == drawn
+        assert ("Child's pose" in terminal.text) == drawn
+        assert "childs-pose" in terminal.text
+        lines = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in terminal.raw.decode().splitlines()]
+        assert max(map(len, lines)) <= columns
