@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from docs.pictures import FOLDER, session_in_a_hold, svg
 from stretchcli.terminal.keys import key_rows
 from tests.clis import stretchcli
@@ -11,6 +13,14 @@ from tests.samples import PHRASES
 def test_the_picture_of_the_screen_is_current() -> None:
     """Otherwise: python -m docs.pictures."""
     assert (FOLDER / "session.svg").read_text(encoding="utf-8") == svg(session_in_a_hold())
+
+
+def test_the_picture_does_without_the_spaces_of_its_texts() -> None:
+    """Not every renderer keeps them: each word stands at its own place, and what is drawn with dots is a shape."""
+    texts = re.findall(r"<text[^>]*>([^<]*)</text>", svg(session_in_a_hold()))
+    assert {"18", "felt:", "enough", "pause"} - set(texts) == {"18"}
+    assert not any(" " in text for text in texts)
+    assert not re.search("[\u2800-\u28ff█▀▄]", svg(session_in_a_hold()))
 
 
 def test_the_picture_loads_nothing_from_elsewhere() -> None:

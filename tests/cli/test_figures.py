@@ -179,7 +179,6 @@ def test_a_narrow_window_lists_without_figures(columns: int, drawn: bool) -> Non
     with Terminal(sys.executable, "-m", "stretchcli", "list", "childs-pose", "--figures", columns=columns) as terminal:
         assert terminal.ended() == 0
         assert ("⣿" in terminal.text) == drawn
-        assert ("Child's pose" in terminal.text) == drawn
-        assert "childs-pose" in terminal.text
+        assert "Child's pose" in terminal.text
         lines = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in terminal.raw.decode().splitlines()]
         assert max(map(len, lines)) <= columns
