@@ -128,7 +128,7 @@ def _write_svg(context: AppContext, stretch: Stretch, figure: Figure, side: Side
     from stretchcli.figure.svg import svg
 
     phrases = context.phrases
-    captions = [phrases.say(f"figure.{word}") for word in ("start", "hold")]
+    captions = [phrases.say(f"figure.moment.{word}") for word in ("start", "hold")]
     text = svg(figure, (0.0, 1.0), mirrored=_mirrors(stretch, side), title=stretch.name, captions=captions)
     shown = harmless(str(file))
     try:

@@ -43,7 +43,7 @@ def side_by_side(figure: Figure, window: Size, theme: Theme, phrases: Phrases, *
         row().append_text(coloured(start, styles)).append(" " * GAP).append_text(coloured(hold, styles))
         for start, hold in zip(*pictures, strict=True)
     ]
-    words = (" " * GAP).join(phrases.say(f"figure.{word}").center(columns) for word in ("start", "hold"))
+    words = (" " * GAP).join(phrases.say(f"figure.moment.{word}").center(columns) for word in ("start", "hold"))
     return [*rows, row((words.rstrip(), theme.quiet))]
 
 

@@ -37,7 +37,7 @@ def test_start_and_hold_stand_side_by_side_above_the_text() -> None:
     figure = Figure(load_poses(data_folder())[NAME])
     start, hold = (figure.rows(phase, (38, 11)) for phase in (0.0, 1.0))
     assert rows == [f"{a.text}    {b.text}".rstrip() for a, b in zip(start, hold, strict=True)]
-    assert words.split() == [PHRASES.say("figure.start"), PHRASES.say("figure.hold")]
+    assert words.split() == [PHRASES.say("figure.moment.start"), PHRASES.say("figure.moment.hold")]
     assert "\x1b" not in out
     assert out.split("\n\n")[1].startswith("Kneeling hip flexor stretch\n")
 
@@ -97,7 +97,7 @@ def test_svg_writes_both_positions(tmp_path: Path) -> None:
     assert ran.out == f"{PHRASES.say('figure.written', name='Kneeling hip flexor stretch', file=str(file))}\n"
     right = file.read_text(encoding="utf-8")
     words = [found.text for found in ElementTree.fromstring(right).iter("{http://www.w3.org/2000/svg}text")]
-    assert words == [PHRASES.say("figure.start"), PHRASES.say("figure.hold")]
+    assert words == [PHRASES.say("figure.moment.start"), PHRASES.say("figure.moment.hold")]
     assert stretchcli("show", NAME, "--svg", str(file), "--side", "left").code == 0
     assert "scale(-1 1)" in file.read_text(encoding="utf-8")
     assert "scale(-1 1)" not in right
