@@ -12,7 +12,7 @@ from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Stretch
 from stretchcli.cli.context import AppContext
 from stretchcli.errors import StretchError
-from stretchcli.running.loop import Listener
+from stretchcli.running.listeners import Listener
 from stretchcli.session.history import History
 from stretchcli.session.resume import holds_left
 from stretchcli.session.timeline import Timeline

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple, Protocol, TypeVar
 
 from stretchcli.cues import words
-from stretchcli.cues.plan import Sounding, marks, soundings
+from stretchcli.cues.sounds import Sounding, marks, soundings
 from stretchcli.cues.tones import LEAD_S, Clip, Mark, lasts_s
 from stretchcli.cues.words import FIRST_WORDS_S, GAP_S, Importance, Saying, Wishes
 from stretchcli.session.state import Event, State, Status

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
 from stretchcli.cues.engines import Engine, Unrendered, render
-from stretchcli.cues.plan import marks as marks_of
+from stretchcli.cues.sounds import marks as marks_of
 from stretchcli.cues.tones import RATE_HZ, Mark, Tone, lasts_s, little_endian, samples
 from stretchcli.cues.words import Saying, Wishes, last_words, sayings
 from stretchcli.session.state import HoldResult

@@ -12,7 +12,8 @@ from typing import Final
 
 from stretchcli.running.host import RunOptions, finish, hear_out, silenced, start
 from stretchcli.running.inbox import KeyInbox, stop_process
-from stretchcli.running.loop import CLOSED_STDOUT_CODE, KEY_QUIT_CODE, Listener, Result, Runner, Stop, session_clock
+from stretchcli.running.listeners import Listener
+from stretchcli.running.loop import CLOSED_STDOUT_CODE, KEY_QUIT_CODE, Result, Runner, Stop, session_clock
 from stretchcli.session.engine import Action
 from stretchcli.session.timeline import Timeline
 from stretchcli.terminal.frames import Frames

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple, Protocol
 
 from stretchcli.catalog.phrases import Phrases
+from stretchcli.running.listeners import Listener, Prompter, View
 from stretchcli.session.engine import Action, Message, start, step
 from stretchcli.session.state import Event, HoldResult, State, Status
 from stretchcli.session.timeline import Timeline
@@ -45,30 +46,6 @@ class Inbox(Protocol):
 
     def wait(self, seconds: float) -> Sequence[Arrival]:
         """Sleep, at most so long, and return what has arrived."""
-
-
-class Listener(Protocol):
-    """Something that listens to a session. It must not wait for anything."""
-
-    def hear(self, event: Event, state: State) -> None:
-        """Take note of an event; ``state`` is the session right after it."""
-
-    def close(self) -> None:
-        """This listener has failed and is not told of anything more."""
-
-
-class View(Listener, Protocol):
-    """A listener that draws."""
-
-    def draw(self, state: State, now_s: float) -> float:
-        """Draw what is due, and return the session moment at which to be asked again (infinite: only on events)."""
-
-
-class Prompter(Listener, Protocol):
-    """A listener that has something to do at moments of its own."""
-
-    def prompt(self, state: State, now_s: float) -> float:
-        """Do what is due, and return the session moment at which to be asked again (infinite: only on events)."""
 
 
 class Result(NamedTuple):

@@ -11,15 +11,7 @@ import pytest
 
 from stretchcli.catalog.records import Catalog, HoldRange
 from stretchcli.running.inbox import SignalInbox
-from stretchcli.running.loop import (
-    GAP_S,
-    LONGEST_SLEEP_S,
-    Arrival,
-    Result,
-    Runner,
-    Stop,
-    wall_compared,
-)
+from stretchcli.running.loop import GAP_S, LONGEST_SLEEP_S, Arrival, Result, Runner, Stop, wall_compared
 from stretchcli.session.engine import Action
 from stretchcli.session.layout import PlannedStretch, compile_session
 from stretchcli.session.state import Event, State

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stretchcli.cues.plan import marks, soundings
+from stretchcli.cues.sounds import marks, soundings
 from stretchcli.cues.speaking import LONGEST, speakable
 from stretchcli.cues.tones import LEAD_S, lasts_s
 from stretchcli.cues.words import Importance, Saying, Wishes, last_words, lead_of, recap, remark, sayings
