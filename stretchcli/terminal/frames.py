@@ -29,6 +29,13 @@ class Moment(NamedTuple):
     mirrored: bool
 
 
+class Blank(NamedTuple):
+    """A row of no figure, as the figures' own rows are."""
+
+    text: str
+    roles: str
+
+
 class Frames:
     """The rendered frames of the session's figures."""
 
@@ -36,9 +43,12 @@ class Frames:
         self._figure_of = figure_of
         self._figures: dict[str, Figure | None] = {}
         self._rendered: dict[tuple[str, Moment, tuple[int, int], bool], Sequence[Row]] = {}
+        self.loading = True  # an empty place for now, so that the first picture need not wait for what draws figures
 
-    def rows(self, stretch: str, moment: Moment, size: tuple[int, int], *, ascii_only: bool) -> Sequence[Row] | None:
+    def rows(self, stretch: str, moment: Moment, size: tuple[int, int], *, ascii_only: bool) -> Sequence[Row | Blank] | None:
         """The figure of a stretch on a canvas of (columns, rows); None where the stretch has none."""
+        if self.loading:
+            return [Blank(" " * size[0], " " * size[0])] * size[1]
         if stretch not in self._figures:
             self._figures[stretch] = self._figure_of(stretch)
         figure = self._figures[stretch]

@@ -59,6 +59,9 @@ class LiveView:
         self._screen.show(picture(state, now_s, size, appearance), size.columns)
         changes_s = min(next_change_s(state, now_s), next_step_s(state, now_s, self._speed, still=appearance.still))
         self._next_s = max(min(changes_s, now_s + answer_s), now_s + SHORTEST_FRAME_S * self._speed)
+        if appearance.frames is not None and appearance.frames.loading:
+            appearance.frames.loading, self.dirty = False, True
+            return now_s
         return self._next_s
 
     def _answer_left_s(self, now_s: float) -> float:

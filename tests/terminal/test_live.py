@@ -389,3 +389,29 @@ def test_the_safety_words_stay_on_the_normal_screen() -> None:
         terminal.press("q")
         assert terminal.ended() == 4
         assert PHRASES.say("safety.stop") in " ".join(terminal.text.split())
+
+
+def figure_in(text: str) -> str:
+    """The braille of the screen."""
+    return "\n".join("".join(char if "\u2800" < char <= "\u28ff" else " " for char in line).rstrip() for line in text.split("\n"))
+
+
+def shows_a_figure(text: str) -> bool:
+    return len(figure_in(text).split()) > 10
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (120, 40)])
+def test_the_figure_moves_into_the_position(columns: int, rows: int) -> None:
+    """Step by step while somebody does; --still shows the position and leaves it."""
+    with session(*ONE, "--speed", "4", columns=columns, rows=rows) as terminal:
+        terminal.until(shows_a_figure)
+        terminal.press("n")
+        seen = set()
+        terminal.until(lambda text: seen.add(figure_in(text)) or len(seen) > 4)  # type: ignore[func-returns-value]
+    with session(*ONE, "--speed", "4", "--still", columns=columns, rows=rows) as terminal:
+        terminal.until(shows_a_figure)
+        terminal.read(0.3)  # all of it
+        still = figure_in(terminal.text)
+        terminal.press("n")
+        terminal.read(2)
+        assert figure_in(terminal.text) == still
