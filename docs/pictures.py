@@ -44,7 +44,6 @@ def session_in_a_hold() -> list[Row]:
     state, _ = step(start(timeline, phrases)[0], Message(Action.TICK, now_s))
     poses = load_poses(data_folder())
     frames = Frames(lambda stretch: Figure(poses[stretch]) if stretch in poses else None)
-    frames.loading = False
     return picture(state, now_s, Size(80, 24), Appearance(THEMES["dark"], UNICODE, frames=frames))
 
 

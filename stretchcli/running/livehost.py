@@ -40,7 +40,9 @@ class LiveHost:
         self._terminal = LiveTerminal(self._outlet, keyboard)
         appearance = appearance_for(options.theme, sys.stdout.encoding, os.environ, keys=keyboard is not None)
         appearance = appearance._replace(
-            still=options.still, resumable=options.resumable, frames=Frames(options.figure_of) if options.figure_of else None
+            still=options.still,
+            resumable=options.resumable,
+            frames=Frames(options.figure_of, loading=True) if options.figure_of else None,
         )
         self._view = LiveView(sys.stdout, self._outlet, appearance, options.speed)
         self._inbox.on_help, self._inbox.on_resize = self._view.toggle_help, self._view.redraw

@@ -29,26 +29,21 @@ class Moment(NamedTuple):
     mirrored: bool
 
 
-class Blank(NamedTuple):
-    """A row of no figure, as the figures' own rows are."""
-
-    text: str
-    roles: str
-
-
 class Frames:
-    """The rendered frames of the session's figures."""
+    """The rendered frames of the session's figures.
 
-    def __init__(self, figure_of: Callable[[str], Figure | None]) -> None:
+    Attributes:
+        loading: Their place stays empty for now: the first picture need not wait for what draws them.
+    """
+
+    def __init__(self, figure_of: Callable[[str], Figure | None], *, loading: bool = False) -> None:
         self._figure_of = figure_of
         self._figures: dict[str, Figure | None] = {}
         self._rendered: dict[tuple[str, Moment, tuple[int, int], bool], Sequence[Row]] = {}
-        self.loading = True  # an empty place for now, so that the first picture need not wait for what draws figures
+        self.loading = loading
 
-    def rows(self, stretch: str, moment: Moment, size: tuple[int, int], *, ascii_only: bool) -> Sequence[Row | Blank] | None:
+    def rows(self, stretch: str, moment: Moment, size: tuple[int, int], *, ascii_only: bool) -> Sequence[Row] | None:
         """The figure of a stretch on a canvas of (columns, rows); None where the stretch has none."""
-        if self.loading:
-            return [Blank(" " * size[0], " " * size[0])] * size[1]
         if stretch not in self._figures:
             self._figures[stretch] = self._figure_of(stretch)
         figure = self._figures[stretch]

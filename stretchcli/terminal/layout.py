@@ -353,6 +353,8 @@ class _Drawing:
         frames, phase = self.appearance.frames, self.state.phase
         ascii_only = self.glyphs.block == "#"
         drawn = None
+        if frames is not None and frames.loading:
+            return [row()] * height
         if frames is not None:
             moment = moment_of(self.state, self.now_s, still=self.appearance.still)
             drawn = frames.rows(phase.stretch, moment, size, ascii_only=ascii_only)

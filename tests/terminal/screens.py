@@ -30,7 +30,6 @@ class Block:
 
 
 FRAMES = Frames(lambda stretch: Block())  # type: ignore[arg-type, return-value]  # all that is asked of a figure are its rows
-FRAMES.loading = False
 DARK = Appearance(THEMES["dark"], UNICODE, frames=FRAMES)
 
 

@@ -80,7 +80,7 @@ def test_nothing_moves_where_that_is_asked_for_or_in_a_pause(lunge: Timeline) ->
 
 
 def test_each_frame_is_rendered_once() -> None:
-    """After a first empty picture that waits for none; a stretch without a figure is asked for once."""
+    """And a stretch without a figure is asked for once."""
     rendered: list[float] = []
     asked: list[str] = []
 
@@ -94,10 +94,6 @@ def test_each_frame_is_rendered_once() -> None:
         return Counted() if stretch == "known" else None
 
     frames = Frames(figure_of)  # type: ignore[arg-type]  # all that is asked of a figure are its rows
-    blank = frames.rows("known", Moment(0.0, 0.0, False), (24, 12), ascii_only=False)
-    assert blank is not None
-    assert {row.text for row in blank} == {" " * 24}
-    frames.loading = False
     for _ in range(3):
         for movement in (0.0, 1.0):
             frames.rows("known", Moment(movement, 0.0, False), (24, 12), ascii_only=False)

@@ -9,6 +9,7 @@ from stretchcli.session.engine import Action
 from stretchcli.session.layout import PlannedStretch, compile_session
 from stretchcli.session.state import State
 from stretchcli.session.timeline import Phase, Timeline
+from stretchcli.terminal.frames import Frames
 from stretchcli.terminal.layout import DIGITS, LETTERS_OF_ROWS, Appearance, Size
 from stretchcli.terminal.picture import picture
 from stretchcli.terminal.theme import ASCII, PLAIN, THEMES, UNICODE
@@ -217,6 +218,15 @@ def test_a_stretch_without_a_figure_shows_the_big_words_in_its_place(session: Ti
         word = drawn(without, "HOLD")
         assert word is not None
         assert sum("█" in line[: places[0].column] for line in without) >= 5  # type: ignore[union-attr]
+
+
+def test_the_first_picture_waits_for_no_figure(session: Timeline) -> None:
+    """Its place is empty, and nobody is asked for a figure."""
+    asked: list[str] = []
+    frames = Frames(lambda stretch: asked.append(stretch), loading=True)
+    lines = lines_of(at(session, 1), 1, Size(80, 24), DARK._replace(frames=frames))
+    assert not any(line[2:30].strip() for line in lines[1:18])
+    assert asked == []
 
 
 def test_a_terminal_without_blocks_gets_ascii(session: Timeline) -> None:
