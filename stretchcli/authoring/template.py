@@ -76,4 +76,4 @@ def write_users_file(path: Path, text: str) -> None:
 
 def _cannot_write(path: Path, error: OSError) -> StretchError:
     reason = (error.strerror or "it is not possible").lower()
-    return StretchError(f"Cannot write {path}: {reason}.", "Make room, or allow yourself to write there.")
+    return StretchError(f"Cannot write {path}: {reason}.", "Free some space, or make the folder writable.")

@@ -162,7 +162,7 @@ def _run_app() -> int:
     except Exception as error:
         if isinstance(error, OSError) and error.errno in FULL:
             _quiet_stdout()
-            tell(f"The output could not be written: {error.strerror}.", "Make room, or write it somewhere else.")
+            tell(f"The output could not be written: {error.strerror}.", "Free some space, or write it somewhere else.")
         else:
             tell(*crash_report(error))
         return 1

@@ -55,7 +55,7 @@ def command(
 
     \b
     stretchcli doctor
-    stretchcli doctor --speak       is the voice heard?
+    stretchcli doctor --speak       can you hear the voice?
     stretchcli doctor --json
     """
     if speak:

@@ -137,7 +137,7 @@ def record(context: AppContext, how: GuideOptions, timeline: Timeline, file: Pat
     except FileExistsError:
         raise UsageProblem(f"{harmless(str(file))} exists already.", "Give another name; nothing is ever replaced.") from None
     except soundtrack.Unwritable as error:
-        raise StretchError(f"{harmless(str(file))} cannot be written: {error}.", "Give a place that can be.") from error
+        raise StretchError(f"{harmless(str(file))} cannot be written: {error}.", "Choose another place.") from error
     except Unrendered as error:
         raise StretchError(f"The voice could not be recorded: {error}.", "To try it: stretchcli doctor --speak") from error
     finally:

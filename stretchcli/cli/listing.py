@@ -54,7 +54,7 @@ def command(
 ) -> None:
     """List the stretches that you can do.
 
-    They stand by the muscles that they are for. A long list opens in a pager, such as less: press q to leave it.
+    They are grouped by the muscles that they stretch. A long list opens in a pager, such as less: press q to leave it.
 
     \b
     stretchcli list                        all of them

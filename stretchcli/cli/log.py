@@ -35,7 +35,7 @@ def table(
     invoked: typer.Context,
     as_json: JsonFlag = False,
     last: Annotated[
-        int | None, typer.Option("--last", metavar="N", min=1, help=f"So many sessions ({RECENT}; as JSON all).")
+        int | None, typer.Option("--last", metavar="N", min=1, help=f"Show this many sessions ({RECENT}, or all as JSON).")
     ] = None,
 ) -> None:
     """Show what you held, and what hurt.
@@ -156,7 +156,8 @@ def import_(
 ) -> None:
     """Add the sessions of an export to the log.
 
-    A session that both sides know is joined hold by hold, the newer record of a hold wins; in any order, and twice.
+    A session that is in both is merged hold by hold, and the newer record of a hold wins. Import in any order, and as
+    often as you like.
     """
     from stretchcli.log.importing import read_export
     from stretchcli.log.store import packed
@@ -188,7 +189,7 @@ def delete(
     described = phrases.say("log.delete", title=found.title, when=when, holds=holds)
     if not yes:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
-            raise UsageProblem(f"Without a terminal nobody can confirm: {described}.", "Add --yes to delete it.")
+            raise UsageProblem(f"There is no terminal to confirm this on: {described}.", "Add --yes to delete it.")
         typer.confirm(phrases.say("log.ask", session=described), abort=True, err=True)
     with open_store(context) as store:
         if store is not None:

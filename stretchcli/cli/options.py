@@ -72,9 +72,7 @@ class SelectionOptions(NamedTuple):
         ),
     ] = None
     with_care: Annotated[bool, typer.Option("--with-care", help="Keep what your conditions allow only with care.")] = False
-    no_config: Annotated[
-        bool, typer.Option("--no-config", help="Leave avoid, pain and never of your config aside this once.")
-    ] = False
+    no_config: Annotated[bool, typer.Option("--no-config", help="Ignore avoid, pain and never in your config this once.")] = False
 
 
 class SessionOptions(NamedTuple):
@@ -88,7 +86,7 @@ class SessionOptions(NamedTuple):
         None
     )
     first: Annotated[str | None, typer.Option("--first", metavar="SIDE", help="The side that leads first.")] = None
-    minutes: Annotated[str | None, typer.Option("--minutes", metavar="N", help="Fit the session into so many minutes.")] = None
+    minutes: Annotated[str | None, typer.Option("--minutes", metavar="N", help="Fit the session into this many minutes.")] = None
 
 
 class GuideOptions(NamedTuple):
@@ -192,7 +190,7 @@ def parse_hold(text: str, name: str = "--hold") -> HoldWish:
     parts = text.strip().split("-")
     remedy = f"Give whole seconds from {LEAST_HOLD_S} to {MOST_HOLD_S}, for example {name} 30 or {name} 20-30."
     if not 1 <= len(parts) <= 2 or not all(_WHOLE.match(part) for part in parts):
-        raise UsageProblem(f"{name} does not understand “{harmless(text)}”.", remedy)
+        raise UsageProblem(f"{name} {harmless(text)} is not a number of seconds.", remedy)
     numbers = [int(part) for part in parts]
     if not all(LEAST_HOLD_S <= number <= MOST_HOLD_S for number in numbers):
         raise UsageProblem(f"{name} {text} is out of range.", remedy)
@@ -208,7 +206,7 @@ def parse_reps(text: str) -> int:
         UsageProblem: it is none, or out of range.
     """
     if not _WHOLE.match(text.strip()) or not 1 <= int(text) <= MOST_REPS:
-        raise UsageProblem(f"--reps {harmless(text)} is no number of reps.", f"Give a whole number from 1 to {MOST_REPS}.")
+        raise UsageProblem(f"--reps {harmless(text)} is not a number of reps.", f"Give a whole number from 1 to {MOST_REPS}.")
     return int(text)
 
 
@@ -222,8 +220,12 @@ def parse_positive(text: str, name: str, remedy: str, most: float = math.inf) ->
         number = float(text)
     except ValueError:
         number = math.nan
-    if not 0 < number <= most or not math.isfinite(number):
-        raise UsageProblem(f"{name} {harmless(text)} will not do.", remedy)
+    if math.isnan(number):
+        raise UsageProblem(f"{name} {harmless(text)} is not a number.", remedy)
+    if number <= 0:
+        raise UsageProblem(f"{name} {harmless(text)} must be above 0.", remedy)
+    if number > most or math.isinf(number):
+        raise UsageProblem(f"{name} {harmless(text)} is too large.", remedy)
     return number
 
 
@@ -235,5 +237,5 @@ def parse_choice(text: str, name: str, choices: tuple[str, ...]) -> str:
     """
     found = [choice for choice in choices if choice.startswith(text.strip().lower()) and text.strip()]
     if len(found) != 1:
-        raise UsageProblem(f"{name} {harmless(text)} is unknown.", f"It takes {' or '.join(choices)}.")
+        raise UsageProblem(f"{name} {harmless(text)} is not one of its values.", f"Use {' or '.join(choices)}.")
     return found[0]

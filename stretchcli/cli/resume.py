@@ -27,17 +27,17 @@ if TYPE_CHECKING:
 def command(
     how: GuideOptions,
     session: Annotated[str | None, typer.Argument(metavar="[ID]", help="Which session, by its first digits.")] = None,
-    listing: Annotated[bool, typer.Option("--list", help="Show what could be resumed, and do nothing.")] = False,
-    discard: Annotated[bool, typer.Option("--discard", help="Give it up; its finished holds stay in the log.")] = False,
+    listing: Annotated[bool, typer.Option("--list", help="List what can be resumed, and stop there.")] = False,
+    discard: Annotated[bool, typer.Option("--discard", help="Discard it; its finished holds stay in the log.")] = False,
 ) -> int:
     """Resume an unfinished session.
 
-    It begins with the introduction and every step into the position of the hold in which it stopped.
+    It starts with the introduction and every step into the hold where it stopped.
 
     \b
     stretchcli resume               the last one
     stretchcli resume --list        all of them
-    stretchcli resume --discard     give the last one up; its holds stay logged
+    stretchcli resume --discard     discard the last one; its holds stay logged
     """
     context = AppContext()
     if listing:

@@ -109,7 +109,7 @@ def open_database(path: Path, *, create: bool = True, busy_s: float = BUSY_S, wa
     except LogUnavailable as error:
         error.message = " ".join([*notes, error.message])  # where the old one went is still to be told
         raise
-    raise LogUnavailable(f"The log {path} is damaged again as soon as it is begun.", "Is the disk sound?")
+    raise LogUnavailable(f"The log {path} was damaged again as soon as it was created.", "Is the disk sound?")
 
 
 @contextlib.contextmanager
@@ -270,7 +270,7 @@ def set_aside(path: Path, inode: int, wall: Wall = local_now) -> list[str]:
     for old, new in zip(_family(path), _family(kept), strict=True):
         if old.exists():
             old.rename(new)
-    return [f"Your log was damaged. It is kept as {kept}, and a new one is begun."]
+    return [f"Your log was damaged. It is kept as {kept}, and a new one has been started."]
 
 
 def _family(path: Path) -> list[Path]:

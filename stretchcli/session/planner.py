@@ -60,7 +60,7 @@ def plan(selection: Selection, wishes: Wishes, words: Vocabulary, phrases: Phras
     """Lay the selected stretches out.
 
     Raises:
-        NothingMatches: the minutes are too few.
+        NothingMatches: there is not enough time.
     """
     planned = [_planned(chosen, wishes, words, phrases) for chosen in selection.chosen]
 
@@ -168,7 +168,7 @@ def _too_few_minutes(
     what = phrases.listed([one.stretch.id for one in wanted])
     minutes, seconds = divmod(total_s(wanted), 60)
     return NothingMatches(
-        "The minutes are too few.", f"One round of {what} takes {minutes} min {seconds} s; give more --minutes."
+        "There is not enough time.", f"One round of {what} takes {minutes} min {seconds} s; give more --minutes."
     )
 
 

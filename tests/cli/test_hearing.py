@@ -126,7 +126,7 @@ def test_nothing_that_speaks_outlives_a_session(path: Path, number: int, body: s
 @pytest.mark.parametrize(
     ("arguments", "config", "words"),
     [
-        (("--say", "much"), "", "--say much is unknown."),
+        (("--say", "much"), "", "--say much is not one of its values."),
         ((), "say: much\n", "config.yaml:1:6"),
         ((), "volume: 101\n", "config.yaml:1:9"),
         ((), "voice: maybe\n", "config.yaml:1:8"),

@@ -59,7 +59,7 @@ def test_a_damaged_log_is_told_by_whoever_finds_it(home: Path, command: str, cod
     first, second = stretchcli(*command.split()), stretchcli(*command.split())
     assert (first.code, second.code) == (code, code)
     (kept,) = home.glob("log.db.damaged-*")
-    assert f"Your log was damaged. It is kept as {kept}, and a new one is begun." in first.err
+    assert f"Your log was damaged. It is kept as {kept}, and a new one has been started." in first.err
     assert "damaged" not in second.err
     assert everything(opened(home)) == {}
 

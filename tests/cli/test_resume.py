@@ -198,7 +198,7 @@ def test_run_mentions_an_unfinished_session_once(home: Path) -> None:
     stopped_session(home)
     first = stretchcli("run", "glute-bridge", "--reps", "1", *REHEARSE)
     second = stretchcli("run", "glute-bridge", "--reps", "1", *REHEARSE)
-    assert "5 holds are left. stretchcli resume goes on with it." in first.err
+    assert "5 holds are left. stretchcli resume continues it." in first.err
     assert second.err == ""
     assert stretchcli("resume", "--list").code == 0
 
