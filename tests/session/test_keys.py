@@ -51,7 +51,15 @@ def test_plus_after_halfway_does_not_say_halfway_again(bridge: Timeline) -> None
 def test_plus_reports_the_hold_and_its_new_length(bridge: Timeline) -> None:
     """Listeners show both."""
     state, events = pressed(in_hold(bridge, 0), (Action.EXTEND, HOLD_S + 5))
-    assert [(event.name, event.phase, event.duration_s) for event in events] == [("extended", state.phase, 35)]
+    assert [(event.name, event.at_s, event.phase, event.duration_s) for event in events] == [
+        ("extended", HOLD_S + 5, state.phase, 35)
+    ]
+
+
+def test_plus_in_the_last_second_counts_down_again(bridge: Timeline) -> None:
+    """Though 3, 2 and 1 have all been given."""
+    state, _ = pressed(in_hold(bridge, 0), (Action.EXTEND, HOLD_S + 29.5))
+    assert [name for name, _ in cue_moments(state)] == ["countdown 3", "countdown 2", "countdown 1"]
 
 
 def test_plus_at_three_hundred_seconds_brings_no_event(bridge: Timeline) -> None:
@@ -207,11 +215,24 @@ def test_an_abandoned_try_says_how_long_it_was_held_and_is_not_recorded(bridge: 
 
 
 def test_going_back_begins_at_the_moment_of_the_key(bridge: Timeline) -> None:
-    """The phase that is gone back to starts anew then, and says so."""
+    """The phase that is left ends then, the one that is gone back to starts anew, and both say so."""
     state, events = pressed(in_hold(bridge, 0), (Action.BACK, HOLD_S + 5), (Action.BACK, HOLD_S + 6))
     started = [event for event in events if event.name == "phase_started"]
+    ended = [event for event in events if event.name == "phase_ended"]
     assert [event.at_s for event in started] == [HOLD_S + 5, HOLD_S + 6]
+    assert [(event.at_s, event.phase) for event in ended] == [(HOLD_S + 5, started[0].phase), (HOLD_S + 6, started[0].phase)]
     assert (state.phase, state.began_s) == (started[-1].phase, HOLD_S + 6)
+
+
+def test_going_back_outside_a_hold_ends_the_phase_at_that_moment(bridge: Timeline) -> None:
+    """By its name, without an outcome."""
+    state, _ = play(bridge, [Message(Action.TICK, 12)])
+    phase = state.phase
+    _, events = pressed(state, (Action.BACK, 13))
+    assert [(event.name, event.at_s, event.phase, event.outcome) for event in events] == [
+        ("phase_ended", 13, phase, None),
+        ("phase_started", 13, phase, None),
+    ]
 
 
 def test_before_the_first_phase_there_is_nothing_to_go_back_to(bridge: Timeline) -> None:
