@@ -39,11 +39,14 @@ def page(lines: Sequence[str], environment: Mapping[str, str] = os.environ) -> N
         return
     sys.stdout.flush()
     # As git does: less leaves at once where all fits after all, shows bold letters, and leaves the text on the screen.
-    child_environment = {"LESS": "FRX", **environment}
+    # It takes the encoding from the locale, which in a container may say nothing, and shows codes in place of figures.
+    encoding = sys.stdout.encoding or "utf-8"
+    charset = {"LESSCHARSET": "utf-8"} if encoding.lower() == "utf-8" else {}
+    child_environment = {"LESS": "FRX", **charset, **environment}
     previous = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the pager while it is there
     try:
         with subprocess.Popen(command, stdin=subprocess.PIPE, env=child_environment) as pager:
-            pager.communicate(text.encode(sys.stdout.encoding or "utf-8", "replace"))
+            pager.communicate(text.encode(encoding, "replace"))
     except OSError:
         sys.stdout.write(text)
     finally:

@@ -15,7 +15,7 @@ from stretchcli.catalog.records import Routine, RoutineItem, Stretch, Variant
 from stretchcli.catalog.selection import Chosen, Finder
 from stretchcli.catalog.text import Side, opposite, readable
 from stretchcli.catalog.vocabulary import Group, Source
-from stretchcli.cli import completing
+from stretchcli.cli import completing, pager
 from stretchcli.cli.context import AppContext
 from stretchcli.cli.figures import drawn_lines, figure_finder, theme_of, window, without_braille
 from stretchcli.cli.listing import stretch_json
@@ -27,6 +27,7 @@ from stretchcli.plain import to_plain
 from stretchcli.reading.text import harmless
 from stretchcli.session import sentences
 from stretchcli.session.length import alone_s
+from stretchcli.terminal.wording import folded
 
 if TYPE_CHECKING:  # drawing takes its time to import
     from stretchcli.figure.picture import Figure
@@ -52,6 +53,8 @@ def command(
     as_json: JsonFlag = False,
 ) -> int:
     """Show everything about one stretch, routine or muscle group.
+
+    What is longer than the window opens in a pager, such as less: press q to leave it.
 
     \b
     stretchcli show standing-hip-flexor
@@ -81,23 +84,21 @@ def command(
     if as_json:
         print_json(data)
     else:
-        if isinstance(thing, Stretch):
-            _print_figure(context, thing, leading)
-        print_lines(page)
+        above = _figure_lines(context, thing, leading) if isinstance(thing, Stretch) else []
+        pager.page([*above, *folded(page, sys.stdout)])
     return 0
 
 
-def _print_figure(context: AppContext, stretch: Stretch, side: Side) -> None:
+def _figure_lines(context: AppContext, stretch: Stretch, side: Side) -> list[str]:
     """The start and the hold side by side, where the stretch has a figure and the window the room."""
     figure = figure_finder(context.places.cache)(stretch.id)
     if figure is None:
-        return
+        return []
     from stretchcli.terminal.figures import side_by_side
 
     mirrored = _mirrors(stretch, side)
     rows = side_by_side(figure, window(), theme_of(context), context.phrases, mirrored=mirrored, ascii_only=without_braille())
-    if rows:
-        sys.stdout.write("".join(f"{line}\n" for line in [*drawn_lines(rows), ""]))
+    return [*drawn_lines(rows), ""] if rows else []
 
 
 def _mirrors(stretch: Stretch, side: Side) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import sys
 from pathlib import Path
@@ -27,7 +28,7 @@ def figure_above(out: str) -> list[str]:
 
 
 def show_on_terminal(*arguments: str, columns: int = 80, rows: int = 24) -> Terminal:
-    return Terminal(sys.executable, "-m", "stretchcli", "show", *arguments, columns=columns, rows=rows)
+    return Terminal(sys.executable, "-m", "stretchcli", "show", *arguments, columns=columns, rows=rows, NO_PAGER="1")
 
 
 def test_start_and_hold_stand_side_by_side_above_the_text() -> None:
@@ -68,6 +69,17 @@ def test_the_important_half_fits_in_a_window() -> None:
         assert any(line.startswith("Kneeling hip flexor stretch") for line in first)
         assert any(line.startswith("Dose: ") for line in first)
         assert any(line.startswith("Felt at: ") for line in first)
+
+
+@pytest.mark.skipif(shutil.which("less") is None, reason="less is not installed")
+def test_a_page_longer_than_the_window_begins_with_its_figure() -> None:
+    """In a pager, whatever the locale says: else the figure would have gone by."""
+    with Terminal(sys.executable, "-m", "stretchcli", "show", NAME, PAGER="less", LANG="", LC_ALL="") as terminal:
+        shown = terminal.until("Felt at: ")
+        assert "⣿" in shown
+        assert "Source" not in shown
+        terminal.press("q")
+        assert terminal.ended() == 0
 
 
 @pytest.mark.parametrize("columns", [20, 40, 80, 200])
