@@ -154,3 +154,22 @@ def test_no_line_of_the_help_is_broken_in_a_word(command: str, monkeypatch: pyte
     ran = stretchcli(*command.split(), "--help")
     assert ran.code == 0
     assert [line for line in ran.out.splitlines() if len(line) > 80] == []
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (("--speed", "abc"), "--speed abc is not a number."),
+        (("--speed", "nan"), "--speed nan is not a number."),
+        (("--speed", "0"), "--speed 0 must be above 0."),
+        (("--speed", "-inf"), "--speed -inf must be above 0."),
+        (("--speed", "inf"), "--speed inf is too large."),
+        (("--minutes", "1441"), "--minutes 1441 is too large."),
+        (("--hold", "long"), "--hold long is not a number of seconds."),
+    ],
+)
+def test_a_number_that_does_not_fit_is_told_why(given: tuple[str, str], told: str) -> None:
+    """No number, not above zero, or more than there may be: each in its own words."""
+    ran = stretchcli("run", *given)
+    assert ran.code == 2
+    assert ran.err.startswith(told)
