@@ -1,1 +1,1 @@
-"""What a session looks and reads like: plain lines and JSON lines."""
+"""What a session looks and reads like: the live screen, plain lines and JSON lines; its keys."""

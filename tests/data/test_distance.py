@@ -14,7 +14,7 @@ from stretchcli.catalog.records import Catalog, Stretch
 from stretchcli.catalog.text import Side
 from stretchcli.session.layout import PlannedStretch, compile_session
 from stretchcli.terminal import font
-from stretchcli.terminal.layout import LAYOUTS, LETTERS_OF_ROWS, Layout, Size, every_word
+from stretchcli.terminal.fitting import LAYOUTS, LETTERS_OF_ROWS, Layout, Size, every_word
 from tests.samples import PHRASES
 
 COLUMNS: Final = 13  # big letters in a line of a window of 80 columns

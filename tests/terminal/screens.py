@@ -10,8 +10,9 @@ from stretchcli.session.engine import Action, Message, start, step
 from stretchcli.session.state import State
 from stretchcli.session.timeline import Phase, Timeline
 from stretchcli.terminal import font
+from stretchcli.terminal.fitting import DIGITS, WORDS
 from stretchcli.terminal.frames import Frames
-from stretchcli.terminal.layout import DIGITS, WORDS, Appearance, Size
+from stretchcli.terminal.layout import Appearance, Size
 from stretchcli.terminal.picture import picture
 from stretchcli.terminal.theme import THEMES, UNICODE
 from tests.samples import PHRASES

@@ -9,8 +9,9 @@ from stretchcli.session.engine import Action
 from stretchcli.session.layout import PlannedStretch, compile_session
 from stretchcli.session.state import State
 from stretchcli.session.timeline import Phase, Timeline
+from stretchcli.terminal.fitting import DIGITS, LETTERS_OF_ROWS
 from stretchcli.terminal.frames import Frames
-from stretchcli.terminal.layout import DIGITS, LETTERS_OF_ROWS, Appearance, Size
+from stretchcli.terminal.layout import Appearance, Size
 from stretchcli.terminal.picture import picture
 from stretchcli.terminal.theme import ASCII, PLAIN, THEMES, UNICODE
 from stretchcli.terminal.wording import whole_left

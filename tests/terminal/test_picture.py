@@ -15,9 +15,10 @@ from stretchcli.session.engine import Action, Message, start, step
 from stretchcli.session.layout import PlannedStretch, compile_session
 from stretchcli.session.timeline import Timeline
 from stretchcli.terminal import font
+from stretchcli.terminal.fitting import DIGITS, WORDS
 from stretchcli.terminal.font import Font
 from stretchcli.terminal.keys import KEYS
-from stretchcli.terminal.layout import DIGITS, WORDS, Appearance, Size
+from stretchcli.terminal.layout import Appearance, Size
 from stretchcli.terminal.live import next_change_s
 from stretchcli.terminal.picture import card, card_pages, picture
 from stretchcli.terminal.theme import ASCII, PLAIN, THEMES, UNICODE, glyphs_for, theme_for

@@ -1,0 +1,172 @@
+"""Which fonts fit a session on a window: decided once for both, so that places stay from phase to phase.
+
+At two metres letters need 16 minutes of arc (ISO 9241-3), which on a laptop is a sixteenth of the window's height: that
+high, at least, stand the seconds, what to do and the side.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from stretchcli.session.timeline import Timeline
+from stretchcli.terminal import font
+from stretchcli.terminal.font import Font
+
+LETTERS_OF_ROWS: Final = 16
+GAP: Final = 2
+# From the largest to the smallest.
+WORDS: Final = (Font(5, 4, 4), Font(5, 4, 2), Font(5, 2, 2), Font(5, 2, 1), Font(5, 1, 1), Font(4, 2, 1), Font(4, 1, 1))
+DIGITS: Final = (Font(5, 16, 8), Font(5, 12, 6), Font(5, 8, 4), Font(5, 6, 3), Font(5, 4, 2))
+LINES: Final = 2
+LEAD_ROWS: Final = 3  # where the side stands below the figure
+
+
+class Size(NamedTuple):
+    """Cells of the window."""
+
+    columns: int
+    rows: int
+
+
+Words = tuple[frozenset[str], frozenset[str]]
+
+
+class Layout(NamedTuple):
+    """What stands where in windows of at least that size.
+
+    Attributes:
+        margin: Empty columns on the left and on the right.
+        words: The columns that the big words need at least; the figure gets the others.
+        session_bar: A row with how far the session is.
+        stretches: A row with all stretches of the session.
+        facts: A row with where it is felt and which rep it is. Else that follows the text.
+        text_rows: Rows for the instruction.
+        lead_below: The side stands in big letters below the figure and not beside it.
+    """
+
+    least: Size
+    margin: int
+    words: int
+    session_bar: bool
+    stretches: bool
+    facts: bool
+    text_rows: int
+    lead_below: bool = False
+
+    def main_rows(self, rows: int) -> int:
+        """The rows for the figure and the big words."""
+        lead = LEAD_ROWS if self.lead_below else 0
+        others = 1 + self.session_bar + self.stretches + self.facts + 1 + self.text_rows + 1
+        return rows - others - lead
+
+    def widths(self, size: Size) -> tuple[int, int, int]:
+        """The columns of the whole picture, of the figure, and beside the figure."""
+        columns = size.columns
+        if columns >= 200:  # a very wide window: the picture stands in its middle
+            columns = min(columns, max(4 * size.rows, self.least.columns))
+        width = columns - 2 * self.margin
+        figure = min(2 * self.main_rows(size.rows), width - self.words - GAP)
+        return width, figure, width - figure - GAP
+
+    def fit(self, words: Words, size: Size) -> Fit:
+        """The fonts for a session with these words."""
+        width, _, beside = self.widths(size)
+        return best_fit(words, beside, width, self.main_rows(size.rows), size.rows, lead_below=self.lead_below)
+
+
+LAYOUTS: Final = (
+    Layout(Size(120, 40), 2, 54, session_bar=True, stretches=True, facts=True, text_rows=4),
+    Layout(Size(100, 30), 2, 50, session_bar=True, stretches=False, facts=True, text_rows=4),
+    Layout(Size(80, 24), 2, 40, session_bar=False, stretches=False, facts=True, text_rows=2),
+    Layout(Size(60, 20), 1, 32, session_bar=False, stretches=False, facts=False, text_rows=2, lead_below=True),
+)
+LEAST_OF_ALL: Final = Size(28, 11)
+
+
+class Fit(NamedTuple):
+    """The fonts of a session on a window, and how many lines of words there are at most."""
+
+    words: Font
+    digits: Font
+    action_lines: int
+    lead_lines: int
+
+    def rows_of(self, lines: int) -> int:
+        """The rows that so many lines of words take, with half a row or a whole one between them."""
+        quarters = lines * self.words.pixels * self.words.down + (lines - 1) * self.line_gap
+        return -(-quarters // 2)
+
+    @property
+    def line_gap(self) -> int:
+        """Quarters between two lines, such that each line begins with a row of its own."""
+        return 1 if self.words.pixels * self.words.down % 2 else 2
+
+    @property
+    def gaps(self) -> int:
+        """The empty rows above and below the seconds; letters that end in half a row leave half of one already."""
+        return (self.words.pixels * self.words.down % 2 == 0) + (self.digits.pixels * self.digits.down % 2 == 0)
+
+    @property
+    def digit_rows(self) -> int:
+        """The rows of the seconds."""
+        return -(-self.digits.pixels * self.digits.down // 2)
+
+
+def every_word(timeline: Timeline) -> Words:
+    """What a session may show in big letters: actions, and sides with what they mean."""
+    shorts = frozenset(phase.short for phase in timeline.phases if phase.short)
+    return shorts, frozenset(phase.lead for phase in timeline.phases if phase.lead)
+
+
+def widths_of(letters: Font) -> list[Font]:
+    """The fonts of the same height, the widest first: a short word is drawn wide."""
+    same = [one for one in WORDS if (one.pixels, one.down) == (letters.pixels, letters.down)]
+    return [one for one in same if one.across >= letters.across]
+
+
+@lru_cache(maxsize=16)
+def best_fit(words: Words, beside: int, width: int, height: int, rows: int, *, lead_below: bool) -> Fit:
+    """The largest fonts with which every word of a session fits its place.
+
+    Args:
+        words: What ``every_word`` says.
+        beside: Columns beside the figure.
+        width: Columns of the whole picture.
+        height: Rows beside the figure.
+        rows: Rows of the window, which say how high letters have to be.
+    """
+    actions, leads = words
+    fits = []
+    for digits in DIGITS:
+        if font.width("00", digits) > beside:
+            continue
+        for letters in WORDS:
+            action_lines = _lines_needed(actions, letters, beside)
+            lead_lines = _lines_needed(leads, letters, width if lead_below else beside)
+            if action_lines is None or lead_lines is None or (lead_below and lead_lines > 1):
+                continue
+            for most in range(max(lead_lines, 1), (1 if lead_below else LINES) + 1):
+                fit = Fit(letters, digits, LINES, most)
+                needed = fit.rows_of(LINES) + fit.digit_rows + fit.gaps + (0 if lead_below else fit.rows_of(most))
+                if needed <= height and letters.cap_rows * LETTERS_OF_ROWS >= rows:
+                    fits.append(fit)
+    return max(fits, key=_worth, default=Fit(WORDS[-1], DIGITS[-1], LINES, 1 if lead_below else LINES))
+
+
+def _worth(fit: Fit) -> tuple[float, ...]:
+    """Words as large as they can be beside seconds twice as high, then the seconds."""
+    return min(fit.words.cap_rows, fit.digits.cap_rows / 2), fit.digits.cap_rows, fit.words.across, fit.lead_lines
+
+
+def _lines_needed(texts: frozenset[str], letters: Font, columns: int) -> int | None:
+    """How many lines the longest of these texts takes; None where one does not fit. A text without glyphs is drawn small."""
+    most = 0
+    for text in texts:
+        if font.drawable(text) is None:
+            continue
+        lines = font.lines(text, letters, columns, LINES)
+        if lines is None:
+            return None
+        most = max(most, len(lines))
+    return most
