@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from docs.figures import FILE, sheet_of_figures
 from docs.pictures import FOLDER, session_in_a_hold, svg
+from stretchcli.catalog.records import Catalog
 from stretchcli.terminal.keys import key_rows
 from tests.clis import stretchcli
 from tests.samples import PHRASES
@@ -13,6 +15,14 @@ from tests.samples import PHRASES
 def test_the_picture_of_the_screen_is_current() -> None:
     """Otherwise: python -m docs.pictures."""
     assert (FOLDER / "session.svg").read_text(encoding="utf-8") == svg(session_in_a_hold())
+
+
+def test_the_sheet_of_figures_is_current(catalog: Catalog) -> None:
+    """Otherwise: python -m docs.figures. It names every stretch and refers to nothing outside of it."""
+    made = sheet_of_figures()
+    assert FILE.read_text(encoding="utf-8") == made, "the poses have changed: python -m docs.figures"
+    assert made.count("<g transform=") == len(catalog.stretches)
+    assert "http" not in made.replace("http://www.w3.org/2000/svg", "")
 
 
 def test_the_picture_does_without_the_spaces_of_its_texts() -> None:
