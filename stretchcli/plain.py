@@ -83,13 +83,14 @@ def _conversion(kind: Any) -> _Convert | None:
 
 def _of_fields(kind: Any) -> _Convert:
     hints = typing.get_type_hints(kind)
-    fields = {name: _conversion(hints[name]) for name in field_names(kind) or ()}
+    found = ((name, _conversion(hints[name])) for name in field_names(kind) or ())
+    converting = [(name, convert) for name, convert in found if convert is not None]
 
     def made(plain: Any) -> Any:
-        values = {}
-        for name, entry in plain.items():
-            convert = fields[name]
-            values[name] = entry if convert is None else convert(entry)
+        values = dict(plain)  # most fields are data already, and copying all of them takes no time
+        for name, convert in converting:
+            if name in values:
+                values[name] = convert(values[name])
         return kind(**values)
 
     return made

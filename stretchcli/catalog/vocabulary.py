@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Level = Literal["up", "knees", "floor", "bed"]
@@ -33,8 +32,7 @@ class Position(NamedTuple):
     implies: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """What a stretch asks of the body or the room; a piece of equipment is one too.
 
     Attributes:
@@ -81,8 +79,7 @@ class AskAgain(NamedTuple):
     since: str
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """A state of the person.
 
     Attributes:

@@ -17,9 +17,7 @@ from stretchcli.catalog.selection import Chosen, Selection
 from stretchcli.catalog.text import Side, readable
 from stretchcli.catalog.wording import caution_words
 from stretchcli.cli.context import AppContext, cautions_of, notices
-from stretchcli.cli.figures import drawn_lines, figure_finder, theme_of, window, without_braille
 from stretchcli.cli.options import JsonFlag, SelectionOptions, takes
-from stretchcli.cli.pager import page
 from stretchcli.cli.printing import cells, print_json, print_lines
 from stretchcli.cli.tables import Column, print_table
 from stretchcli.errors import NothingMatches
@@ -78,10 +76,14 @@ def command(
     if as_json:
         print_json({"format": 1, "stretches": [stretch_json(context, chosen) for chosen in last]})
         return
-    if figures and window().columns >= FIGURE_COLUMNS + LEAST_WORDS:
-        page([*_with_figures(context, last), *_cautions(context, selection)])
+    if figures and (drawn := _with_figures(context, last)):
+        from stretchcli.cli.pager import page
+
+        page([*drawn, *_cautions(context, selection)])
         return
     if sys.stdout.isatty():
+        from stretchcli.cli.pager import page
+
         page([*screen(context, last, shutil.get_terminal_size().columns, long=long), *_cautions(context, selection)])
         return
     by_itself = [chosen for chosen in last if not chosen.care]
@@ -126,10 +128,13 @@ def screen(context: AppContext, stretches: Sequence[Chosen], width: int, *, long
 
 
 def _with_figures(context: AppContext, stretches: Sequence[Chosen]) -> list[str]:
-    """A small figure of each stretch in its hold, with its words beside it."""
+    """A small figure of each stretch in its hold, with its words beside it; nothing where there is no room for both."""
+    from stretchcli.cli.figures import drawn_lines, figure_finder, theme_of, window, without_braille
     from stretchcli.terminal.canvas import coloured
     from stretchcli.terminal.figures import figure_styles, words_beside
 
+    if window().columns < FIGURE_COLUMNS + LEAST_WORDS:
+        return []
     figure_of, styles, ascii_only = figure_finder(context.places.cache), figure_styles(theme_of(context)), without_braille()
     size = (FIGURE_COLUMNS, FIGURE_ROWS)
     room = window().columns - FIGURE_COLUMNS - 2 if sys.stdout.isatty() else None

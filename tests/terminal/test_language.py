@@ -64,7 +64,7 @@ def translated_stretch(stretch: Stretch) -> Stretch:
 
 def translated_words(words: Vocabulary) -> Vocabulary:
     """A vocabulary whose things are called by words of the language."""
-    return words._replace(needs={name: replace(need, means=translated(need.means)) for name, need in words.needs.items()})
+    return words._replace(needs={name: need._replace(means=translated(need.means)) for name, need in words.needs.items()})
 
 
 @pytest.fixture(scope="module")
