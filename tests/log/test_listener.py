@@ -92,6 +92,16 @@ def test_the_hold_in_which_a_session_was_stopped_is_marked() -> None:
     assert [(hold.outcome, hold.broken_off) for record in put for hold in record.holds] == [("early", False)]
 
 
+def test_a_try_that_was_started_again_is_not_recorded() -> None:
+    """b in a hold throws what was held so far away, also where the hold is never reached again."""
+    timeline = short_session()
+    end_s = hold_end_s(timeline)
+    pressed = [Message(Action.BACK, end_s - 5), Message(Action.BACK, end_s - 4), Message(Action.QUIT, end_s - 3)]
+    state, put = played(timeline, [*ticks(timeline, end_s - 5), *pressed], FakeWall())
+    assert state.phase.kind != "hold"
+    assert [hold for record in put for hold in record.holds] == []
+
+
 def test_a_rehearsal_is_marked_on_the_session_and_on_its_holds() -> None:
     """Whatever the speed, if it is not one."""
     timeline = short_session()
