@@ -256,6 +256,15 @@ def test_a_clock_that_stands_still_in_sleep_is_compared_with_the_wall() -> None:
     assert told == [1.0, 2.0 + 3100, 3.0 + 3100, 4.0 + 3100, 5.0 + 3100]
 
 
+@pytest.mark.parametrize("asleep_s", [GAP_S + 0.1, 3.0, 20.0])
+def test_a_short_sleep_shows_on_the_wall_too(asleep_s: float) -> None:
+    """The two clocks count from the same gap on as the loop does."""
+    steady_s, wall_s = [0.0], [500.0]
+    now = wall_compared(lambda: steady_s[0], lambda: wall_s[0])
+    steady_s[0], wall_s[0] = 1.0, 501.0 + asleep_s
+    assert now() == pytest.approx(1.0 + asleep_s)
+
+
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_a_signal_arrives_as_a_stop_and_wakes_the_loop(number: int, code: int) -> None:
     """Without waiting out the sleep; afterwards the signal means what it meant before."""
