@@ -77,6 +77,12 @@ def test_several_stretches_are_numbered(lunge: Timeline) -> None:
     assert [line.split(". ")[0] for line in lines if line.startswith("Stretch ")] == ["Stretch 1 of 2", "Stretch 2 of 2"]
 
 
+def test_ready_names_the_side_that_comes(lunge: Timeline) -> None:
+    """It is the last word before the hold."""
+    ready = [line for line in told(lunge, (lunge.total_s, Action.TICK)) if line.startswith("Get ready")]
+    assert ready[:3] == [f"Get ready to hold, {side} side." for side in ("right", "left", "right")]
+
+
 def test_a_hold_names_its_side_and_number(lunge: Timeline) -> None:
     """Before anything else about it."""
     holds = [line for line in told(lunge, (lunge.total_s, Action.TICK)) if line.startswith("Hold for")]
