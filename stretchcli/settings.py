@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from stretchcli.catalog.limits import MOST_REPS
 from stretchcli.catalog.selection import Limits
 from stretchcli.errors import CatalogProblems
 from stretchcli.reading.files import may_exist
@@ -85,7 +86,7 @@ def keys() -> Mapping[str, Shape]:
         "order": Choice(("alternate", "grouped")),
         "first": Choice(("right", "left")),
         "hold": Text(longest=12, example="20-30"),
-        "reps": Whole(1, 50),
+        "reps": Whole(1, MOST_REPS),
         "plain": Flag(),
         "theme": Choice(("auto", "dark", "light")),
         "still": Flag(),

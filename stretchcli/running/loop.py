@@ -17,7 +17,7 @@ from typing import Final, NamedTuple, Protocol
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.running.listeners import Listener, Prompter, View
 from stretchcli.session.engine import Action, Message, start, step
-from stretchcli.session.state import Event, HoldResult, State, Status
+from stretchcli.session.state import REPEAT_BACK_S, Event, HoldResult, State, Status
 from stretchcli.session.timeline import Timeline
 
 GAP_S: Final = 2.0
@@ -95,7 +95,9 @@ class Runner:
     ) -> Result:
         """From the first phase, or the one with which the session goes on, to the end, whatever the end is."""
         # Key timing is the person's, not the session's: it does not shrink when the session is sped up.
-        return self.go_on(*start(timeline, phrases, manual=manual, repeat_back_s=2.0 * self.speed, at=at, results=results))
+        return self.go_on(
+            *start(timeline, phrases, manual=manual, repeat_back_s=REPEAT_BACK_S * self.speed, at=at, results=results)
+        )
 
     def go_on(self, state: State, events: Sequence[Event]) -> Result:
         """From a state to the end."""
