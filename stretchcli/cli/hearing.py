@@ -50,9 +50,9 @@ def hearing(context: AppContext, how: GuideOptions, mode: Mode, speed: float) ->
     notices = []
     volume = _volume(context)
     found = _engines(context, volume) if voice else []
-    own = context.settings.get("voice_command", [])
-    if voice and own and not shutil.which(own[0]):
-        notices.append(context.phrases.say("hearing.no-program", program=harmless(own[0])))
+    command = context.settings.get("voice_command", [])
+    if voice and command and not shutil.which(command[0]):
+        notices.append(context.phrases.say("hearing.no-program", program=harmless(command[0])))
     if voice and not found:
         notices.append(context.phrases.say("hearing.no-voice", advice=voice_advice()))
     play = players() if sound else []
@@ -177,8 +177,8 @@ def _volume(context: AppContext) -> int:
 def _engines(context: AppContext, volume: int) -> list[Engine]:
     from stretchcli.cues.engines import engines
 
-    own = context.settings.get("voice_command", [])
-    return engines(own if own and shutil.which(own[0]) else [], volume)
+    command = context.settings.get("voice_command", [])
+    return engines(command if command and shutil.which(command[0]) else [], volume)
 
 
 def _wishes(context: AppContext, much: str, *, voice: bool, tones: bool, speed: float) -> Wishes:

@@ -5,7 +5,7 @@ the compiled poses alike; only that of files has places.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any
 
 from stretchcli.figure.body import SIDES
 from stretchcli.figure.format import JOINTS
@@ -28,7 +28,6 @@ from stretchcli.figure.touching import SIDED_PARTS
 from stretchcli.reading.problems import Entries, Place, Problem
 
 Plain = Mapping[str, Any]
-_TRUNK: Final = ("pelvis", "chest", "head")
 
 
 def pose(name: str, plain: Plain) -> Pose:

@@ -84,11 +84,13 @@ def resumption(timeline: Timeline, results: Mapping[int, HoldResult], broken_off
 
 def _lead_in(timeline: Timeline, hold: Phase) -> list[Phase]:
     """The introduction, the steps that come once, and every setup step of the hold's side."""
-    own = [phase for phase in timeline.phases if phase.item == hold.item]
-    intro = [replace(phase, duration_s=FIRST_INTRO_S) for phase in own if phase.kind == "intro"]
-    once = [phase for phase in own if phase.kind == "setup" and phase.side is None]
-    first = next(phase.index for phase in own if phase.kind == "hold" and phase.side == hold.side)
+    phases = [phase for phase in timeline.phases if phase.item == hold.item]
+    intro = [replace(phase, duration_s=FIRST_INTRO_S) for phase in phases if phase.kind == "intro"]
+    once = [phase for phase in phases if phase.kind == "setup" and phase.side is None]
+    first = next(phase.index for phase in phases if phase.kind == "hold" and phase.side == hold.side)
     setups = [
-        replace(phase, rep=hold.rep) for phase in own if phase.kind == "setup" and phase.side == hold.side and phase.index < first
+        replace(phase, rep=hold.rep)
+        for phase in phases
+        if phase.kind == "setup" and phase.side == hold.side and phase.index < first
     ]
     return [*intro, *once, *setups]
