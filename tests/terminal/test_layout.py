@@ -121,9 +121,13 @@ def test_the_mark_stands_where_the_bar_will_be_when_the_hold_is_enough(session: 
 
 
 def test_more_time_moves_the_mark_with_the_end(session: Timeline) -> None:
-    """35 seconds with a floor of 20: enough at 15."""
+    """35 seconds with a floor of 20: enough at 15, and the mark four sevenths along the bar."""
     now_s = begin_s(session, "hold") + 5
-    assert "enough at 15" in text_of(at(session, now_s, Action.EXTEND), now_s, Size(80, 24))
+    lines = lines_of(at(session, now_s, Action.EXTEND), now_s, Size(80, 24))
+    bar = next(line for line in lines if "┃" in line)
+    assert bar.rstrip().endswith("enough at 15")
+    bar = bar.strip().partition(" ")[0]
+    assert bar.index("┃") == int(20 / 35 * len(bar))
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
