@@ -82,6 +82,16 @@ def cautions(selection: Selection) -> dict[str, str]:
     }
 
 
+@pytest.mark.parametrize(("what", "condition"), [((), "low-back-pain"), ((KNEELING,), "knee-pain")])
+def test_a_condition_in_the_config_cautions_like_one_on_the_line(what: tuple[str, ...], condition: str) -> None:
+    """What is to be minded, what is left for care and the advice are the same."""
+    by_config, by_line = chosen(*what, always=Limits(pain=(condition,))), chosen(*what, pain=[condition])
+    assert cautions(by_config) == cautions(by_line)
+    assert any(cautions(by_config).values())
+    assert [one.id for one in by_config.conditions] == [condition]
+    assert ids(by_config) == ids(by_line)
+
+
 def test_what_is_only_to_be_done_with_care_is_not_chosen_by_itself() -> None:
     """Not from a routine, a group or the whole catalog; the removal names the need of which the condition warns."""
     for asked in ((), ("hips",)):
