@@ -42,6 +42,17 @@ def test_doctor_runs_with_a_broken_config_and_a_broken_file(home: Path) -> None:
     assert "mine.yaml:1:9" in ran.out
 
 
+def test_doctor_ends_with_each_part_to_look_at_named_once(home: Path) -> None:
+    """Two broken files are one part with a count, not the same words twice."""
+    (home / "stretches").mkdir()
+    for name in ("first.yaml", "second.yaml"):
+        (home / "stretches" / name).write_text("schema: 2\n")
+    *_, last = stretchcli("doctor").out.splitlines()
+    assert "Catalog (2)" in last
+    assert last.count("Catalog") == 1
+    assert "your file" not in last
+
+
 @pytest.mark.parametrize("line", ["hold: 30-20", "avoid: [knelling]", "pain: hair", "never: [no-such-stretch]"])
 def test_doctor_finds_a_value_in_the_config_that_means_nothing(line: str, home: Path) -> None:
     """What would end every other command with the catalog; once, with its place and a remedy."""
