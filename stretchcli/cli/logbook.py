@@ -258,5 +258,6 @@ def easier_ways(context: AppContext, stretch: Stretch) -> list[str]:
 
     said = [variant_words(variant, context.phrases).rstrip(".") for variant in stretch.easier]
     others = context.catalog.stretches.values()
+    named = {variant.stretch for variant in stretch.easier}
     reverse = [other.id for other in others if any(variant.stretch == stretch.id for variant in other.harder)]
-    return said + [name for name in reverse if not any(name in way for way in said)]
+    return said + [name for name in reverse if name not in named]
