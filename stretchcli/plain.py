@@ -87,7 +87,7 @@ def _of_fields(kind: Any) -> _Convert:
     converting = [(name, convert) for name, convert in found if convert is not None]
 
     def made(plain: Any) -> Any:
-        values = dict(plain)  # most fields are data already, and copying all of them takes no time
+        values = {**plain}  # most fields are data already, and copying all of them takes no time
         for name, convert in converting:
             if name in values:
                 values[name] = convert(values[name])
