@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Annotated, Any, NamedTuple
 
 import typer
@@ -15,6 +15,7 @@ from stretchcli.catalog.phrases import capital
 from stretchcli.catalog.records import Stretch
 from stretchcli.catalog.selection import Chosen, Selection
 from stretchcli.catalog.text import Side, readable
+from stretchcli.catalog.vocabulary import Vocabulary
 from stretchcli.catalog.wording import caution_words
 from stretchcli.cli.context import AppContext, cautions_of, notices
 from stretchcli.cli.options import JsonFlag, SelectionOptions, takes
@@ -157,13 +158,26 @@ def _details(context: AppContext, stretch: Stretch) -> list[str]:
     side: Side = "both" if stretch.sides == "both" else "right"
     reps = phrases.say("list-of.reps", reps=phrases.say("list-of.times", count=stretch.reps), side=side)
     lines = [phrases.say("list-of.dose", hold=stretch.hold, reps=reps)]
-    needs = [words.needs[need] for need in stretch.all_needs]
-    implied = {other for need in needs for other in need.implies}
-    asked = [need.said for need in needs if need.said and need.id not in {*implied, _place(stretch)}]
-    things = [need.means for need in needs if need.equipment and need.id not in implied]
+    asked, things = asked_of(words, stretch.all_needs, [_place(stretch)]), things_of(words, stretch.all_needs)
     lines += [phrases.say("list-of.asks", needs=capital(phrases.listed(asked)))] if asked else []
     lines += [phrases.say("list-of.things", things=phrases.listed(things))] if things else []
     return lines
+
+
+def asked_of(words: Vocabulary, needs: Sequence[str], known: Iterable[str] = ()) -> list[str]:
+    """What needs mean to a person, "you lie on your front": those alone that follow from no other.
+
+    Args:
+        known: Needs and positions that are said already; what follows from such needs is left out too.
+    """
+    follows = {*known, *(implied for need in (*needs, *known) if need in words.needs for implied in words.needs[need].implies)}
+    return [words.needs[need].said for need in needs if words.needs[need].said and need not in follows]
+
+
+def things_of(words: Vocabulary, needs: Sequence[str]) -> list[str]:
+    """The equipment among needs, in words."""
+    follows = {implied for need in needs for implied in words.needs[need].implies}
+    return [words.needs[need].means for need in needs if words.needs[need].equipment and need not in follows]
 
 
 def _place(stretch: Stretch) -> str:

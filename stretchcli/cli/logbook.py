@@ -254,7 +254,7 @@ def pain_advice(context: AppContext, by_stretch: Mapping[str, Sequence[Pain]]) -
 
 def easier_ways(context: AppContext, stretch: Stretch) -> list[str]:
     """What the catalog knows as easier, in words: its own variants, then stretches that call this one harder."""
-    from stretchcli.cli.show import variant_words
+    from stretchcli.cli.pages import variant_words
 
     said = [variant_words(variant, context.phrases).rstrip(".") for variant in stretch.easier]
     others = context.catalog.stretches.values()

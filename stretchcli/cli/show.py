@@ -4,29 +4,28 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, cast
 
 import typer
 
-from stretchcli.catalog.phrases import Phrases, capital
-from stretchcli.catalog.records import Routine, RoutineItem, Stretch, Variant
+from stretchcli.catalog.phrases import Phrases
+from stretchcli.catalog.records import Routine, RoutineItem, Stretch
 from stretchcli.catalog.selection import Chosen, Finder
-from stretchcli.catalog.text import Side, opposite, readable
-from stretchcli.catalog.vocabulary import Group, Source
+from stretchcli.catalog.text import Side, opposite
+from stretchcli.catalog.vocabulary import Group
 from stretchcli.cli import completing, pager
 from stretchcli.cli.context import AppContext
-from stretchcli.cli.figures import drawn_lines, figure_finder, theme_of, window, without_braille
+from stretchcli.cli.figures import beside, drawn_lines, figure_finder, theme_of, window, without_braille
 from stretchcli.cli.listing import stretch_json
 from stretchcli.cli.options import JsonFlag, parse_choice
+from stretchcli.cli.pages import group_page, routine_page, stretch_page, stretches_for
 from stretchcli.cli.printing import print_json, print_lines
-from stretchcli.cli.routines import laid_out, routine_json, worded_needs
+from stretchcli.cli.routines import routine_json
 from stretchcli.errors import StretchError, UsageProblem
 from stretchcli.plain import to_plain
 from stretchcli.reading.text import harmless
 from stretchcli.session import sentences
-from stretchcli.session.length import alone_s
 from stretchcli.terminal.wording import folded
 
 if TYPE_CHECKING:  # drawing takes its time to import
@@ -34,8 +33,6 @@ if TYPE_CHECKING:  # drawing takes its time to import
 
 # Fields of a stretch that its JSON has under another name.
 WORKED_OUT: Final = ("hold", "all_needs", "skip_conditions", "lead")
-# What a page about a muscle group says, in this order.
-PAGE_PARTS: Final = ("what", "tightened_by", "feels", "may", "clinician", "dosage")
 
 
 def command(
@@ -75,30 +72,32 @@ def command(
             _write_svg(context, stretch, figure, leading, svg_file)
             return 0
         return _animated(context, stretch, figure, leading)
-    if isinstance(thing, Stretch):
-        page, data = stretch_page(context, thing, leading), _stretch_data(context, thing, leading)
-    elif isinstance(thing, Routine):
-        page, data = routine_page(context, thing), {"format": 1, **routine_json(context, thing), "for": thing.suits}
-    else:
-        page, data = group_page(context, thing), _group_data(context, thing)
     if as_json:
-        print_json(data)
+        print_json({"format": 1, **_data(context, thing, leading)})
+    elif isinstance(thing, Stretch):
+        pager.page(_stretch_lines(context, thing, leading))
     else:
-        above = _figure_lines(context, thing, leading) if isinstance(thing, Stretch) else []
-        pager.page([*above, *folded(page, sys.stdout)])
+        page = routine_page(context, thing) if isinstance(thing, Routine) else group_page(context, thing)
+        pager.page(folded(page, sys.stdout))
     return 0
 
 
-def _figure_lines(context: AppContext, stretch: Stretch, side: Side) -> list[str]:
-    """The start and the hold side by side, where the stretch has a figure and the window the room."""
+def _stretch_lines(context: AppContext, stretch: Stretch, side: Side) -> list[str]:
+    """The page of a stretch with its figure: beside what matters where the window is wide enough, else below the name."""
+    page = stretch_page(context, stretch, side)
+    rest = folded(["", *page.rest], sys.stdout)
     figure = figure_finder(context.places.cache)(stretch.id)
     if figure is None:
-        return []
+        return [*folded(page.first, sys.stdout), *rest]
+    mirrored = _mirrors(stretch, side)
+    if sys.stdout.isatty() and (lines := beside(context, figure, page.first, mirrored=mirrored)):
+        return [*lines, *rest]
     from stretchcli.terminal.figures import side_by_side
 
-    mirrored = _mirrors(stretch, side)
     rows = side_by_side(figure, window(), theme_of(context), context.phrases, mirrored=mirrored, ascii_only=without_braille())
-    return [*drawn_lines(rows), ""] if rows else []
+    name, *others = page.first
+    drawn = ["", *drawn_lines(rows), ""] if rows else []
+    return [*folded([name], sys.stdout), *drawn, *folded(others, sys.stdout), *rest]
 
 
 def _mirrors(stretch: Stretch, side: Side) -> bool:
@@ -163,130 +162,15 @@ def _animated(context: AppContext, stretch: Stretch, figure: Figure, side: Side)
     return show_moving(lambda elapsed_s, size: moving_picture(showing, elapsed_s, size, appearance, context.phrases))
 
 
-def stretch_page(context: AppContext, stretch: Stretch, side: Side) -> list[str]:
-    """Everything about a stretch, with its steps for the leading side."""
-    words = context.catalog.vocabulary
-    leading: Side = "both" if stretch.sides == "both" else side
-    phrases = context.phrases
-    total_s = alone_s(stretch, context.pace, words, phrases)
-    dose = sentences.dose(phrases, stretch, stretch.reps, stretch.hold)
-    groups = [words.groups[target].name for target in stretch.targets]
-    lines = [
-        stretch.name,
-        f"{stretch.id}, {words.positions[stretch.position].said}",
-        "",
-        phrases.say("show.for", groups=phrases.listed(groups)),
-        phrases.say("show.dose", dose=dose, floor=phrases.seconds(stretch.hold.floor_s)),
-        phrases.say("show.takes", time=phrases.duration(total_s)),
-        phrases.say("show.felt", place=stretch.felt_at, side=stretch.felt_on(leading)),
-        _needs(context, stretch.all_needs),
-    ]
-    if fetch := sentences.fetch_list(phrases, stretch, words):
-        lines.append(phrases.say("opening.have", things=fetch))
-    if stretch.suits:
-        lines.append(stretch.suits)
-    lead = sentences.lead(phrases, stretch, leading) if stretch.lead else phrases.say("show.leading", side=leading)
-    steps = []
-    for step in stretch.steps:
-        text = phrases.for_side(step.text, leading)
-        steps.append(phrases.say("show.hold", text=text) if step.kind == "hold" else text)
-    if stretch.switch:
-        steps.append(phrases.say("show.switch", text=phrases.for_side(stretch.switch, opposite(leading))))
-    lines += _section(phrases.say("show.steps") if leading == "both" else phrases.say("show.steps-of", lead=lead), steps)
-    lines += _section(phrases.say("show.cautions"), _cautions(context, stretch, leading))
-    skips = []
-    for name in stretch.skip_conditions:
-        said = words.conditions[name].said
-        skips.append(said if name in stretch.skip_if else phrases.say("show.movement", condition=said))
-    lines += _section(phrases.say("show.skip"), skips)
-    lines += _section(phrases.say("show.easier"), [variant_words(variant, phrases) for variant in stretch.easier])
-    lines += _section(phrases.say("show.harder"), [variant_words(variant, phrases) for variant in stretch.harder])
-    if stretch.inferred:
-        lines += ["", phrases.say("show.inferred", what=phrases.listed([readable(name) for name in stretch.inferred]))]
-    if stretch.review:
-        lines += ["", phrases.say("show.review", what=phrases.listed(stretch.review))]
-    return [*lines, *_section(phrases.say("show.source"), [source_words(source) for source in stretch.source])]
-
-
-def _needs(context: AppContext, needs: Sequence[str]) -> str:
-    phrases, known = context.phrases, context.catalog.vocabulary.needs
-    said = "; ".join(known[need].means for need in needs) or phrases.say("show.nothing")  # many hold commas
-    return phrases.say("show.needs", needs=said)
-
-
-def _cautions(context: AppContext, stretch: Stretch, side: Side) -> list[str]:
-    """Each text once, with the conditions of those whom it concerns; without any it concerns everybody."""
-    phrases, known = context.phrases, context.catalog.vocabulary.conditions
-    concerned: dict[str, list[str]] = {}
-    for caution in stretch.cautions:
-        conditions = concerned.setdefault(phrases.for_side(caution.text, side), [])
-        conditions += [known[caution.condition].said] if caution.condition else []
-    return [
-        phrases.say("caution.own", conditions=phrases.listed(conditions), text=text) if conditions else text
-        for text, conditions in concerned.items()
-    ]
-
-
-def routine_page(context: AppContext, routine: Routine) -> list[str]:
-    """Everything about a routine."""
-    timeline, phrases = laid_out(context, routine), context.phrases
-    holds = phrases.say("count.holds", count=timeline.holds)
-    lines = [
-        routine.name,
-        routine.id,
-        "",
-        routine.suits,
-        phrases.say("show.takes-with", time=phrases.duration(timeline.total_s), holds=holds),
-        _needs(context, worded_needs(context, routine)),
-    ]
-    items = []
-    for item in timeline.items:
-        dose = phrases.say("show.item-dose", reps=item.reps, seconds=item.hold.target_s)
-        dose = phrases.say("show.each-side", dose=dose) if len(item.sides) == 2 else dose
-        items.append(f"{item.name} ({item.stretch}): {dose}, {item.felt_at}")
-    return lines + _section(phrases.say("show.stretches"), items)
-
-
-def group_page(context: AppContext, group: Group) -> list[str]:
-    """A muscle group: what is to be known about it, and its stretches."""
-    page, phrases = context.pages[group.id], context.phrases
-    lines = [capital(group.name), group.id, "", phrases.say("show.muscles", muscles=group.muscles)]
-    for key in PAGE_PARTS:
-        title = phrases.say(f"show.page.{key.replace('_', '-')}")
-        lines += _section(
-            phrases.say("show.page-inferred", title=title) if key in page.inferred else title, list(getattr(page, key))
-        )
-    primary, others = _stretches_for(context, group)
-    lines += _section(phrases.say("show.stretches"), [f"{stretch.id}: {stretch.name}" for stretch in primary])
-    lines += _section(phrases.say("show.also"), [f"{stretch.id}: {stretch.name}" for stretch in others])
-    return lines + _section(phrases.say("show.source"), [source_words(source) for source in page.source])
-
-
-def _stretches_for(context: AppContext, group: Group) -> tuple[list[Stretch], list[Stretch]]:
-    stretches = context.catalog.stretches.values()
-    primary = [stretch for stretch in stretches if stretch.targets[0] == group.id]
-    return primary, [stretch for stretch in stretches if group.id in stretch.targets[1:]]
-
-
-def _section(title: str, entries: list[str]) -> list[str]:
-    return ["", title, *(f"  - {entry}" for entry in entries)] if entries else []
-
-
-def variant_words(variant: Variant, phrases: Phrases) -> str:
-    """An easier or harder way as one text."""
-    if variant.text and variant.stretch:
-        return f"{variant.text} ({variant.stretch})"
-    return variant.text or phrases.say("show.variant", stretch=variant.stretch)
-
-
-def source_words(source: Source) -> str:
-    """A source as one text."""
-    return f"{source.org}: {source.title}" + (f", {source.url}" if source.url else "")
+def _data(context: AppContext, thing: Stretch | Routine | Group, leading: Side) -> dict[str, Any]:
+    if isinstance(thing, Stretch):
+        return _stretch_data(context, thing, leading)
+    return {**routine_json(context, thing), "for": thing.suits} if isinstance(thing, Routine) else _group_data(context, thing)
 
 
 def _stretch_data(context: AppContext, stretch: Stretch, side: Side) -> dict[str, Any]:
     leading: Side = "both" if stretch.sides == "both" else side
-    data = {"format": 1, **stretch_json(context, Chosen(stretch, RoutineItem(stretch.id), by_hand=True))}
+    data = stretch_json(context, Chosen(stretch, RoutineItem(stretch.id), by_hand=True))
     data |= {"side": leading, "felt_on": stretch.felt_on(leading)}
     for key, value in to_plain(stretch).items():
         if key not in data and key not in WORKED_OUT:
@@ -306,9 +190,8 @@ def _mirrored(phrases: Phrases, plain: Any, side: Side) -> Any:
 
 def _group_data(context: AppContext, group: Group) -> dict[str, Any]:
     page = context.pages[group.id]
-    primary, others = _stretches_for(context, group)
+    primary, others = stretches_for(context, group)
     return {
-        "format": 1,
         "id": group.id,
         "name": group.name,
         "muscles": group.muscles,

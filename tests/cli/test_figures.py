@@ -13,8 +13,13 @@ from xml.etree import ElementTree
 import pytest
 
 from stretchcli.catalog.folders import data_folder
+from stretchcli.catalog.records import Catalog
+from stretchcli.cli.context import AppContext
+from stretchcli.cli.figures import beside, figure_finder
+from stretchcli.cli.pages import stretch_page
 from stretchcli.figure.loading import load_poses
 from stretchcli.figure.picture import Figure, mirror_image
+from stretchcli.terminal.layout import Size
 from tests.clis import spawn, stretchcli
 from tests.samples import PHRASES
 from tests.terminal.ptys import Terminal
@@ -22,32 +27,32 @@ from tests.terminal.ptys import Terminal
 NAME = "kneeling-hip-flexor"
 
 
-def figure_above(out: str) -> list[str]:
-    """The rows above the text of a page."""
-    return out.split("\n\n")[0].splitlines()
+def figure_below_the_name(out: str) -> list[str]:
+    """The rows between the name and the text of a page."""
+    return out.split("\n\n")[1].splitlines()
 
 
 def show_on_terminal(*arguments: str, columns: int = 80, rows: int = 24) -> Terminal:
     return Terminal(sys.executable, "-m", "stretchcli", "show", *arguments, columns=columns, rows=rows, NO_PAGER="1")
 
 
-def test_start_and_hold_stand_side_by_side_above_the_text() -> None:
+def test_start_and_hold_stand_side_by_side_below_the_name() -> None:
     """In a pipe too, there without any escape sequence; each has its word below."""
     out = stretchcli("show", NAME).out
-    *rows, words = figure_above(out)
+    *rows, words = figure_below_the_name(out)
     figure = Figure(load_poses(data_folder())[NAME])
     start, hold = (figure.rows(phase, (38, 11)) for phase in (0.0, 1.0))
     assert rows == [f"{a.text}    {b.text}".rstrip() for a, b in zip(start, hold, strict=True)]
     assert words.split() == [PHRASES.say("figure.moment.start"), PHRASES.say("figure.moment.hold")]
     assert "\x1b" not in out
-    assert out.split("\n\n")[1].startswith("Kneeling hip flexor stretch\n")
+    assert out.startswith("Kneeling hip flexor stretch (kneeling-hip-flexor)\n\n")
 
 
 def test_the_left_side_shows_the_mirror_image() -> None:
     """As its steps are written for that side."""
     figure = Figure(load_poses(data_folder())[NAME])
     start = figure.rows(0.0, (38, 11))
-    rows = figure_above(stretchcli("show", NAME, "--side", "left").out)
+    rows = figure_below_the_name(stretchcli("show", NAME, "--side", "left").out)
     assert [row[:38].rstrip() for row in rows[:-1]] == [mirror_image(row).text.rstrip() for row in start]
 
 
@@ -55,27 +60,49 @@ def test_an_ascii_terminal_gets_an_ascii_figure() -> None:
     """No question marks in place of dots."""
     process = spawn("show", NAME, env={**os.environ, "PYTHONIOENCODING": "ascii"})
     out = process.communicate()[0]
-    rows = figure_above(out)
+    rows = figure_below_the_name(out)
     assert len(rows) > 8
     assert not set("".join(rows)) & set("?\u28ff")
 
 
-def test_the_important_half_fits_in_a_window() -> None:
-    """At 80x24 the first 23 rows have the figure, the name, the dose and where it is felt; in colour."""
-    with show_on_terminal(NAME) as terminal:
+def test_the_important_half_fits_in_a_window(catalog: Catalog) -> None:
+    """At 80x24 the first 23 rows have name, purpose, dose, every step and caution, and both figures beside them, in colour."""
+    with show_on_terminal("standing-quad") as terminal:
         assert terminal.ended() == 0
-        first = terminal.raw.decode().splitlines()[:23]
-        assert "\x1b[" in first[6]
-        assert any(line.startswith("Kneeling hip flexor stretch") for line in first)
-        assert any(line.startswith("Dose: ") for line in first)
-        assert any(line.startswith("Felt at: ") for line in first)
+        raw = terminal.raw.decode().splitlines()[:23]
+    first = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in raw]
+    assert first[0].startswith("Standing quad")
+    assert first[1].startswith("For the quadriceps and hip flexors, standing.")
+    assert max(map(len, first)) <= 80
+    words = " ".join(re.sub("[\u2800-\u28ff]+", " ", line) for line in first)
+    stretch = catalog.stretches["standing-quad"]
+    for text in (*(step.text for step in stretch.steps), *(caution.text for caution in stretch.cautions)):
+        last = PHRASES.for_side(text, "right").split()[-1]
+        assert last in words
+    assert words.count(PHRASES.say("figure.moment.hold")) >= 1
+    assert any("\x1b[" in line for line in raw)
+
+
+@pytest.mark.parametrize(("columns", "rows", "longest"), [(80, 24, 2), (100, 30, 0), (120, 40, 0)])
+def test_few_stretches_need_more_than_a_window(columns: int, rows: int, longest: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of all stretches, the figure as large as the words allow."""
+    monkeypatch.setattr("stretchcli.cli.figures.window", lambda: Size(columns, rows))
+    context = AppContext()
+    figure_of = figure_finder(context.places.cache)
+    too_long = []
+    for stretch in context.catalog.stretches.values():
+        figure = figure_of(stretch.id)
+        assert figure is not None
+        lines = beside(context, figure, stretch_page(context, stretch, "right").first, mirrored=False)
+        too_long += [stretch.id] if len(lines) >= rows else []
+    assert len(too_long) <= longest, too_long
 
 
 @pytest.mark.skipif(shutil.which("less") is None, reason="less is not installed")
-def test_a_page_longer_than_the_window_begins_with_its_figure() -> None:
+def test_a_page_longer_than_the_window_begins_with_name_and_figure() -> None:
     """In a pager, whatever the locale says: else the figure would have gone by."""
     with Terminal(sys.executable, "-m", "stretchcli", "show", NAME, PAGER="less", LANG="", LC_ALL="") as terminal:
-        shown = terminal.until("Felt at: ")
+        shown = terminal.until("Take care")
         assert "⣿" in shown
         assert "Source" not in shown
         terminal.press("q")
@@ -96,7 +123,7 @@ def test_no_row_of_the_figure_is_wider_than_the_window(columns: int) -> None:
 def test_an_own_stretch_without_a_pose_is_shown_as_text(home: Path) -> None:
     """And asked for its picture, the program says in one sentence that there is none."""
     assert stretchcli("catalog", "new", "my-stretch").code == 0
-    assert stretchcli("show", "my-stretch").out.splitlines()[1].startswith("my-stretch, ")
+    assert stretchcli("show", "my-stretch").out.splitlines()[0].endswith("(my-stretch)")
     ran = stretchcli("show", "my-stretch", "--svg", str(home / "mine.svg"))
     assert (ran.code, ran.err.splitlines()[0]) == (1, "my-stretch has no figure.")
     assert not (home / "mine.svg").exists()

@@ -11,7 +11,7 @@ from stretchcli.catalog.loader import read_pages
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Catalog, Page
 from stretchcli.catalog.vocabulary import Vocabulary
-from stretchcli.cli import show
+from stretchcli.cli import pages
 from stretchcli.cli.context import AppContext
 from tests.clis import stretchcli
 
@@ -19,7 +19,7 @@ from tests.clis import stretchcli
 def test_the_page_of_a_muscle_group_says_what_one_should_know(phrases: Phrases) -> None:
     """What it is, what tightens it, what stretching may do, when to see a clinician, how much, its stretches and sources."""
     out = stretchcli("show", "hip-flexors").out
-    parts = [phrases.say(f"show.page.{key.replace('_', '-')}") for key in show.PAGE_PARTS]
+    parts = [phrases.say(f"show.page.{key.replace('_', '-')}") for key in pages.PAGE_PARTS]
     titles = [*parts, *(phrases.say(f"show.{key}") for key in ("stretches", "also", "source"))]
     positions = [out.index(f"\n{title}\n") for title in titles]
     assert positions == sorted(positions)
@@ -39,8 +39,8 @@ def test_what_no_source_states_is_marked() -> None:
 def test_the_page_as_json(name: str, catalog: Catalog) -> None:
     """The sentences by kind, what is inferred, the stretches and the sources."""
     data = stretchcli("show", name, "--json").json
-    assert all(data[key] for key in show.PAGE_PARTS)
-    assert set(data["inferred"]) <= set(show.PAGE_PARTS)
+    assert all(data[key] for key in pages.PAGE_PARTS)
+    assert set(data["inferred"]) <= set(pages.PAGE_PARTS)
     assert data["stretches"] == [s.id for s in catalog.stretches.values() if s.targets[0] == name]
     assert all(set(source) == {"org", "title", "url"} for source in data["source"])
 
@@ -58,8 +58,8 @@ def test_a_stretch_as_json_has_every_field_of_the_format() -> None:
 def test_every_muscle_group_can_be_shown(catalog: Catalog) -> None:
     """None of the sixteen is without its page."""
     context = AppContext()
-    pages = [show.group_page(context, group) for group in catalog.vocabulary.groups.values()]
-    assert all("Stretches" in page and "Source" in page for page in pages)
+    shown = [pages.group_page(context, group) for group in catalog.vocabulary.groups.values()]
+    assert all("Stretches" in page and "Source" in page for page in shown)
 
 
 def test_only_show_reads_the_pages(monkeypatch: pytest.MonkeyPatch) -> None:
