@@ -24,7 +24,8 @@ def timelines(draw: st.DrawFn) -> Timeline:
         doses.append(PlannedStretch(stretch, draw(st.integers(1, 3)), HoldRange(floor, target)))
     order: Order = draw(st.sampled_from(["alternate", "grouped"]))
     seconds = st.integers(0, 10)
-    pace = Pace(draw(seconds), draw(seconds), draw(seconds))
+    known = draw(st.frozensets(st.sampled_from(list(CATALOG.stretches))))
+    pace = Pace(draw(seconds), draw(seconds), draw(seconds), draw(st.booleans()), known)
     first = draw(st.sampled_from(["right", "left"]))
     return compile_session("A session", doses, CATALOG.vocabulary, PHRASES, order=order, first=first, pace=pace)  # type: ignore[arg-type]
 

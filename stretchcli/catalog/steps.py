@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
-from stretchcli.catalog.records import Step, Stretch
+from stretchcli.catalog.phrases import Phrases
+from stretchcli.catalog.records import Moment, Step, Stretch
 from stretchcli.catalog.text import spoken_s
 
 AGAIN_S: Final = 4
@@ -19,9 +20,41 @@ def first_text(stretch: Stretch, step: Step) -> str:
     alike = [other for other in stretch.steps if other.kind == step.kind and not other.once]
     if not alike or step is not (alike[-1] if step.kind == "setup" else alike[0]):
         return step.text
-    # One for a condition is told to whom it concerns, in the intro, and to nobody else.
-    said = [caution.text for caution in stretch.cautions if caution.at == step.kind and caution.condition is None]
-    return " ".join([step.text, *said])
+    return " ".join([step.text, *cautions_at(stretch, step.kind)])
+
+
+def cautions_at(stretch: Stretch, moment: Moment) -> list[str]:
+    """What everybody is told to mind at a moment.
+
+    One for a condition is told to whom it concerns, in the intro, and to nobody else.
+    """
+    return [caution.text for caution in stretch.cautions if caution.at == moment and caution.condition is None]
+
+
+class Told(NamedTuple):
+    """What one phase of a setup says, still for no side in particular, and its seconds."""
+
+    text: str
+    seconds: int
+    short: str | None
+
+
+def setups(stretch: Stretch, phrases: Phrases, *, at_once: bool) -> list[Told]:
+    """The way into the position on a side, apart from the steps that come once.
+
+    Args:
+        at_once: For somebody who knows it: the short texts in a row, with the cautions of the moment, as one phase. A record
+            that has not got them all is told step by step. What takes the body its time keeps it: the seconds that the
+            steps themselves ask for add up.
+    """
+    steps = [step for step in stretch.steps if step.kind == "setup" and not step.once]
+    shorts = [step.short for step in steps if step.short]
+    if not at_once or not steps or len(shorts) < len(steps):
+        told = [(first_text(stretch, step), step) for step in steps]
+        return [Told(text, step_s(step, text), step.short) for text, step in told]
+    said = [*(phrases.say("setup.told", short=short) for short in shorts), *cautions_at(stretch, "setup")]
+    text = " ".join(said)
+    return [Told(text, max(spoken_s(text), sum(step.takes_s or 0 for step in steps)), shorts[0])]
 
 
 def step_s(step: Step, text: str) -> int:

@@ -34,6 +34,7 @@ from stretchcli.session.length import Pace
 from stretchcli.settings import Places, Settings, read_settings
 
 if TYPE_CHECKING:  # what lists and shows alone need not lay out a session
+    from stretchcli.session.history import History
     from stretchcli.session.layout import Order
     from stretchcli.session.planner import Plan, Wishes
 
@@ -113,10 +114,32 @@ class AppContext:
 
     @property
     def pace(self) -> Pace:
-        """The pauses that the config sets."""
+        """The pace of the config."""
+        return self.paced(self.settings.get("pace", "steady"))
+
+    def paced(self, name: str) -> Pace:
+        """A pace by its name, with the pauses of the config. The log is opened only where it matters.
+
+        Raises:
+            UsageProblem: there is no such pace.
+        """
         get = self.settings.get
         usual = Pace()
-        return Pace(get("ready_s", usual.ready_s), get("switch_s", usual.switch_s), get("rest_s", usual.rest_s))
+        brisk = parse_choice(name, "--pace", ("steady", "brisk")) == "brisk"
+        return Pace(
+            ready_s=get("ready_s", usual.ready_s),
+            switch_s=get("switch_s", usual.switch_s),
+            rest_s=get("rest_s", usual.rest_s),
+            brisk=brisk,
+            known=self.history.known if brisk else usual.known,
+        )
+
+    @cached_property
+    def history(self) -> History:
+        """What the log knows; nothing where none is kept or it cannot be read."""
+        from stretchcli.cli.logbook import history_of
+
+        return history_of(self)
 
     def selection(self, options: SelectionOptions, *, whole: bool, listing: bool = False) -> Selection:
         """The stretches that the options ask for.
@@ -169,7 +192,7 @@ class AppContext:
             order=cast("Order", parse_choice(order, "--order", ("alternate", "grouped"))),
             first=cast(Side, parse_choice(first, "--first", ("right", "left"))),
             minutes=minutes,
-            pace=self.pace,
+            pace=self.pace if options.pace is None else self.paced(options.pace),
         )
 
     def planned(self, selected: SelectionOptions, options: SessionOptions) -> tuple[Selection, Plan]:

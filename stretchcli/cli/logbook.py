@@ -102,10 +102,10 @@ def open_store(context: AppContext, *, create: bool = False) -> Iterator[Store |
 
     Raises:
         CatalogProblems: the config has mistakes.
-        LogUnavailable: it cannot be used; a damaged file has then been set aside.
+        LogUnavailable: it cannot be used; DamagedLog where the file has been set aside for that.
     """
     from stretchcli.cli import tell
-    from stretchcli.log.database import LogUnavailable, telling
+    from stretchcli.log.database import DamagedLog, LogUnavailable, telling
     from stretchcli.log.store import Store, discard_damaged
 
     path = log_path(context)
@@ -121,7 +121,7 @@ def open_store(context: AppContext, *, create: bool = False) -> Iterator[Store |
             tell(context.phrases.say("log.unfit", count=len(store.unfit)))
     except LogUnavailable as error:
         if notes := discard_damaged(store, error.__cause__):
-            raise LogUnavailable(*notes) from error
+            raise DamagedLog(*notes) from error
         raise
     finally:
         store.close()
@@ -135,13 +135,17 @@ def history_of(context: AppContext) -> History:
     """
     if not wanted(context, no_log=False):
         return History()
-    from stretchcli.log.database import LogUnavailable
+    from stretchcli.cli import tell
+    from stretchcli.log.database import DamagedLog, LogUnavailable
     from stretchcli.log.history import history
     from stretchcli.log.records import local_now
 
     try:
         with open_store(context) as store:
             return History() if store is None else history(store, local_now().date())
+    except DamagedLog as error:  # nobody else can say so any more
+        tell(*error.lines())
+        return History()
     except LogUnavailable:  # whoever records a session says so; a plan does without
         return History()
 

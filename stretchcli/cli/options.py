@@ -86,6 +86,7 @@ class SessionOptions(NamedTuple):
         None
     )
     first: Annotated[str | None, typer.Option("--first", metavar="SIDE", help="The side that leads first.")] = None
+    pace: Annotated[str | None, typer.Option("--pace", metavar="PACE", help="steady, or brisk if you know the stretches.")] = None
     minutes: Annotated[str | None, typer.Option("--minutes", metavar="N", help="Fit the session into this many minutes.")] = None
 
 

@@ -77,6 +77,10 @@ class NewerLog(LogUnavailable):
     """The log was written by a newer program."""
 
 
+class DamagedLog(LogUnavailable):
+    """The log was damaged deep inside and has been set aside."""
+
+
 class _Damaged(Exception):
     """The file is no database, or not a sound one."""
 

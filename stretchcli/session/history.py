@@ -33,3 +33,8 @@ class History(NamedTuple):
     def knows(self, stretch: str) -> bool:
         """Whether a stretch was done often enough that its steps need not be told one by one."""
         return self.sessions.get(stretch, 0) >= KNOWN_FROM
+
+    @property
+    def known(self) -> frozenset[str]:
+        """Every such stretch."""
+        return frozenset(stretch for stretch in self.sessions if self.knows(stretch))

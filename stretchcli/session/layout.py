@@ -11,7 +11,7 @@ from typing import Final, Literal, NamedTuple
 
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import HoldRange, Step, StepKind, Stretch
-from stretchcli.catalog.steps import AGAIN_S, first_text, step_s
+from stretchcli.catalog.steps import AGAIN_S, first_text, setups, step_s
 from stretchcli.catalog.text import Side, spoken_s
 from stretchcli.catalog.vocabulary import Vocabulary
 from stretchcli.session import sentences
@@ -21,9 +21,6 @@ from stretchcli.session.timeline import Item, Kind, Phase, Timeline
 Order = Literal["alternate", "grouped"]
 
 INTRO_S: Final = 5
-REST_BETWEEN_S: Final = 10
-REST_BETWEEN_FAR_S: Final = 20
-REST_LEVEL_S: Final = 25
 
 
 class PlannedStretch(NamedTuple):
@@ -58,7 +55,7 @@ def compile_session(
         phrases: What is said between the steps.
         order: R L R L, or all of one side before the other.
         first: The side that leads first.
-        pace: The pauses; the usual ones where it is None.
+        pace: The pauses, and what is told briefly; the usual ones where it is None.
     """
     phases = tuple(_Builder(words, phrases, order, first, pace or Pace()).session(planned))
     items = [
@@ -151,21 +148,15 @@ class _Builder:
         yield from self._phase("intro", max(FIRST_INTRO_S if first else INTRO_S, spoken_s(text)), text)
 
     def _between(self, before: Stretch, coming: Stretch) -> Iterator[Phase]:
-        """10 s, 20 s where the position or the required equipment changes, 25 s where one gets up or down."""
         text = sentences.rest_between(self.phrases, before, coming, self.words)
-        if sentences.changes_level(before, coming, self.words):
-            seconds = REST_LEVEL_S
-        elif before.position != coming.position or set(before.required) != set(coming.required):
-            seconds = REST_BETWEEN_FAR_S
-        else:
-            seconds = REST_BETWEEN_S
+        seconds = self.pace.between_s(before, coming, self.words)
         yield from self._phase("rest", max(seconds, spoken_s(text)), text)
 
     def _blocks(self) -> Iterator[Phase]:
         """One block for each hold: into the position, ready, hold, release.
 
-        The first block of a side tells every setup step; a later one a switch (other side) or a rest and a short
-        setup (same side), never both.
+        The first block of a side tells the whole way in, step by step or at once; a later one a switch (other side) or a rest
+        and a short setup (same side), never both.
         """
         stretch, phrases = self.stretch, self.phrases
         sides = _sides(stretch, self.first)
@@ -200,13 +191,12 @@ class _Builder:
         yield from self._phase("switch", self.pace.switching_s(self.stretch), text, side, rep, short)
 
     def _setups(self, side: Side, rep: int, *, once: bool) -> Iterator[Phase]:
-        steps = self._steps("setup")
-        for step in steps:
+        for step in self._steps("setup"):
             if step.once and once:
                 yield from self._phase("setup", step_s(step, step.text), step.text, short=step.short)
-        for step in steps:
-            if not step.once:
-                yield from self._told(step, side, rep, first=True)
+        at_once = self.pace.at_once(self.stretch, first_side=once)
+        for text, seconds, short in setups(self.stretch, self.phrases, at_once=at_once):
+            yield from self._phase("setup", seconds, self.phrases.for_side(text, side), side, rep, short)
 
     def _hold(self, side: Side, rep: int, *, first: bool) -> Iterator[Phase]:
         (step,) = self._steps("hold")
@@ -215,12 +205,8 @@ class _Builder:
 
     def _releases(self, side: Side, rep: int, *, first: bool) -> Iterator[Phase]:
         for step in self._steps("release"):
-            yield from self._told(step, side, rep, first=first)
-
-    def _told(self, step: Step, side: Side, rep: int, *, first: bool) -> Iterator[Phase]:
-        """A setup or a release on a side, with its cautions the first time on that side."""
-        text = first_text(self.stretch, step) if first else step.text
-        yield from self._phase(step.kind, step_s(step, text), self.phrases.for_side(text, side), side, rep, step.short)
+            text = first_text(self.stretch, step) if first else step.text
+            yield from self._phase("release", step_s(step, text), self.phrases.for_side(text, side), side, rep, step.short)
 
     def _steps(self, kind: StepKind) -> list[Step]:
         return [step for step in self.stretch.steps if step.kind == kind]

@@ -6,24 +6,51 @@ from typing import Final, NamedTuple
 
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Stretch
-from stretchcli.catalog.steps import AGAIN_S, SWITCH_S, first_text, step_s
+from stretchcli.catalog.steps import AGAIN_S, SWITCH_S, first_text, setups, step_s
 from stretchcli.catalog.text import spoken_s
 from stretchcli.catalog.vocabulary import Vocabulary
 from stretchcli.session import sentences
 
 FIRST_INTRO_S: Final = 10
+REST_LEVEL_S: Final = 25
 
 
 class Pace(NamedTuple):
-    """The pauses that the config sets, in seconds; 0 leaves the phase out."""
+    """How quickly a session goes from hold to hold: the pauses in seconds, 0 leaves the phase out, and what is told briefly.
+
+    Attributes:
+        rest_s: Between two holds on the same side.
+        brisk: For people who know their stretches: short rests, and the way into the position told at once wherever it has
+            been told step by step before.
+        known: Stretches that have been done so often that a brisk session tells them briefly from the first side on.
+    """
 
     ready_s: int = 3
     switch_s: int = SWITCH_S
     rest_s: int = 5
+    brisk: bool = False
+    known: frozenset[str] = frozenset()
 
     def switching_s(self, stretch: Stretch) -> int:
         """Seconds of a switch: the record's own only where turning round takes longer."""
         return max(self.switch_s, stretch.switch_s or 0) if self.switch_s else 0
+
+    def between_s(self, before: Stretch, coming: Stretch, words: Vocabulary) -> int:
+        """Seconds of the rest between two stretches, at least; what is said in it may need more.
+
+        10 s, 20 s where the position or the required equipment changes, half of that when brisk. 25 s where one gets up or
+        down, at any pace: blood pressure takes its time.
+        """
+        if sentences.changes_level(before, coming, words):
+            return REST_LEVEL_S
+        near = before.position == coming.position and set(before.required) == set(coming.required)
+        if self.brisk:
+            return 5 if near else 10
+        return 10 if near else 20
+
+    def at_once(self, stretch: Stretch, *, first_side: bool) -> bool:
+        """Whether the way into the position is told as one phase."""
+        return self.brisk and (not first_side or stretch.id in self.known)
 
 
 def alone_s(stretch: Stretch, pace: Pace, words: Vocabulary, phrases: Phrases) -> int:
@@ -34,12 +61,14 @@ def alone_s(stretch: Stretch, pace: Pace, words: Vocabulary, phrases: Phrases) -
     sides = 1 if stretch.sides == "both" else 2
     holds = sides * stretch.reps
     once_s = sum(step_s(step, step.text) for step in stretch.steps if step.once)
-    setups = [step for step in stretch.steps if step.kind == "setup" and not step.once]
     releases = [step for step in stretch.steps if step.kind == "release"]
     release_s = sum(step_s(step, step.text) for step in releases)
     # Each side begins with every setup step, and its first release says what the later ones do not.
-    begin_s = sum(step_s(step, first_text(stretch, step)) for step in [*setups, *releases]) - release_s
+    begin_s = sides * (sum(step_s(step, first_text(stretch, step)) for step in releases) - release_s)
+    for side in range(sides):
+        told = setups(stretch, phrases, at_once=pace.at_once(stretch, first_side=side == 0))
+        begin_s += sum(one.seconds for one in told)
     hold_s = pace.ready_s + stretch.hold.target_s + release_s
     between_s = pace.rest_s + AGAIN_S if sides == 1 else pace.switching_s(stretch)
     intro = sentences.intro(phrases, stretch, stretch.reps, stretch.hold, sentences.fetching(phrases, stretch, words))
-    return max(FIRST_INTRO_S, spoken_s(intro)) + once_s + sides * begin_s + holds * hold_s + (holds - 1) * between_s
+    return max(FIRST_INTRO_S, spoken_s(intro)) + once_s + begin_s + holds * hold_s + (holds - 1) * between_s

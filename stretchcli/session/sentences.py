@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import HoldRange, Stretch
+from stretchcli.catalog.steps import cautions_at
 from stretchcli.catalog.text import Side
 from stretchcli.catalog.vocabulary import Level, Vocabulary
 
@@ -26,8 +27,7 @@ def intro(
         cautions: Those of the person's own conditions.
     """
     said = [phrases.say("intro.stretch", name=stretch.name, dose=dose(phrases, stretch, reps, hold)), *fetched]
-    said += [caution.text for caution in stretch.cautions if caution.at == "intro" and caution.condition is None]
-    return " ".join([*said, *cautions])
+    return " ".join([*said, *cautions_at(stretch, "intro"), *cautions])
 
 
 def rest_between(phrases: Phrases, before: Stretch, coming: Stretch, words: Vocabulary) -> str:

@@ -20,7 +20,7 @@ SECONDS = st.integers(0, 12)
     st.sampled_from(list(CATALOG.stretches.values())),
     st.integers(1, 5),
     st.integers(3, 300),
-    st.builds(Pace, SECONDS, SECONDS, SECONDS),
+    st.builds(Pace, SECONDS, SECONDS, SECONDS, st.booleans(), st.sampled_from([frozenset(), frozenset(CATALOG.stretches)])),
     st.sampled_from(["intro", "setup", "hold", "release", None]),
     st.one_of(st.none(), st.integers(1, 20)),
 )
