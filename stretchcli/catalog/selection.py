@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from stretchcli.catalog.constraints import (
@@ -76,6 +77,7 @@ class Chosen(NamedTuple):
         care: The person's conditions with which it is done only with care.
         never: The config says never.
         group: The muscle group named in the request that it is for; empty where none was named.
+        as_written: It was named itself or stands in a routine that was named.
     """
 
     stretch: Stretch
@@ -85,6 +87,7 @@ class Chosen(NamedTuple):
     care: tuple[Condition, ...] = ()
     never: bool = False
     group: str = ""
+    as_written: bool = False
 
 
 class Selection(NamedTuple):
@@ -97,6 +100,10 @@ class Selection(NamedTuple):
         conditions: The person's conditions, from flags and config.
         holes: Muscle groups that were asked for and that one of the constraints leaves empty.
         narrowing: To which muscle groups and positions the choice was narrowed.
+        groups: The muscle groups that were asked for by name.
+        composing: A group or the whole catalog was asked for, of which the program takes what serves best.
+        empty: Muscle groups of which nothing is left, with what rules their stretches out (what only sets one aside comes
+            first); None where what is left only works the muscle.
     """
 
     named: tuple[str, ...]
@@ -106,6 +113,9 @@ class Selection(NamedTuple):
     conditions: tuple[Condition, ...] = ()
     holes: tuple[Hole, ...] = ()
     narrowing: tuple[Aiming | InPosition, ...] = ()
+    groups: tuple[str, ...] = ()
+    composing: bool = False
+    empty: Mapping[str, Removal | None] = MappingProxyType({})
 
 
 class Finder(NamedTuple):
@@ -202,7 +212,7 @@ def select(catalog: Catalog, request: Request, phrases: Phrases) -> Selection:
         concerned = tuple(condition for condition in conditions if first_removal(stretch, _care(catalog, [condition])))
         cautions = personal_cautions(stretch, conditions, catalog.vocabulary)
         group = next((target for target in stretch.targets if target in groups), "")
-        chosen.append(Chosen(stretch, candidate.item, candidate.by_hand, cautions, concerned, unwanted is not None, group))
+        chosen.append(candidate._replace(cautions=cautions, care=concerned, never=unwanted is not None, group=group))
     names = {*(finder.needs.find(name) for name in both.avoid), *(condition.id for condition in conditions)}
     wanted = groups or {candidate.stretch.targets[0] for candidate in candidates}
     holes: tuple[Hole, ...] = ()
@@ -212,7 +222,27 @@ def select(catalog: Catalog, request: Request, phrases: Phrases) -> Selection:
         holes = holes_met(catalog, names, wanted, [one.stretch for one in chosen])
     if not chosen:
         raise NothingMatches("Nothing is left of what you asked for.", _why_nothing(catalog, dropped, holes, phrases))
-    return Selection(named, tuple(chosen), dropped, kept, tuple(conditions), holes, narrowing)
+    composing = not all(one.as_written for one in chosen)
+    empty = _empty(catalog, wanted, chosen, dropped)
+    asked = tuple(group for group in catalog.vocabulary.groups if group in groups)
+    return Selection(named, tuple(chosen), dropped, kept, tuple(conditions), holes, narrowing, asked, composing, empty)
+
+
+def _empty(
+    catalog: Catalog, wanted: Collection[str], chosen: Sequence[Chosen], dropped: Mapping[str, Removal]
+) -> dict[str, Removal | None]:
+    """The groups that nothing left stretches, and why."""
+    served = {target for one in chosen if one.stretch.effect == "stretch" for target in one.stretch.targets}
+    if served.issuperset(wanted):
+        return {}
+    reasons: dict[str, Removal | None] = {}
+    for name, removal in sorted(dropped.items(), key=lambda item: item[1].sets_aside):  # the last one counts
+        stretch = catalog.stretches[name]
+        if stretch.effect == "stretch" and not removal.narrows:
+            reasons[stretch.targets[0]] = removal
+    left = {one.stretch.targets[0] for one in chosen}
+    empty = [group for group in catalog.vocabulary.groups if group in wanted and group not in served]
+    return {group: reasons.get(group) for group in empty if group in reasons or group in left}
 
 
 def _care(catalog: Catalog, conditions: Sequence[Condition]) -> list[Constraint]:
@@ -248,10 +278,10 @@ def _candidates(catalog: Catalog, finder: Finder, request: Request) -> tuple[tup
     for thing in named:
         if isinstance(thing, Stretch):
             earlier = found.get(thing.id)
-            found[thing.id] = Chosen(thing, earlier.item if earlier else RoutineItem(thing.id), by_hand=True)
+            found[thing.id] = Chosen(thing, earlier.item if earlier else RoutineItem(thing.id), by_hand=True, as_written=True)
         elif isinstance(thing, Routine):
             for item in thing.items:
-                found.setdefault(item.stretch, Chosen(catalog.stretches[item.stretch], item, by_hand=False))
+                found.setdefault(item.stretch, Chosen(catalog.stretches[item.stretch], item, by_hand=False, as_written=True))
         else:
             for stretch in catalog.stretches.values():
                 if thing.id in stretch.targets:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from stretchcli.catalog.constraints import Aiming
 from stretchcli.catalog.phrases import Phrases, capital
@@ -14,8 +15,10 @@ from stretchcli.catalog.text import Side, readable
 from stretchcli.catalog.vocabulary import Vocabulary
 from stretchcli.catalog.wording import caution_words
 from stretchcli.errors import NothingMatches
+from stretchcli.session.doses import Short, Why, doses_of, given_s, shortages
 from stretchcli.session.layout import Order, PlannedStretch, compile_session
 from stretchcli.session.length import Pace
+from stretchcli.session.summary import BodySide
 from stretchcli.session.timeline import Timeline
 
 LayOut = Callable[[Sequence[PlannedStretch]], Timeline]
@@ -49,11 +52,28 @@ class Wishes(NamedTuple):
     pace: Pace = Pace()
 
 
+# What keeps a session from being longer: it is as it was written or named; it is what one effective dose of each group
+# takes; the minutes; or the doses, of which more gains nothing.
+Bound = Literal["as-written", "one-dose", "minutes", "doses"]
+
+
 class Plan(NamedTuple):
-    """A timeline, and the stretches that did not fit."""
+    """A timeline, and what there is to say about it.
+
+    Attributes:
+        no_time: Stretches of a routine, or others that were to be done, for which there is no time.
+        targets: The muscle groups that the session is for.
+        doses: Seconds that it gives to each muscle group and side that it reaches.
+        short: The groups that get less than an effective dose, and why.
+        bound: Why it is not longer.
+    """
 
     timeline: Timeline
     no_time: tuple[Stretch, ...] = ()
+    targets: tuple[str, ...] = ()
+    doses: Mapping[tuple[str, BodySide], int] = MappingProxyType({})
+    short: tuple[Short, ...] = ()
+    bound: Bound = "as-written"
 
 
 def plan(selection: Selection, wishes: Wishes, words: Vocabulary, phrases: Phrases) -> Plan:
@@ -70,9 +90,27 @@ def plan(selection: Selection, wishes: Wishes, words: Vocabulary, phrases: Phras
         return compile_session(title, some, words, phrases, order=wishes.order, first=wishes.first, pace=wishes.pace)
 
     if wishes.minutes is None:
-        return Plan(lay_out(planned))
+        return _explained(Plan(lay_out(planned)), planned, planned, selection, words)
     by_hand = {chosen.stretch.id for chosen in selection.chosen if chosen.by_hand}
-    return _fitted(planned, _by_breadth(selection.chosen, words), by_hand, wishes, wishes.minutes * 60, lay_out, phrases)
+    done, missing = _fitted(planned, _by_breadth(selection.chosen, words), by_hand, wishes, wishes.minutes * 60, lay_out, phrases)
+    return _explained(Plan(lay_out(done), missing, bound="minutes"), done, planned, selection, words)
+
+
+def _explained(
+    plan: Plan, done: Sequence[PlannedStretch], could: Sequence[PlannedStretch], selection: Selection, words: Vocabulary
+) -> Plan:
+    """The plan with its doses, and what is short."""
+    doses = doses_of(done)
+    holes = {hole.group for hole in selection.holes}
+    most_s: Counter[str] = Counter()
+    for one in could:
+        for group in one.stretch.targets:
+            most_s[group] += given_s(one.stretch, one.reps, one.hold.target_s)
+    wanted = selection.groups or tuple(one.stretch.targets[0] for one in could)
+    targets = tuple(group for group in words.groups if group in wanted and most_s[group] and group not in holes)
+    why: Why = "as-written" if plan.bound == "as-written" else "no-time"
+    short = shortages(targets, doses, most_s, words.guidance.session_s, why, selection.empty, holes)
+    return plan._replace(targets=targets, doses=doses, short=short)
 
 
 def session_title(selection: Selection, words: Vocabulary, phrases: Phrases) -> str:
@@ -111,7 +149,7 @@ def _fitted(
     limit_s: float,
     lay_out: LayOut,
     phrases: Phrases,
-) -> Plan:
+) -> tuple[list[PlannedStretch], tuple[Stretch, ...]]:
     """The largest session within the limit.
 
     First as many stretches as fit with one rep each, in this order; then reps are added, one stretch after the other.
@@ -133,7 +171,7 @@ def _fitted(
     chosen = _in_order(kept)
     if not wishes.reps:
         chosen = _with_more_reps(chosen, [planned[i].reps for i in sorted(kept)], limit_s, total_s)
-    return Plan(lay_out(chosen), tuple(missing))
+    return chosen, tuple(missing)
 
 
 def _in_order(planned: Mapping[int, PlannedStretch]) -> list[PlannedStretch]:
