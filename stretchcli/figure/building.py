@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from stretchcli.figure.body import SIDES
-from stretchcli.figure.format import JOINTS
 from stretchcli.figure.poses import (
     ARM_JOINTS,
-    LEG_JOINTS,
+    JOINTS,
+    LIMB_JOINTS,
     NEUTRAL,
     NOWHERE,
+    TRUNK_JOINTS,
     Angles,
     Contact,
     Exemption,
@@ -62,13 +63,12 @@ def both_sides(name: str, sided: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _frame(name: str, plain: Plain, before: Frame | None) -> Frame:
-    limbs = (*ARM_JOINTS, *LEG_JOINTS)
     angles: dict[str, Angles] = dict(before.angles) if before else {}
     for joint in JOINTS if before is None else ():
-        if joint not in limbs:
+        if joint not in LIMB_JOINTS:
             angles[joint] = NEUTRAL[stem_of(joint)]
     for joint in sorted((j for j in plain if j in JOINTS), key=lambda j: bool(side_of(j))):
-        for one in both_sides(joint, limbs):
+        for one in both_sides(joint, LIMB_JOINTS):
             neutral = NEUTRAL[stem_of(one)]
             given = [*plain[joint], *neutral[len(plain[joint]) :]]
             angles[one] = (given[0], given[1], given[2])
@@ -84,7 +84,7 @@ def _frame(name: str, plain: Plain, before: Frame | None) -> Frame:
     if anchor in SIDED_PARTS:  # bare: both sides lie alike, and the right one leads
         anchor = f"{anchor}_right"
     says = {one: float(deg) for joint, deg in plain.get("says", {}).items()
-            for one in both_sides(joint, limbs)}  # fmt: skip
+            for one in both_sides(joint, LIMB_JOINTS)}  # fmt: skip
     return Frame(name, angles, anchor if anchor in contacts else "", contacts, says, _place(plain))
 
 
@@ -102,7 +102,7 @@ def _prop(kind: str, plain: Any) -> Prop:
 
 def _exemptions(plain: Plain) -> Iterator[Exemption]:
     for entry in plain.get("exceptions", ()):
-        for joint in both_sides(entry["joint"], (*ARM_JOINTS, *LEG_JOINTS)):
+        for joint in both_sides(entry["joint"], LIMB_JOINTS):
             yield Exemption(joint, entry["motion"], float(entry["to"]), entry["reason"], _place(entry))
 
 
@@ -131,7 +131,7 @@ def structure_problems(plain: Plain) -> Iterator[Problem]:
             yield Problem(place, "anchor", "nothing holds the body in its place", "an anchor", "anchor: foot_left")
         anchors = both_sides(anchor, SIDED_PARTS)[:1]
         for joint in entry:
-            if joint in JOINTS and joint not in ("pelvis", "lumbar", "thorax", "neck"):
+            if joint in JOINTS and joint not in TRUNK_JOINTS:
                 yield from _decided_twice(joint, active, anchors, place)
 
 
@@ -151,8 +151,7 @@ def _contact_problems(part: str, contact: Plain, props: set[str]) -> Iterator[Pr
 
 
 def _decided_twice(joint: str, active: set[str], anchors: tuple[str, ...], place: Place) -> Iterator[Problem]:
-    limbs = (*ARM_JOINTS, *LEG_JOINTS)
-    for one in both_sides(joint, limbs):
+    for one in both_sides(joint, LIMB_JOINTS):
         stem, side = stem_of(one), side_of(one)
         end = f"{'hand' if stem in ARM_JOINTS else 'foot'}_{side}"
         if stem not in ("ankle", "wrist") and end in active and end not in anchors:

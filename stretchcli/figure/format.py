@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from stretchcli.figure.angles import LIMITS
-from stretchcli.figure.poses import MOTIONS, TRUNK_JOINTS
+from stretchcli.figure.poses import JOINTS, LIMB_JOINTS, MOTIONS, sided
 from stretchcli.figure.props import CHAIR_BACK, CORDS, MEASURES
 from stretchcli.figure.touching import ALONG, FACES, SIDED_PARTS, WORDS
 from stretchcli.reading.containers import Field, Keyed, ListOf, Record
@@ -94,13 +94,6 @@ class Words:
         return {"type": "string", "example": self.example}
 
 
-def sided(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Each name for the right, for the left, and bare for both."""
-    return tuple(f"{name}{end}" for name in names for end in ("_right", "_left", ""))
-
-
-_LIMB_JOINTS: Final = tuple(joint for joint in MOTIONS if joint not in TRUNK_JOINTS)
-JOINTS: Final = (*TRUNK_JOINTS, *sided(_LIMB_JOINTS))
 PARTS: Final = ("pelvis", "chest", "head", *sided(SIDED_PARTS))
 _MIDDLE: Final = ("head", "neck", "thorax", "pelvis")
 SEGMENTS: Final = (*_MIDDLE, *(f"{name}_{side}" for name in ALONG if name not in _MIDDLE for side in SIDES))
@@ -150,7 +143,7 @@ PROPS: Final = Record(
 )
 
 _SAYS: Final = Record(
-    "what the text says", {joint: Field(Number(-180, 180, "90")) for joint in sided(_LIMB_JOINTS)}, "{knee_right: 90}"
+    "what the text says", {joint: Field(Number(-180, 180, "90")) for joint in sided(LIMB_JOINTS)}, "{knee_right: 90}"
 )
 FRAME: Final = Record(
     "a key frame",

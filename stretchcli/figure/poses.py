@@ -27,7 +27,15 @@ NEUTRAL: Final[dict[str, Angles]] = {joint: (0.0, 90.0 if joint == "shoulder" el
 TRUNK_JOINTS: Final = ("pelvis", "lumbar", "thorax", "neck")
 ARM_JOINTS: Final = ("shoulder", "elbow", "wrist")
 LEG_JOINTS: Final = ("hip", "knee", "ankle")
+LIMB_JOINTS: Final = (*ARM_JOINTS, *LEG_JOINTS)
 
+
+def sided(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Each name for the right, for the left, and bare for both."""
+    return tuple(f"{name}{end}" for name in names for end in ("_right", "_left", ""))
+
+
+JOINTS: Final = (*TRUNK_JOINTS, *sided(LIMB_JOINTS))
 
 NOWHERE: Final = Place("", 0, 0)
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from stretchcli.catalog.folders import data_folder
-from stretchcli.figure.format import CONTACT, FRAME, JOINTS, POSE, REGIONS, VIEWS
+from stretchcli.figure.format import CONTACT, FRAME, POSE, REGIONS, VIEWS
 from stretchcli.figure.loading import read_pose_file
 from stretchcli.figure.marks import GROUPS
 from stretchcli.figure.marks import REGIONS as STRIPS
-from stretchcli.figure.poses import MOTIONS
+from stretchcli.figure.poses import JOINTS, MOTIONS
 from stretchcli.figure.props import CORDS, MEASURES
 
 WORDS = (data_folder() / "poses" / "FORMAT.md").read_text(encoding="utf-8")
