@@ -25,6 +25,7 @@ CHAIR_BACK: Final = "chair_back"  # its upper edge, to hold on to
 UPRIGHT: Final = ("wall", "doorway")
 CORDS: Final = ("strap", "stick")
 SEAT_THICK, TABLE_THICK, BACK_HIGH, BACK_THICK = 0.025, 0.03, 0.26, 0.016
+FRAME_WIDE, FRAME_THICK = 0.15, 0.03  # the wall on both sides of a doorway's opening
 
 
 class Surface(NamedTuple):
@@ -92,6 +93,11 @@ def boxes(prop: Prop) -> list[Box]:
         return [box(0, prop.length, prop.width, prop.z - SEAT_THICK, prop.z), back]
     if prop.kind == "table":
         return [box(0, prop.length, prop.width, prop.z - TABLE_THICK, prop.z)]
+    if prop.kind == "doorway":
+        face = plus((front[0] * prop.x, front[1] * prop.x, prop.z / 2), front, FRAME_THICK / 2 * (1 if prop.x >= 0 else -1))
+        sides = [prop.width / 2 + FRAME_WIDE / 2, -prop.width / 2 - FRAME_WIDE / 2]
+        half = (FRAME_THICK / 2, FRAME_WIDE / 2, prop.z / 2)
+        return [Box(plus(face, left, side - prop.right), axes, half) for side in sides]
     if prop.kind in ("bed", "step", "bench"):
         return [box(0, prop.length, prop.width, 0.0, prop.z)]
     return []

@@ -142,7 +142,7 @@ def _place(contact: Contact, frame: Frame) -> Place:
 
 
 def through_problems(pose: Pose, skeleton: Skeleton, place: Place, moment: str) -> Iterator[Problem]:
-    """Parts of the body that go through the floor, a wall, a bed, a table or a chair."""
+    """Parts of the body that go through the floor, a wall, a door frame, a bed, a table or a chair."""
     walls = [surface(prop.kind, [prop]) for prop in pose.props if prop.kind == "wall"]
     solids = [(prop.kind, box) for prop in pose.props for box in boxes(prop)]
     for segment in _BODY:

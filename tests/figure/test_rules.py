@@ -47,6 +47,8 @@ def test_the_samples_keep_all_rules(text: str) -> None:
         (STEP, "start:", "props: {wall: {x: 0.3}}\nstart:", "goes-through"),
         (SITTING, "chair: {}", "chair: {}, step: {x: 0.25, z: 0.2}", "goes-through"),
         (SITTING, "foot: {on: floor, x: 0.26}", "", "goes-through"),
+        (STEP, "start:", "props: {doorway: {x: 0.3, right: 0.3, width: 0.5}}\nstart:", "goes-through"),
+        (STEP, "pelvis: 14", "pelvis: 14\n  toes_right: 80", "range-of-motion"),
         (STEP, "pelvis: 14", "pelvis: 14\n  says: {knee_right: 90}", "text-angle"),
         (STEP, "pelvis: 14", "pelvis: 14\n  says: {knee_right: 0}", "text-angle"),
         (STEP, "hip_left: -25\n  contacts:\n    foot_left: {on: floor, pitch: 50}\n    foot_right: {on: floor, x: 0.52}",
@@ -57,6 +59,14 @@ def test_a_breach_is_found(text: str, old: str, new: str, code: str) -> None:
     """Joints past their range, what is out of reach, goes through a thing, falls over or belies the text."""
     assert old in text
     assert code in _codes(pose(text.replace(old, new)))
+
+
+def test_a_doorway_is_open_in_its_middle() -> None:
+    """The same step goes through the opening, and against the frame where that stands in the way."""
+    through = STEP.replace("start:", "props: {doorway: {x: 0.3, width: 0.5}}\nstart:")
+    assert problems_of(pose(through)) == []
+    found = [str(problem) for problem in problems_of(pose(through.replace("x: 0.3,", "x: 0.3, right: 0.3,")))]
+    assert any("inside the doorway" in problem for problem in found)
 
 
 def test_a_breach_half_way_is_found() -> None:
