@@ -1,10 +1,11 @@
 """The angles of a skeleton as it came out, and how far a joint may go.
 
-Ranges: AAOS, Joint Motion: Method of Measuring and Recording (1965; Greene & Heckman 1994), widened where a passive stretch
-goes further than the active norm: hip flexion and knee flexion (knees to the chest, sitting on the heels, for which kneeling
-studies give 150 to 155), hip rotation (cross-legged sitting measures 62, doi 10.1186/s12891-021-04487-z), ankle dorsiflexion
-(weight-bearing), wrist (hands flat under load), neck flexion (a hand helps). The trunk bends in two places: at most 60 of its
-flexion and 25 of its extension in the lower, the rest in the upper; side bend and rotation are those of both together.
+Ranges: AAOS, Joint Motion: Method of Measuring and Recording (1965; Greene & Heckman 1994; toes as the great toe's first
+joint), widened where a passive stretch goes further than the active norm: hip flexion and knee flexion (knees to the chest,
+sitting on the heels, for which kneeling studies give 150 to 155), hip rotation (cross-legged sitting measures 62, doi
+10.1186/s12891-021-04487-z), ankle dorsiflexion (weight-bearing), wrist (hands flat under load), neck flexion (a hand helps).
+The trunk bends in two places: at most 60 of its flexion and 25 of its extension in the lower, the rest in the upper; side
+bend and rotation are those of both together.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ LIMITS: Final[dict[tuple[str, str], tuple[float, float]]] = {
     ("knee", "flexion"): (-5, 160),
     ("ankle", "dorsiflexion"): (-65, 35),
     ("ankle", "inversion"): (-20, 35),
+    ("toes", "extension"): (-45, 70),
 }
 
 
@@ -56,6 +58,7 @@ def angles_of(skeleton: Skeleton) -> dict[str, Angles]:
         found[f"hip_{side}"] = hip_angles(axes["pelvis"], side, thigh)
         found[f"knee_{side}"] = (_bend(thigh, shank, 1.0), 0.0, 0.0)
         found[f"ankle_{side}"] = _ankle(shank, foot, side)
+        found[f"toes_{side}"] = (skeleton.toes_deg.get(side, 0.0), 0.0, 0.0)
         found[f"shoulder_{side}"] = shoulder_angles(axes["thorax"], side, arm)
         found[f"elbow_{side}"] = (_bend(arm, forearm, -1.0), 0.0, 0.0)
         found[f"wrist_{side}"] = (degrees(acos(max(-1.0, min(1.0, dot(forearm.up, hand.up))))), 0.0, 0.0)

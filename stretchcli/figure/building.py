@@ -154,6 +154,6 @@ def _decided_twice(joint: str, active: set[str], anchors: tuple[str, ...], place
     for one in both_sides(joint, LIMB_JOINTS):
         stem, side = stem_of(one), side_of(one)
         end = f"{'hand' if stem in ARM_JOINTS else 'foot'}_{side}"
-        if stem not in ("ankle", "wrist") and end in active and end not in anchors:
+        if stem not in ("ankle", "wrist", "toes") and end in active and end not in anchors:
             message = f"`{one}` is decided by the contact of `{end}`"
             yield Problem(place, "decided-twice", message, "either the angle or the contact")

@@ -203,7 +203,7 @@ POSE: Final = Record(
     "a pose",
     {
         "view": Field(View(), about="The camera; side where it is not given."),
-        "crop": Field(Choice(("bust",)), about="The body above the hips alone."),
+        "crop": Field(Choice(("bust", "head")), about="The body above the hips, or head and shoulders, alone."),
         "dim": Field(ListOf(Choice(LIMBS)), about="The limbs drawn dim; the far ones where it is not given."),
         "mark": Field(
             Record("the marks", {region: Field(Choice((*SIDES, "both"))) for region in REGIONS}, "{hip_front: left}"),

@@ -48,8 +48,8 @@ REGIONS: Final[dict[str, Region]] = {
     "calf": Region("shank", ("shank",), ((-0.030, 0, -0.030), (-0.028, 0, -0.110), (-0.012, 0, -0.200)), 0.024),
     "shin": Region("shank", ("shank",), ((0.024, 0, -0.030), (0.018, 0, -0.220)), 0.020),
     "ankle_outer": Region("shank", ("shank", "foot"), ((0, 0.018, -0.140), (0, 0.016, -0.255)), 0.018),
-    "foot_top": Region("foot", ("foot", "shank"), ((0.012, 0, 0.016), (0.085, 0, -0.014)), 0.018),
-    "sole": Region("foot", ("foot",), ((-0.020, 0, -0.036), (0.075, 0, -0.036)), 0.014),
+    "foot_top": Region("foot", ("foot", "toes", "shank"), ((0.012, 0, 0.016), (0.085, 0, -0.014)), 0.018),
+    "sole": Region("foot", ("foot", "toes"), ((-0.020, 0, -0.036), (0.075, 0, -0.036)), 0.014),
 }
 TRUNK_SEGMENTS: Final = ("neck", "thorax", "abdomen", "pelvis")
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
-from stretchcli.figure.poses import Pose
+from stretchcli.figure.poses import Pose, stem_of
 from stretchcli.figure.raster import Disc, Point, Rows, add, common, cut, fill, hull, line, without_scraps
 from stretchcli.figure.scene import Scene, scene
 from stretchcli.figure.solving import Motion
@@ -19,6 +19,8 @@ FULLNESS: Final = 1.08  # the radii are drawn a little larger: a dot is coarse
 
 
 _EYE: Final = 0.008  # its radius, and at least one dot
+_EYES_FROM, _MOUTH_FROM = 50, 90  # dots to the body's height: below that they are smudges
+_IN_PORTRAIT: Final = {"head": 3, "nose": 2, "neck": 3, "thorax": 9, "arm": 2}  # how many discs of each part have to fit
 _SCRAP: Final = 0.002  # a piece that peeps out and is smaller than this, in squares of the body's height, is left out
 
 
@@ -112,23 +114,25 @@ class Figure:
 
 def _box(pose: Pose, scenes: Sequence[Scene]) -> tuple[float, float, float, float]:
     points: list[Point] = []
+    cropped = pose.crop != "body"
+    base = {"bust": "pelvis", "head": "waist"}.get(pose.crop, "")
     for one in scenes:
         for part in one.parts:
-            for x, y, radius in part.discs:
-                if pose.crop == "bust" and part.name in ("pelvis", "waist"):
+            for x, y, radius in part.discs[: _IN_PORTRAIT.get(stem_of(part.name), 0)] if pose.crop == "head" else part.discs:
+                if cropped and part.name in ("pelvis", "waist"):
                     continue
                 grown = radius * FULLNESS
                 points += [(x - grown, y - grown), (x + grown, y + grown)]
         x, y = points[0]
-        for each in one.front if pose.crop == "bust" else (*one.behind, *one.front):
+        for each in one.front if cropped else (*one.behind, *one.front):
             for end in (each.a, each.b):
                 points.append((x if each.wide else end[0], y if each.high else end[1]))
         if one.floor:
             points.append((x, 0.0))
     xs, ys = [p[0] for p in points], [p[1] for p in points]
     low = min(ys)
-    if pose.crop == "bust":  # cut at the hips: hanging hands and a trunk without legs would show below
-        low = max(low, min(y for one in scenes for part in one.parts if part.name == "pelvis" for _, y, _ in part.discs))
+    if cropped:  # cut at the hips or the ribs: hanging hands and a trunk without legs would show below
+        low = max(low, min(y for one in scenes for part in one.parts if part.name == base for _, y, _ in part.discs))
     return min(xs), low, max(xs), max(ys)
 
 
@@ -168,10 +172,13 @@ def paint(seen: Scene, fit: Fit) -> Layers:
     for name, rows in painted.items():
         rows.pop(floor, None)  # nobody stands in the floor
         painted[name] = without_scraps(rows, least)
-    if fit.scale > 50:
-        for x, y in seen.eyes:
+    for name in ("head", "neck"):  # the neck lies under the chin
+        for x, y in seen.eyes if fit.scale > _EYES_FROM else ():
             eye = fit.dot((x, y))
-            cut(painted["head"], line(eye, eye, width, height, _EYE * fit.scale))
+            cut(painted[name], line(eye, eye, width, height, _EYE * fit.scale))
+        if fit.scale > _MOUTH_FROM and seen.mouth:
+            corners = [fit.dot(corner) for corner in seen.mouth]
+            cut(painted[name], line(corners[0], corners[1], width, height, 0.55))
     roles = {part.name: part.role for part in seen.parts}
     near: Rows = {}
     far: Rows = {}
@@ -186,9 +193,13 @@ def paint(seen: Scene, fit: Fit) -> Layers:
         props[floor] &= ~(body_there | (body_there & even) << 1 | body_there >> 1 & even)
     for strip in seen.strips:
         area = fill(hull([fit.disc(disc) for disc in strip.discs]), width, height)
-        for name in strip.parts:
-            if name in painted:
-                add(mark, common(area, painted[name]))
+        seen_of_it: Rows = {}
+        for name, rows in painted.items():  # in the order of painting: what joins a part is not cut from it, but may hide it
+            if name in strip.parts:
+                add(seen_of_it, common(area, rows))
+            else:
+                cut(seen_of_it, rows)
+        add(mark, seen_of_it)
     for each in seen.front:
         rows = line(fit.dot(each.a), fit.dot(each.b), width, height, 1.0 if each.kind == "thick" else 0.55)
         for dots in (near, far):

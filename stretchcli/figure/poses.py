@@ -21,13 +21,14 @@ MOTIONS: Final[dict[str, tuple[str, ...]]] = {
     "hip": ("flexion", "abduction", "rotation"),
     "knee": ("flexion",),
     "ankle": ("dorsiflexion", "inversion"),
+    "toes": ("extension",),
 }
 # What a number that is left out stands for: an arm is raised forward where nothing is said.
 NEUTRAL: Final[dict[str, Angles]] = {joint: (0.0, 90.0 if joint == "shoulder" else 0.0, 0.0) for joint in MOTIONS}
 TRUNK_JOINTS: Final = ("pelvis", "lumbar", "thorax", "neck")
 ARM_JOINTS: Final = ("shoulder", "elbow", "wrist")
 LEG_JOINTS: Final = ("hip", "knee", "ankle")
-LIMB_JOINTS: Final = (*ARM_JOINTS, *LEG_JOINTS)
+LIMB_JOINTS: Final = (*ARM_JOINTS, *LEG_JOINTS, "toes")
 
 
 def sided(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -139,7 +140,7 @@ class Pose(NamedTuple):
 
     Attributes:
         yaw, pitch: The camera, in degrees: 0 sees the right side, 90 the front, -90 the back; pitch looks down.
-        crop: ``body``, or ``bust`` for what is above the hips.
+        crop: ``body``, ``bust`` for what is above the hips, or ``head`` for head and shoulders.
         dim: The limbs drawn as far ones, or None where the camera decides.
         marks: The regions stretched, each with its side: right, left or both.
         frames: The key frames, the start first and the hold last.

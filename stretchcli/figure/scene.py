@@ -90,6 +90,7 @@ class Scene(NamedTuple):
     front: tuple[Line, ...]
     eyes: tuple[Point, ...]
     floor: bool
+    mouth: tuple[Point, Point] | None = None
 
 
 def far_limbs(pose: Pose) -> tuple[str, ...]:
@@ -124,7 +125,8 @@ def scene(pose: Pose, skeleton: Skeleton, breath: float = 0.0) -> Scene:
         for side in (body.SIDES if which == "both" else (which,))
         if _faces_us(region, skeleton, camera)
     ]
-    return Scene(tuple(behind), tuple(parts), tuple(strips), tuple(front), _eyes(skeleton, camera), floor)
+    eyes, mouth = _eyes(skeleton, camera), _mouth(skeleton, camera)
+    return Scene(tuple(behind), tuple(parts), tuple(strips), tuple(front), eyes, floor, mouth)
 
 
 def _discs(found: Sequence[tuple[Vector, float]], camera: Camera) -> tuple[Disc, ...]:
@@ -133,7 +135,7 @@ def _discs(found: Sequence[tuple[Vector, float]], camera: Camera) -> tuple[Disc,
 
 def _parts(pose: Pose, skeleton: Skeleton, camera: Camera, breath: float) -> list[Part]:
     far = far_limbs(pose)
-    bust = pose.crop == "bust"
+    cropped = pose.crop != "body"
     parts = []
     thorax = _breathing(balls(skeleton, "thorax"), skeleton, breath)
     pelvis = balls(skeleton, "pelvis")
@@ -150,7 +152,7 @@ def _parts(pose: Pose, skeleton: Skeleton, camera: Camera, breath: float) -> lis
         parts.append(head._replace(name="nose", discs=_discs(balls(skeleton, "nose"), camera), joined=("head", "neck")))
     for name in _PARTS:
         stem, side = stem_of(name), side_of(name)
-        if bust and stem in ("thigh", "shank", "foot"):
+        if cropped and stem in ("thigh", "shank", "foot"):
             continue
         found = balls(skeleton, name)
         middle = sum(dot(point, camera.towards) for point, _ in found) / len(found)
@@ -159,7 +161,12 @@ def _parts(pose: Pose, skeleton: Skeleton, camera: Camera, breath: float) -> lis
         joined = {"thorax": ("thorax", "neck"), "pelvis": ("pelvis", "waist")}.get(above, (f"{above}_{side}",))
         below = tuple(f"{lower}_{side}" for lower, upper in _NEXT.items() if upper == stem)
         discs = _discs(found, camera)
-        parts.append(Part(name, middle, "far" if limb in far else "near", discs, (*joined, *below), _core(discs)))
+        part = Part(name, middle, "far" if limb in far else "near", discs, (*joined, *below), _core(discs))
+        if stem == "foot" and skeleton.toes_deg[side]:  # bent, so not one hull with the rest of the foot
+            toes = part._replace(name=f"toes_{side}", discs=discs[-2:], joined=(name,), core=())
+            parts.append(toes)
+            part = part._replace(discs=discs[:-1], joined=(*part.joined, toes.name))
+        parts.append(part)
     return sorted(parts, key=lambda part: part.depth)
 
 
@@ -212,6 +219,15 @@ def _eyes(skeleton: Skeleton, camera: Camera) -> tuple[Point, ...]:
         if dot(gaze, camera.towards) > 0.3:
             found.append(camera.seen(at(origin, axes, 0.032, 0.022 * sign, 0.074)))
     return tuple(found)
+
+
+def _mouth(skeleton: Skeleton, camera: Camera) -> tuple[Point, Point] | None:
+    """The corners of a mouth that looks our way: with the eyes it tells where a face is turned, and how far it is bowed."""
+    axes, origin = skeleton.axes["head"], skeleton.points["head"]
+    if dot(axes.front, camera.towards) < 0.5:
+        return None
+    left, right = (camera.seen(at(origin, axes, 0.045, 0.013 * sign, 0.026)) for sign in (1.0, -1.0))
+    return left, right
 
 
 def _cord(prop: Prop, skeleton: Skeleton, camera: Camera) -> list[Line]:

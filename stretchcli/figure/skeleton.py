@@ -42,7 +42,7 @@ class Skeleton:
         points: Joints: pelvis (the middle between the hips), abdomen, thorax, neck, head, and per side shoulder, elbow,
             wrist, hip, knee, ankle.
         axes: Segments: pelvis, abdomen, thorax, neck, head, and per side arm, forearm, hand, thigh, shank, foot.
-        toes_deg: How far the toes of a foot with its heel up are bent back, by side.
+        toes_deg: How far the toes are bent back at the ball of the foot, by side; the heel that comes up bends them.
         missed: How far a hand or foot stays from where it should be, for those that cannot reach it.
     """
 
@@ -109,6 +109,7 @@ def forward(angles: Mapping[str, Angles], root: Vector = ZERO) -> Skeleton:
         points[f"hip_{side}"] = at(points["pelvis"], axes["pelvis"], left=sign * body.HIP_OUT)
         points[f"shoulder_{side}"] = at(points["neck"], axes["thorax"], front=-0.004, left=sign * body.SHOULDER_OUT, up=-0.014)
         place_arm(skeleton, side, shoulder_axes(axes["thorax"], side, _angles(angles, f"shoulder_{side}")), angles)
+        skeleton.toes_deg[side] = _angles(angles, f"toes_{side}")[0]
         place_leg(skeleton, side, hip_axes(axes["pelvis"], side, _angles(angles, f"hip_{side}")), angles)
     return skeleton
 

@@ -102,7 +102,8 @@ def rest(skeleton: Skeleton, contact: Contact, props: Sequence[Prop]) -> None:
         if sole is not None:
             set_limb(skeleton, side, skeleton.axes[f"thigh_{side}"], skeleton.axes[f"shank_{side}"], sole, leg=True)
             skeleton.move(minus(ankle, skeleton.points[f"ankle_{side}"]))
-            skeleton.toes_deg[side] = max(0.0, contact.pitch)
+            if contact.pitch > 0:
+                skeleton.toes_deg[side] = contact.pitch
             return
     main = main_point(skeleton, contact.part)
     point, normal = spot(contact, props, main)
@@ -214,8 +215,8 @@ def put(
         if end is None and contact.on is not None:  # the heel, ball or top is to touch: see how far it is off, try again
             where = _foot_point(skeleton, contact)
             aim = plus(aim, minus(plus(point, normal, where[1]), where[0]))
-    if end is not None:
-        skeleton.toes_deg[side] = max(0.0, contact.pitch)
+    if end is not None and contact.pitch > 0:  # the toes stay on the floor
+        skeleton.toes_deg[side] = contact.pitch
     if missed:
         skeleton.missed[contact.part] = missed
 

@@ -87,7 +87,11 @@ def group(figure: Figure, phase: float, *, name: str, breath: float = 0.0, colou
     lines.append("</g>")
     lines += [_line(each, box, colours) for each in seen.front]
     lines += [f'<circle cx="{x * _UNIT:.0f}" cy="{-y * _UNIT:.0f}" r="8" fill="{colours.background}"/>' for x, y in seen.eyes]
-    if figure.pose.crop == "bust":  # nothing is drawn below the box
+    if seen.mouth:
+        (x0, y0), (x1, y1) = seen.mouth
+        run = f"M{x0 * _UNIT:.0f} {-y0 * _UNIT:.0f}L{x1 * _UNIT:.0f} {-y1 * _UNIT:.0f}"
+        lines.append(f'<path d="{run}" stroke="{colours.background}" stroke-width="8" stroke-linecap="round"/>')
+    if figure.pose.crop != "body":  # nothing is drawn below the box
         left, low, right, high = (edge * _UNIT for edge in box)
         frame = f'<path d="M{left:.0f} {-high:.0f}H{right:.0f}V{-low:.0f}H{left:.0f}z"/>'
         lines = [f'<clipPath id="{name}b">{frame}</clipPath><g clip-path="url(#{name}b)">', *lines, "</g>"]

@@ -48,7 +48,7 @@ def balls(skeleton: Skeleton, segment: str) -> list[tuple[Vector, float]]:
 
 
 def _bent_toes(deg: float) -> tuple[body.Ball, ...]:
-    """The balls of a foot that stands on its toes: they stay on the floor while the heel is up."""
+    """The balls of a foot whose toes are bent back, as they are where the heel is up and the toes stay on the floor."""
     *rest, (front, out, up, radius) = body.BALLS["foot"]
     ball_front, _, ball_up, _ = rest[-1]
     c, s = cos(radians(deg)), sin(radians(deg))

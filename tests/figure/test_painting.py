@@ -46,6 +46,14 @@ def test_a_mark_stays_on_its_part() -> None:
     assert all(bits & ~layers.far.get(row, 0) == 0 for row, bits in layers.mark.items())
 
 
+def test_a_mark_does_not_show_through_what_is_joined() -> None:
+    """A head over its neck has no gap around it, and still hides the mark behind it."""
+    strip = Strip(("thigh_left",), ((0.2, 0.5, 0.2), (0.8, 0.5, 0.2)))
+    layers = paint(Scene((), (BEHIND, _front(("thigh_left",))), (strip,), (), (), floor=False), FIT)
+    assert any(layers.mark.values())
+    assert all(bits & ~(layers.far.get(row, 0) & ~layers.near.get(row, 0)) == 0 for row, bits in layers.mark.items())
+
+
 COORDINATES = st.floats(-10, 60)
 
 

@@ -96,9 +96,9 @@ def test_rows_that_are_called_blank_are_blank(name: str, size: tuple[int, int]) 
     assert any(row.text.strip() for rows in pictures for row in rows[blank : blank + 2])
 
 
-@pytest.mark.parametrize("name", [name for name, figure in FIGURES.items() if figure.pose.crop == "bust"])
+@pytest.mark.parametrize("name", [name for name, figure in FIGURES.items() if figure.pose.crop != "body"])
 def test_a_bust_stands_on_the_edge_of_its_picture(name: str) -> None:
-    """It is cut at the hips: the lowest row shows trunk at every moment, not the end of a body without legs."""
+    """It is cut at the hips or the ribs: the lowest row shows trunk at every moment, not the end of a body without legs."""
     for phase in (0.0, 0.5, 1.0):
         lowest = FIGURES[name].rows(phase, (32, 16))[-1]
         assert max(len(run) for run in lowest.text.split(" ")) >= 3
@@ -110,6 +110,42 @@ def test_breathing_moves_the_outline() -> None:
     out, in_ = (figure.rows(1.0, (32, 16), breath=breath) for breath in (0.0, 1.0))
     changed = sum(a.text != b.text for a, b in zip(out, in_, strict=True))
     assert 1 <= changed <= 10
+
+
+def test_a_portrait_shows_the_head_larger() -> None:
+    """Cut at the ribs it has a fifth more dots to the body's height than cut at the hips."""
+    still = STEP.split("hold:")[0] + "hold: {neck: [0, 20]}\n"
+    text = "view: front\ncrop: bust\n" + still
+    bust, head = (Figure(pose(text.replace("bust", crop))).fit(80, 80).scale for crop in ("bust", "head"))
+    assert head > 1.2 * bust
+
+
+def test_a_mouth_tells_where_a_large_face_is_turned() -> None:
+    """It is left out of the face from the front, to one side where the head is turned, and not seen from behind."""
+    text = "view: front\ncrop: head\n" + STEP.replace("hold:\n", "hold:\n  neck: [0, 0, 30]\n")
+    ahead, turned = (Figure(pose(text)).scene(phase).mouth for phase in (0.0, 1.0))
+    assert ahead is not None
+    assert turned is not None
+    assert abs(ahead[0][0] + ahead[1][0]) < 1e-9
+    assert turned[0][0] + turned[1][0] < -0.02  # the figure's right is on our left
+    assert Figure(pose(text.replace("front\n", "back\n", 1))).scene(0.0).mouth is None
+    dots = _dots(Figure(pose(text)).rows(0.0, (40, 20)), 40)
+    fit = Figure(pose(text)).fit(80, 80)
+    x, y = fit.dot(((ahead[0][0] + ahead[1][0]) / 2, ahead[0][1]))
+    assert (int(x), int(y)) not in dots
+    assert {(int(x), int(y) - 2), (int(x), int(y) + 2)} <= dots
+
+
+def test_toes_fold_at_the_ball_of_the_foot() -> None:
+    """Bent back they are a part of their own that points up; the heel that comes up leaves them on the floor."""
+    lifted = Figure(pose(STEP.replace("pelvis: 14", "pelvis: 14\n  toes_right: 60"))).scene(1.0)
+    parts = {part.name: part.discs for part in lifted.parts}
+    ball, tip = parts["toes_right"]
+    assert tip[1] - ball[1] > 0.03
+    assert len(parts["foot_right"]) == 3
+    ball, tip = parts["toes_left"]  # of the foot with its heel up
+    assert abs((tip[1] - tip[2]) - (ball[1] - ball[2])) < 0.003
+    assert max(y for _, y, _ in parts["foot_left"]) > 0.06
 
 
 def test_far_limbs_are_told_from_near_ones() -> None:
