@@ -86,6 +86,26 @@ class Names(Generic[T]):
             raise UsageProblem(f"There is no {self.what} called “{harmless(name)}”.", remedy)
         return thing
 
+    def find_all(self, words: Sequence[str]) -> list[T]:
+        """The things that words name; several words in a row are one name where they make one: "upper back calves" is two.
+
+        Raises:
+            UsageProblem: a word is part of no name.
+        """
+        found: list[T] = []
+        at = 0
+        while at < len(words):
+            ends = range(len(words), at, -1)
+            thing, end = next(
+                ((thing, end) for end in ends if (thing := self.get(" ".join(words[at:end]))) is not None), (None, at)
+            )
+            if thing is None:
+                whole = " ".join(words)
+                return [self.find(whole if self.elsewhere(whole) else words[at])]
+            found.append(thing)
+            at = end
+        return found
+
 
 def telling(words: Sequence[str]) -> list[str]:
     """The words that mean something; all of them where none does."""

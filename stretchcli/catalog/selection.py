@@ -271,7 +271,7 @@ def _constraints(catalog: Catalog, finder: Finder, limits: Limits) -> list[Const
 
 def _candidates(catalog: Catalog, finder: Finder, request: Request) -> tuple[tuple[str, ...], list[Chosen]]:
     """What was asked for before any constraint: a union in the order given, each stretch once."""
-    named: list[Stretch | Routine | Group] = [finder.anything.find(name) for name in request.what]
+    named: list[Stretch | Routine | Group] = finder.anything.find_all(request.what)
     if not named and not request.whole:
         named = [catalog.routines[DEFAULT_ROUTINE]]
     found: dict[str, Chosen] = {}
@@ -293,7 +293,7 @@ def _candidates(catalog: Catalog, finder: Finder, request: Request) -> tuple[tup
 
 def _named_groups(finder: Finder, request: Request) -> set[str]:
     """The muscle groups that were asked for by name."""
-    named = {thing.id for thing in map(finder.anything.find, request.what) if isinstance(thing, Group)}
+    named = {thing.id for thing in finder.anything.find_all(request.what) if isinstance(thing, Group)}
     return named | {finder.groups.find(name).id for name in request.targets}
 
 

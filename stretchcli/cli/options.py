@@ -167,14 +167,15 @@ def with_bare_minutes(selected: SelectionOptions, session: SessionOptions) -> tu
 
 
 def switches_off(name: str) -> str | None:
-    """The option of a session that is called ``--no-NAME``: ``--no sound`` may mean it."""
+    """The option that is called ``--no-NAME``, with its command where only that has it: ``--no sound`` may mean it."""
     wanted = f"--no-{name.strip().lower()}"
-    hints = [typing.get_type_hints(group, include_extras=True) for group in (SelectionOptions, GuideOptions)]
-    options = [option for group in hints for hint in group.values() for option in hint.__metadata__]
-    names = [
-        part for option in options for name in (option.default, *(option.param_decls or ())) for part in str(name).split("/")
-    ]
-    return wanted if wanted in names else None
+    for group, command in ((SelectionOptions, ""), (GuideOptions, "run ")):
+        hints = typing.get_type_hints(group, include_extras=True).values()
+        options = [option for hint in hints for option in hint.__metadata__]
+        spelled = [str(one) for option in options for one in (option.default, *(option.param_decls or ()))]
+        if any(wanted in one.split("/") for one in spelled):
+            return f"{command}{wanted}"
+    return None
 
 
 _WHOLE: Final = re.compile(r"[0-9]{1,6}$")

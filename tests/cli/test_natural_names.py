@@ -50,12 +50,15 @@ def test_words_that_decide_nothing_are_passed_over(line: str) -> None:
     [
         ("list knee", "Did you mean --pain knee?"),
         ("list my|knee", "Did you mean --pain knee?"),
+        ("list sore knee", 'Did you mean --pain "sore knee"?'),
+        ("list my bad back", 'Did you mean --pain "bad back"?'),
         ("list standing", "Did you mean --position standing or --no standing?"),
         ("list --pain hamstrings", "Did you mean --target hamstrings?"),
         ("list --target kneeling", "Did you mean --position kneeling or --no kneeling?"),
         ("list 10", "Did you mean plan --minutes 10?"),
-        ("run --no sound", "Did you mean --no-sound?"),
-        ("run --no log", "Did you mean --no-log?"),
+        ("run --no sound", "Did you mean run --no-sound?"),
+        ("list --no sound", "Did you mean run --no-sound?"),
+        ("run --no log", "Did you mean run --no-log?"),
         ("list --no config", "Did you mean --no-config?"),
     ],
 )
@@ -63,3 +66,25 @@ def test_a_name_in_the_wrong_place_is_offered_in_the_right_one(line: str, remedy
     """Rather than names that merely look alike."""
     ran = stretchcli(*line.replace("|", " ").split())
     assert (ran.code, ran.err.splitlines()[-1]) == (2, remedy)
+
+
+@pytest.mark.parametrize(
+    ("line", "same"),
+    [
+        ("upper back", "upper-back"),
+        ("hip flexors calves", "hip-flexors calves"),
+        ("calves lower back neck", "calves lower-back neck"),
+        ("glute bridge", "glute-bridge"),
+        ("my stiff upper back", "upper-back"),
+        ("hip neck", "hips neck"),
+    ],
+)
+def test_a_name_of_several_words_needs_no_quotation_marks(line: str, same: str) -> None:
+    """The longest name that the words make is meant."""
+    assert stretchcli("list", *line.split(), "--json").out == stretchcli("list", *same.split(), "--json").out
+
+
+def test_a_word_that_is_part_of_no_name_is_named_itself() -> None:
+    """And not the words around it that mean something."""
+    ran = stretchcli("list", "upper", "back", "nonsense", "calves")
+    assert (ran.code, ran.err.splitlines()[0]) == (2, "There is no stretch, routine or muscle group called “nonsense”.")
