@@ -22,9 +22,10 @@ from stretchcli.catalog.constraints import (
 )
 from stretchcli.catalog.names import Names, telling
 from stretchcli.catalog.phrases import Phrases
-from stretchcli.catalog.records import Catalog, Hole, Routine, RoutineItem, Stretch
+from stretchcli.catalog.records import Catalog, Hole, Routine, RoutineItem, Stretch, Variant
 from stretchcli.catalog.text import split_words
 from stretchcli.catalog.vocabulary import Condition, Group
+from stretchcli.catalog.ways import Way, open_ways, ways_down
 from stretchcli.catalog.wording import hole_words
 from stretchcli.errors import NothingMatches
 from stretchcli.reading.text import harmless
@@ -78,6 +79,7 @@ class Chosen(NamedTuple):
         never: The config says never.
         group: The muscle group named in the request that it is for; empty where none was named.
         as_written: It was named itself or stands in a routine that was named.
+        ways: The easier way, then the easier way of that one, and so on.
     """
 
     stretch: Stretch
@@ -88,6 +90,7 @@ class Chosen(NamedTuple):
     never: bool = False
     group: str = ""
     as_written: bool = False
+    ways: tuple[Way, ...] = ()
 
 
 class Selection(NamedTuple):
@@ -183,6 +186,7 @@ def select(catalog: Catalog, request: Request, phrases: Phrases) -> Selection:
     never = Never(frozenset(finder.stretches.find(name).id for name in request.always.never))
     conditions = list(dict.fromkeys(finder.conditions.find(name) for name in both.pain))
     care = _care(catalog, conditions)
+    allowing = [*everything, never, *([] if request.with_care else care)]
     named, candidates = _candidates(catalog, finder, request)
     groups = _named_groups(finder, request)
 
@@ -195,7 +199,7 @@ def select(catalog: Catalog, request: Request, phrases: Phrases) -> Selection:
         if removal is not None:
             if candidate.by_hand:
                 why = f"“{stretch.name}” ({stretch.id}) is left out: {removal.why(phrases)}."
-                raise NothingMatches(why, _remedy(stretch, phrases))
+                raise NothingMatches(why, _remedy(open_ways(catalog, stretch.easier, allowing), phrases))
             dropped[stretch.id] = removal
             continue
         unwanted = never.removal(stretch)
@@ -212,7 +216,9 @@ def select(catalog: Catalog, request: Request, phrases: Phrases) -> Selection:
         concerned = tuple(condition for condition in conditions if first_removal(stretch, _care(catalog, [condition])))
         cautions = personal_cautions(stretch, conditions, catalog.vocabulary)
         group = next((target for target in stretch.targets if target in groups), "")
-        chosen.append(candidate._replace(cautions=cautions, care=concerned, never=unwanted is not None, group=group))
+        ways = ways_down(catalog, stretch, allowing, conditions)
+        never_wanted = unwanted is not None
+        chosen.append(candidate._replace(cautions=cautions, care=concerned, never=never_wanted, group=group, ways=ways))
     names = {*(finder.needs.find(name) for name in both.avoid), *(condition.id for condition in conditions)}
     wanted = groups or {candidate.stretch.targets[0] for candidate in candidates}
     holes: tuple[Hole, ...] = ()
@@ -243,6 +249,35 @@ def _empty(
     left = {one.stretch.targets[0] for one in chosen}
     empty = [group for group in catalog.vocabulary.groups if group in wanted and group not in served]
     return {group: reasons.get(group) for group in empty if group in reasons or group in left}
+
+
+def easier_ways(catalog: Catalog, stretch: Stretch, limits: Limits, *, with_care: bool = False) -> tuple[Variant, ...]:
+    """The easier ways of a stretch without those that lead to a stretch which the limits rule out.
+
+    Args:
+        with_care: Those that are only to be done with care stay.
+
+    Raises:
+        UsageProblem: a limit has a name that nothing has.
+    """
+    return open_ways(catalog, stretch.easier, personal_constraints(catalog, limits, with_care=with_care))
+
+
+def harder_ways(catalog: Catalog, stretch: Stretch, limits: Limits, *, with_care: bool = False) -> tuple[Variant, ...]:
+    """The same of its harder ways."""
+    return open_ways(catalog, stretch.harder, personal_constraints(catalog, limits, with_care=with_care))
+
+
+def personal_constraints(catalog: Catalog, limits: Limits, *, with_care: bool = False) -> list[Constraint]:
+    """What rules out a stretch that the program puts before somebody with these limits.
+
+    Raises:
+        UsageProblem: one of them has a name that nothing has.
+    """
+    finder = Finder.of(catalog)
+    conditions = list(dict.fromkeys(finder.conditions.find(name) for name in limits.pain))
+    never = Never(frozenset(finder.stretches.find(name).id for name in limits.never))
+    return [*_constraints(catalog, finder, limits), never, *([] if with_care else _care(catalog, conditions))]
 
 
 def _care(catalog: Catalog, conditions: Sequence[Condition]) -> list[Constraint]:
@@ -297,8 +332,8 @@ def _named_groups(finder: Finder, request: Request) -> set[str]:
     return named | {finder.groups.find(name).id for name in request.targets}
 
 
-def _remedy(stretch: Stretch, phrases: Phrases) -> str:
-    easier = [variant.stretch for variant in stretch.easier if variant.stretch]
+def _remedy(ways: Sequence[Variant], phrases: Phrases) -> str:
+    easier = [way.stretch for way in ways if way.stretch]
     if easier:
         return f"Perhaps {phrases.listed(easier, 'or')} instead; or leave the constraint out."
     return "Leave the name out, or the constraint."

@@ -20,8 +20,9 @@ from stretchcli.catalog.constraints import (
     allowed,
     personal_cautions,
 )
-from stretchcli.catalog.records import Catalog, Caution
-from stretchcli.catalog.selection import Limits, Request, Selection, select
+from stretchcli.catalog.records import Catalog, Caution, Variant
+from stretchcli.catalog.selection import Limits, Request, Selection, easier_ways, harder_ways, select
+from stretchcli.catalog.ways import Way
 from stretchcli.catalog.wording import caution_words
 from stretchcli.errors import NothingMatches, UsageProblem
 from tests.samples import PHRASES
@@ -284,3 +285,91 @@ def test_an_unknown_name_is_answered_with_the_nearest_known_ones(catalog: Catalo
     with pytest.raises(UsageProblem) as refused:
         select(catalog, Request(**asked), PHRASES)  # type: ignore[arg-type]
     assert near in refused.value.remedy
+
+
+SUPINE = "supine-long-leg-hip-flexor"
+
+
+def way_ids(selection: Selection) -> list[str | None]:
+    """Where the easier ways of the first stretch lead, one after the other; None for a text."""
+    return [way.stretch.id if way.stretch else None for way in selection.chosen[0].ways]
+
+
+@pytest.mark.parametrize(
+    ("limits", "left"),
+    [
+        (Limits(), [None, STANDING, SUPINE]),
+        (Limits(avoid=("lying",)), [None, STANDING]),
+        (Limits(avoid=("standing", "lying")), [None]),
+        (Limits(never=(STANDING,)), [None, SUPINE]),
+        (Limits(pain=("pregnant",)), [None, STANDING]),
+    ],
+)
+def test_an_easier_way_that_the_limits_forbid_is_not_among_them(limits: Limits, left: list[str | None]) -> None:
+    """Words forbid nothing, so they stay."""
+    assert [way.stretch for way in easier_ways(CATALOG, CATALOG.stretches[KNEELING], limits)] == left
+
+
+def test_harder_ways_are_forbidden_like_easier_ones() -> None:
+    """A harder way on the knees is none for somebody who cannot kneel."""
+    harder = (Variant("Bend further."), Variant(stretch=KNEELING), Variant(stretch=TABLE))
+    hard = replace(CATALOG.stretches[STANDING], harder=harder)
+    assert [way.stretch for way in harder_ways(CATALOG, hard, Limits(avoid=("kneeling",)))] == [None, TABLE]
+
+
+def test_a_way_that_takes_care_is_among_them_only_with_care() -> None:
+    """The program puts it before nobody by itself."""
+    stretch = replace(CATALOG.stretches[STANDING], easier=(Variant(stretch=KNEELING),))
+    limits = Limits(pain=("knee",))
+    assert easier_ways(CATALOG, stretch, limits) == ()
+    assert easier_ways(CATALOG, stretch, limits, with_care=True) == stretch.easier
+
+
+def test_a_chosen_stretch_knows_its_easier_way_and_the_next_ones() -> None:
+    """A stretch goes before words that stand first; then comes the easier way of that stretch."""
+    ways = chosen(KNEELING).chosen[0].ways
+    assert [way.stretch and way.stretch.id for way in ways] == [STANDING, None]
+    assert ways[1] == Way("Take a shorter step.")
+
+
+@pytest.mark.parametrize(
+    ("asked", "left"),
+    [
+        ({"avoid": ["standing"]}, [SUPINE]),
+        ({"avoid": ["standing", "lying"]}, [None]),
+        ({"always": Limits(avoid=("standing",))}, [SUPINE]),
+        ({"always": Limits(never=(STANDING,))}, [SUPINE]),
+        ({"pain": ["lower-back"]}, [STANDING, None]),
+    ],
+)
+def test_the_easier_way_is_the_first_that_line_and_config_leave(asked: dict[str, object], left: list[str | None]) -> None:
+    """Words are the way only where no stretch is left."""
+    found = way_ids(chosen(KNEELING, **asked))
+    assert found[: len(left)] == left
+
+
+def test_the_easier_way_brings_the_cautions_of_its_conditions() -> None:
+    """As if it had been chosen itself."""
+    way = chosen(KNEELING, pain=["lower-back"]).chosen[0].ways[0]
+    assert way.stretch is not None
+    assert way.cautions == personal_cautions(way.stretch, [CATALOG.vocabulary.conditions["low-back-pain"]], CATALOG.vocabulary)
+    assert way.cautions
+
+
+def test_the_easier_way_is_done_with_care_only_where_the_line_asks_for_it() -> None:
+    """--with-care opens it like everything else."""
+    own = replace(CATALOG.stretches[STANDING], easier=(Variant(stretch=KNEELING),))
+    kneeling = replace(CATALOG.stretches[KNEELING], easier=())
+    catalog = CATALOG._replace(stretches={**CATALOG.stretches, STANDING: own, KNEELING: kneeling})
+    request = Request(what=(STANDING,), limits=Limits(pain=("knee",)))
+    assert [way.stretch for way in select(catalog, request, PHRASES).chosen[0].ways] == []
+    caring = select(catalog, request._replace(with_care=True), PHRASES)
+    assert [way.stretch and way.stretch.id for way in caring.chosen[0].ways][:1] == [KNEELING]
+
+
+def test_a_refusal_names_no_easier_way_that_is_refused_too() -> None:
+    """--no standing leaves the one on the back."""
+    with pytest.raises(NothingMatches) as refused:
+        chosen(KNEELING, avoid=["kneeling", "standing"])
+    assert SUPINE in refused.value.remedy
+    assert STANDING not in refused.value.remedy
