@@ -234,37 +234,43 @@ def _checker(row: int, width: int) -> int:
 def _cells(layers: Layers, columns: int, lines: int, *, ascii_only: bool) -> list[Row]:
     chars, _ = _tables()
     width = columns * 2
+    checkers = [_checker(row, width) for row in range(4)]
     found = []
     for cell_row in range(lines):
-        text, roles = [], []
-        groups = []
-        for which in layers:
-            groups.append([which.get(cell_row * 4 + r, 0) for r in range(4)])
-        near, far, mark, prop = groups
+        near, far, mark, prop = ([which.get(cell_row * 4 + r, 0) for r in range(4)] for which in layers)
         for role in (near, far):
             role[:] = [dots & ~marked for dots, marked in zip(role, mark, strict=True)]
         body_rows = [n | f | m for n, f, m in zip(near, far, mark, strict=True)]
-        shown = [
-            (b & ~(m & ~_checker(cell_row * 4 + r, width))) | p
-            for r, (b, m, p) in enumerate(zip(body_rows, mark, prop, strict=True))
-        ]
-        if not any(shown):
-            found.append(Row(" " * columns, " " * columns))
-            continue
-        for column in range(columns):
-            shift = column * 2
-            first, second, third, fourth = (row >> shift & 3 for row in shown)
-            dots = first | second << 2 | third << 4 | fourth << 6
+        shown = [b & ~(m & ~c) | p for b, m, p, c in zip(body_rows, mark, prop, checkers, strict=True)]
+        anything = shown[0] | shown[1] | shown[2] | shown[3]
+        first, end = ((anything & -anything).bit_length() - 1) // 2 if anything else 0, (anything.bit_length() + 1) // 2
+        text, roles = [" "] * first, [" "] * first
+        here = range(first, end)
+        of_roles = zip(*(_dots(rows, here) for rows in (near, far, mark, prop)), strict=True)
+        for column, dots, counts in zip(here, _dots(shown, here), of_roles, strict=True):
             if not dots:
                 text.append(" ")
                 roles.append(" ")
                 continue
-            counts = [sum((group[r] >> shift & 3).bit_count() for r in range(4)) for group in groups]
-            best = max(range(4), key=lambda i: (counts[i], i == 2))
+            n, f, m, p = (bits.bit_count() for bits in counts)
+            most = max(n, f, m, p)
+            best = 2 if m == most else 0 if n == most else 1 if f == most else 3
             roles.append("nfmp"[best])
-            text.append(chars[dots] if not ascii_only else _ascii(body_rows, prop, shift, best))
-        found.append(Row("".join(text), "".join(roles)))
+            text.append(chars[dots] if not ascii_only else _ascii(body_rows, prop, column * 2, best))
+        blank = " " * (columns - end)
+        found.append(Row("".join(text) + blank, "".join(roles) + blank))
     return found
+
+
+def _dots(rows: Sequence[int], columns: range) -> list[int]:
+    """The eight dots of each of these cells: two bits of each of four rows, the top row first."""
+    a, b, c, d = rows
+    if not (a or b or c or d):
+        return [0] * len(columns)
+    return [
+        a >> s & 3 | (b >> s & 3) << 2 | (c >> s & 3) << 4 | (d >> s & 3) << 6
+        for s in range(columns.start * 2, columns.stop * 2, 2)
+    ]
 
 
 # By the quarters of a cell: top left 1, top right 2, bottom left 4, bottom right 8. More than half is the role's own sign.
