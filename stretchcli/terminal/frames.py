@@ -6,6 +6,7 @@ on the left. A frame is a function of (state, now): movement is worked out in wh
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -15,8 +16,9 @@ from stretchcli.session.timeline import Phase
 if TYPE_CHECKING:  # the figures are loaded when the first of them is drawn
     from stretchcli.figure.picture import Figure, Row
 
-STEP_S: Final = 0.5  # at most two frames a second
-STEPS: Final = 24  # frames from the start of a movement to the hold
+STEPS: Final = 24  # frames of a movement at most
+STEPS_S: Final = (0.5, 1.0, 2.0, 4.0)  # how long a frame stands: whole seconds change with the digits
+MOST_FRAMES: Final = 300  # kept, of 10 kB each on a large window
 BREATH_IN_S: Final = 4
 BREATH_OUT_S: Final = 6
 
@@ -51,10 +53,15 @@ class Frames:
             return None
         key = (stretch, moment, size, ascii_only)
         if key not in self._rendered:
-            if len(self._rendered) > 500:
+            if len(self._rendered) > MOST_FRAMES:
                 self._rendered.clear()
-            movement, breath, mirrored = moment
-            self._rendered[key] = figure.rows(movement, size, breath=breath, mirrored=mirrored, ascii_only=ascii_only)
+            if moment.mirrored:
+                from stretchcli.figure.picture import mirror_image
+
+                other = self.rows(stretch, moment._replace(mirrored=False), size, ascii_only=ascii_only) or ()
+                self._rendered[key] = tuple(mirror_image(one) for one in other)
+            else:
+                self._rendered[key] = figure.rows(moment.movement, size, breath=moment.breath, ascii_only=ascii_only)
         return self._rendered[key]
 
 
@@ -69,13 +76,12 @@ def moment_of(state: State, now_s: float, *, still: bool) -> Moment:
         breathing = state.status is Status.RUNNING
         return Moment(1.0, breath_at(elapsed_s) if breathing else 0.0, mirrored)
     if phase.kind == "release":
-        return Moment(_step(1 - elapsed_s / state.duration_s), 0.0, mirrored)
-    run = approach(state.timeline.phases, phase)
-    moving = [one for one in run if one.kind == "setup"] or [one for one in run if one.kind == "switch"]
+        return Moment(1 - _share(elapsed_s, state.duration_s), 0.0, mirrored)
+    moving = _moving(state)
     if phase not in moving:
         return Moment(0.0, 0.0, mirrored)
     before_s = sum(one.duration_s for one in moving if one.index < phase.index)
-    return Moment(_step((before_s + elapsed_s) / max(sum(one.duration_s for one in moving), 1)), 0.0, mirrored)
+    return Moment(_share(before_s + elapsed_s, _total_s(moving)), 0.0, mirrored)
 
 
 def breath_at(elapsed_s: float) -> float:
@@ -84,11 +90,24 @@ def breath_at(elapsed_s: float) -> float:
     return second / BREATH_IN_S if second <= BREATH_IN_S else 1 - (second - BREATH_IN_S) / BREATH_OUT_S
 
 
-def next_step_s(state: State, now_s: float, speed: float, *, still: bool) -> float:
-    """The session moment at which the figure shows another frame by itself, apart from the seconds' own changes."""
-    if still or state.status is not Status.RUNNING or state.phase.kind not in ("setup", "switch", "release"):
-        return float("inf")
-    return now_s + STEP_S * speed
+def next_step_s(state: State, now_s: float, *, still: bool) -> float:
+    """The session moment at which the figure shows another frame, where the seconds do not change as well."""
+    phase = state.phase
+    if still or state.status is not Status.RUNNING or state.waiting or phase.kind not in ("setup", "switch", "release"):
+        return math.inf
+    total_s = state.duration_s if phase.kind == "release" else _total_s(_moving(state))
+    step_s = _step_s(total_s)
+    return now_s + step_s - state.elapsed_s(now_s) % step_s if step_s < 1 else math.inf
+
+
+def _moving(state: State) -> Sequence[Phase]:
+    """The phases that lead into the hold: the setup steps, or the switch where it comes alone."""
+    run = approach(state.timeline.phases, state.phase)
+    return [one for one in run if one.kind == "setup"] or [one for one in run if one.kind == "switch"]
+
+
+def _total_s(phases: Sequence[Phase]) -> float:
+    return sum(one.duration_s for one in phases)
 
 
 def approach(phases: Sequence[Phase], phase: Phase) -> Sequence[Phase]:
@@ -110,5 +129,12 @@ def _side(state: State) -> str | None:
     return next((phase.side for phase in following if phase.side and phase.item == state.phase.item), None)
 
 
-def _step(share: float) -> float:
-    return round(min(max(share, 0.0), 1.0) * STEPS) / STEPS
+def _share(elapsed_s: float, total_s: float) -> float:
+    """How much of a movement is done, in whole steps."""
+    step_s = _step_s(total_s)
+    return min(int(elapsed_s / step_s + 1e-6) * step_s / max(total_s, step_s), 1.0)
+
+
+def _step_s(total_s: float) -> float:
+    """How long a frame of a movement stands: two come in a second where it is short, fewer where it is long."""
+    return next((step_s for step_s in STEPS_S if total_s <= STEPS * step_s), STEPS_S[-1])

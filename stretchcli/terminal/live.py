@@ -57,7 +57,7 @@ class LiveView:
         answer_s = self._answer_left_s(now_s)
         appearance = self.appearance._replace(answer=self._answer)
         self._screen.show(picture(state, now_s, size, appearance), size.columns)
-        changes_s = min(next_change_s(state, now_s), next_step_s(state, now_s, self._speed, still=appearance.still))
+        changes_s = min(next_change_s(state, now_s), next_step_s(state, now_s, still=appearance.still))
         self._next_s = max(min(changes_s, now_s + answer_s), now_s + SHORTEST_FRAME_S * self._speed)
         if appearance.frames is not None and appearance.frames.loading:
             appearance.frames.loading, self.dirty = False, True

@@ -23,9 +23,7 @@ SIZES = (Size(40, 12), Size(60, 20), Size(80, 24), Size(100, 30), Size(120, 40),
 class Block:
     """Stands in for the figure of every stretch: a rectangle of dots, whatever the moment."""
 
-    def rows(
-        self, phase: float, size: tuple[int, int], *, breath: float, mirrored: bool, ascii_only: bool
-    ) -> tuple[FigureRow, ...]:
+    def rows(self, phase: float, size: tuple[int, int], *, breath: float, ascii_only: bool) -> tuple[FigureRow, ...]:
         columns, rows = size
         return (FigureRow("⣿" * columns, "n" * columns),) * rows
 

@@ -9,7 +9,7 @@ from stretchcli.figure.picture import Row
 from stretchcli.session.engine import Action
 from stretchcli.session.layout import PlannedStretch, compile_session
 from stretchcli.session.timeline import Timeline
-from stretchcli.terminal.frames import BREATH_IN_S, Frames, Moment, breath_at, moment_of
+from stretchcli.terminal.frames import BREATH_IN_S, STEPS, Frames, Moment, breath_at, moment_of, next_step_s
 from tests.samples import PHRASES
 from tests.terminal.screens import at, begin_s
 
@@ -34,6 +34,24 @@ def test_it_moves_from_the_start_to_the_hold_while_one_gets_into_position(lunge:
     assert seen[-1] > 0.9
     assert len(set(seen)) > 8
     assert frame(lunge, ready + 1).movement == 1.0
+
+
+def test_a_frame_stands_until_the_moment_that_is_named(lunge: Timeline) -> None:
+    """Where no moment is named, it changes with the digits alone: two frames a second at most, some two dozen a movement."""
+    for kind in ("setup", "switch", "release", "hold", "intro"):
+        begin = begin_s(lunge, kind)
+        end = begin + next(phase.duration_s for phase in lunge.phases if phase.kind == kind)
+        seen, now_s = [frame(lunge, begin)], begin
+        while now_s < end - 1:
+            until_s = min(next_step_s(at(lunge, now_s), now_s, still=False), now_s + 1)
+            assert until_s - now_s in (0.5, 1)
+            assert frame(lunge, until_s - 0.01) == seen[-1]
+            now_s = until_s
+            seen.append(frame(lunge, now_s))
+        assert len(set(seen)) <= STEPS
+    assert next_step_s(at(lunge, begin_s(lunge, "release") + 0.3), begin_s(lunge, "release") + 0.3, still=False) == pytest.approx(
+        begin_s(lunge, "release") + 0.5
+    )
 
 
 def test_it_breathes_slowly_in_the_hold(lunge: Timeline) -> None:
@@ -98,5 +116,6 @@ def test_each_frame_is_rendered_once() -> None:
         for movement in (0.0, 1.0):
             frames.rows("known", Moment(movement, 0.0, False), (24, 12), ascii_only=False)
         assert frames.rows("unknown", Moment(0.0, 0.0, False), (24, 12), ascii_only=False) is None
+        frames.rows("known", Moment(1.0, 0.0, True), (24, 12), ascii_only=False)  # the mirror image of what is there
     assert rendered == [0.0, 1.0]
     assert asked == ["known", "unknown"]
