@@ -29,6 +29,15 @@ STAND_IN = '#!/bin/sh\ndate +%s.%N >> "$0.log"\nexec sleep 2\n'
 IMPORTS = "import stretchcli.cues.listener, stretchcli.cues.player, stretchcli.cues.engines"
 
 
+def stand_ins(folder: Path) -> str:
+    """A PATH on which the voice and the player are programs that make no sound."""
+    for name in ("espeak-ng", "paplay"):
+        program = folder / name
+        program.write_text(STAND_IN)
+        program.chmod(0o755)
+    return f"{folder}:{os.environ['PATH']}"
+
+
 class Run:
     """A session in real time: its events with the moments at which they arrived, and its CPU seconds until a moment of it."""
 
@@ -88,11 +97,7 @@ def imported_ms(runs: int) -> float:
 def measure(options: argparse.Namespace) -> None:
     """Two sessions side by side, one of them heard, in real time: about two minutes and a half."""
     with tempfile.TemporaryDirectory() as place:
-        for name in ("espeak-ng", "paplay"):
-            program = Path(place) / name
-            program.write_text(STAND_IN)
-            program.chmod(0o755)
-        path = f"{place}:{os.environ['PATH']}"
+        path = stand_ins(Path(place))
         heard, silent = Run("--voice", "--sound", path=path), Run(path=path)
         time.sleep(SAMPLED_AT_S)
         heard.sample()
