@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from rich.console import Console
-from rich.segment import Segment
+from rich.style import Style
 from rich.terminal_theme import MONOKAI
 
 from stretchcli.catalog.folders import data_folder
@@ -51,7 +50,6 @@ def svg(rows: Sequence[Row]) -> str:
     """Rows of styled text as an SVG picture."""
     columns = max(row.cell_len for row in rows)
     width, height = columns * CELL_WIDTH + 2 * MARGIN, len(rows) * CELL_HEIGHT + 2 * MARGIN
-    console = Console()
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="monospace" font-size="15">',
         "<title>stretchcli in a hold</title>",
@@ -59,23 +57,22 @@ def svg(rows: Sequence[Row]) -> str:
     ]
     for number, row in enumerate(rows):
         column = 0
-        for segment in row.render(console):
-            parts += _segment(segment, column, number)
-            column += len(segment.text)
+        for text, style in row:
+            parts += _piece(text, Style.parse(style), column, number)
+            column += len(text)
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
-def _segment(segment: Segment, column: int, number: int) -> list[str]:
+def _piece(text: str, style: Style, column: int, number: int) -> list[str]:
     """Text of one style: words as text, each at its own place; all else as shapes."""
-    style = segment.style
     colour = FOREGROUND
-    if style is not None and style.color is not None and not style.color.is_default:
+    if style.color is not None and not style.color.is_default:
         colour = style.color.get_truecolor(MONOKAI).hex
-    faint = ' opacity="0.55"' if style is not None and style.dim else ""
-    bold = ' font-weight="bold"' if style is not None and style.bold else ""
+    faint = ' opacity="0.55"' if style.dim else ""
+    bold = ' font-weight="bold"' if style.bold else ""
     left, top = MARGIN + column * CELL_WIDTH, MARGIN + number * CELL_HEIGHT
     parts = []
-    for found in re.finditer(r"━+|─+|┃|[▘▝▀▖▌▞▛▗▚▐▜▄▙▟█]+|[\u2800-\u28ff]+|[^\s━─┃▘▝▀▖▌▞▛▗▚▐▜▄▙▟█\u2800-\u28ff]+", segment.text):
+    for found in re.finditer(r"━+|─+|┃|[▘▝▀▖▌▞▛▗▚▐▜▄▙▟█]+|[\u2800-\u28ff]+|[^\s━─┃▘▝▀▖▌▞▛▗▚▐▜▄▙▟█\u2800-\u28ff]+", text):
         piece, x = found[0], left + found.start() * CELL_WIDTH
         if piece[0] in BARS:
             y, high = BARS[piece[0]]

@@ -64,10 +64,10 @@ def window() -> Size:
 
 def drawn_lines(rows: Iterable[Row]) -> list[str]:
     """Drawn rows as lines for stdout, in colour on a terminal alone."""
-    from stretchcli.terminal.canvas import Pen, pieces_of
+    from stretchcli.terminal.canvas import Pen
 
     pen = Pen.of(os.environ if sys.stdout.isatty() else {})
-    return [pen.drawn(pieces_of(one)) for one in rows]
+    return [pen.drawn(one) for one in rows]
 
 
 def beside(context: AppContext, figure: Figure, words: Sequence[str], *, mirrored: bool) -> list[str]:

@@ -22,9 +22,9 @@ MOVING_S: Final = 4.0  # there, and back again
 BREATHS: Final = 2
 
 
-def figure_styles(theme: Theme) -> dict[str, str]:
+def figure_styles(theme: Theme) -> tuple[tuple[str, str], ...]:
     """Styles for a figure that stands outside of a session: the region stretched as a hold is drawn."""
-    return {"n": "", "f": theme.quiet, "m": theme.holding, "p": theme.quiet, " ": ""}
+    return (("n", ""), ("f", theme.quiet), ("m", theme.holding), ("p", theme.quiet), (" ", ""))
 
 
 def side_by_side(figure: Figure, window: Size, theme: Theme, phrases: Phrases, *, mirrored: bool, ascii_only: bool) -> list[Row]:
@@ -39,10 +39,7 @@ def side_by_side(figure: Figure, window: Size, theme: Theme, phrases: Phrases, *
         return []
     blank, styles = figure.blank_rows((columns, height)), figure_styles(theme)
     pictures = [figure.rows(phase, (columns, height), mirrored=mirrored, ascii_only=ascii_only)[blank:] for phase in (0.0, 1.0)]
-    rows = [
-        row().append_text(coloured(start, styles)).append(" " * GAP).append_text(coloured(hold, styles))
-        for start, hold in zip(*pictures, strict=True)
-    ]
+    rows = [row(coloured(start, styles), " " * GAP, coloured(hold, styles)) for start, hold in zip(*pictures, strict=True)]
     words = (" " * GAP).join(phrases.say(f"figure.moment.{word}").center(columns) for word in ("start", "hold"))
     return [*rows, row((words.rstrip(), theme.quiet))]
 
@@ -88,7 +85,7 @@ def moving_picture(showing: Showing, elapsed_s: float, size: Size, appearance: A
     drawn = showing.frames.rows(showing.stretch, moment, (columns, height), ascii_only=appearance.glyphs.block == "#") or ()
     styles, margin = figure_styles(theme), " " * ((size.columns - columns) // 2)
     rows = [row((showing.name, theme.strong))]
-    rows += [row(margin).append_text(coloured(one, styles)) for one in drawn]
+    rows += [row(margin, coloured(one, styles)) for one in drawn]
     rows += [row(), row((phrases.say("figure.exit"), theme.quiet))]
     return rectangle([cut(one, size.columns) for one in rows], size.columns, size.rows)
 
@@ -104,9 +101,9 @@ def words_beside(rows: Sequence[Row], columns: int, words: Sequence[str], room: 
     above, left = (height - len(lines)) // 2, height - len(rows)
     found = []
     for number in range(height):
-        one = row().append_text(rows[number - left] if number >= left else row(" " * columns))
+        one = rows[number - left] if number >= left else row(" " * columns)
         if 0 <= number - above < len(lines):
             text, first = lines[number - above]
-            one.append("  ").append(text, "bold" if first else None)
+            one = row(one, "  ", (text, "bold" if first else ""))
         found.append(one)
     return found

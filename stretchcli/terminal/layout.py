@@ -98,7 +98,7 @@ class _Drawing:
             facts = "" if fits else facts
         rows += [self._progress(width), *self._sentences(width, layout.text_rows, facts), self._footer(width)]
         left = " " * ((self.size.columns - width) // 2)
-        return [row(left).append_text(line) for line in rows]
+        return [row(left, line) for line in rows]
 
     def small(self) -> list[Row]:
         """The seconds beside what to do and the side; a row of capitals is a sixteenth of a dozen rows already."""
@@ -168,11 +168,10 @@ class _Drawing:
         bar = row(*self._bar(scene.done, room, self.style))
         if scene.floor is not None:
             at = min(int(scene.floor * room), room - 1)
-            bar = row(*self._bar(scene.done * room / max(at, 1) if at else 0, at, self.style))
-            bar.append(self.glyphs.floor, self.theme.strong)
-            behind = row(*self._bar((scene.done * room - at) / max(room - at - 1, 1), room - at - 1, self.style))
-            bar.append_text(behind)
-        return bar.append(" " * GAP).append(label, self.style)
+            before = self._bar(scene.done * room / max(at, 1) if at else 0, at, self.style)
+            behind = self._bar((scene.done * room - at) / max(room - at - 1, 1), room - at - 1, self.style)
+            bar = row(*before, (self.glyphs.floor, self.theme.strong), *behind)
+        return row(bar, " " * GAP, (label, self.style))
 
     def _stretches(self, width: int) -> Row:
         """All stretches of the session: done, running, coming. Their names where they fit, else the running one's."""
@@ -186,7 +185,7 @@ class _Drawing:
                 parts = row()
                 for number, one in enumerate(shown):
                     here = number == running or len(shown) == 1
-                    parts.append("   " if number else "").append(one, self.theme.strong if here else self.theme.quiet)
+                    parts = row(parts, "   " if number else "", (one, self.theme.strong if here else self.theme.quiet))
                 return parts
         return row()
 
@@ -203,11 +202,11 @@ class _Drawing:
         while keys:
             line = row()
             for number, key in enumerate(keys):
-                line.append("  " if number else "").append(key.shown(phrases), self.theme.strong)
+                line = row(line, "  " if number else "", (key.shown(phrases), self.theme.strong))
                 if number < explained:
                     unmute = key.does == "mute" and self.appearance.muted
                     said = phrases.say("keys.mute.undo") if unmute else key.short(phrases)
-                    line.append(f" {said}", self.theme.quiet)
+                    line = row(line, (f" {said}", self.theme.quiet))
             if line.cell_len <= width:
                 return line
             if explained:
@@ -272,7 +271,7 @@ class _Drawing:
             return self._instead(columns, height)
         dimmed = self.scene.mood == "paused"
         quiet = self.theme.quiet
-        styles = {"n": quiet if dimmed else "", "f": quiet, "m": self.style, "p": quiet, " ": ""}
+        styles = (("n", quiet if dimmed else ""), ("f", quiet), ("m", self.style), ("p", quiet), (" ", ""))
         return [coloured(one, styles) for one in drawn]
 
     def _instead(self, columns: int, height: int) -> list[Row]:
@@ -302,7 +301,7 @@ def _filled(rows: Sequence[Row], height: int) -> list[Row]:
 
 def _joined(left: Row, right: Row, column: int) -> Row:
     """The right row beside the left one, at its column."""
-    return row().append_text(left).append(" " * max(column - left.cell_len, 0)).append_text(right)
+    return row(left, " " * max(column - left.cell_len, 0), right)
 
 
 def _sentence(words: str) -> str:

@@ -67,11 +67,11 @@ def _finished(state: State, now_s: float, size: Size, appearance: Appearance) ->
             break
     room = size.rows - len(head) - len(foot) - 1
     if room < 1:
-        return [row("  ").append_text(line) for line in [*head, *foot]] if size.columns > 8 else foot
+        return [row("  ", line) for line in [*head, *foot]] if size.columns > 8 else foot
     pages = [stretches[at : at + room] for at in range(0, len(stretches), room)] or [[]]
     page = pages[int(now_s / PAGE_S) % len(pages)]
     rows = [*head, *page, *[row()] * (room - len(page) if len(pages) > 1 else 1), *foot]
-    return [row("  ").append_text(line) for line in rows]
+    return [row("  ", line) for line in rows]
 
 
 def _held(state: State, width: int) -> list[Row]:
@@ -123,4 +123,4 @@ def card(phrases: Phrases, lines: Sequence[str], left_s: float, size: Size, appe
         rows += [row(), *(row((line, theme.moving)) for line in digits)]
     spare = size.rows - len(rows) - len(foot)
     rows = [*rows, *[row()] * min(spare, 1), *foot] if spare >= 0 else [*rows[: size.rows - len(foot)], *foot]
-    return rectangle([row("  ").append_text(cut(line, width)) for line in rows], size.columns, size.rows)
+    return rectangle([row("  ", cut(line, width)) for line in rows], size.columns, size.rows)

@@ -1,4 +1,4 @@
-"""Drawing: rich makes the rows, this writes what changed in them.
+"""Drawing: what changed in the rows is written, and nothing else.
 
 rich's own Live rewrites the whole screen every time, which is several times the bytes.
 """
@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
-
-from stretchcli.terminal.canvas import Pen, Piece, Row, pieces_of
+from stretchcli.terminal.canvas import Pen, Row
+from stretchcli.terminal.changes import changes
 from stretchcli.terminal.outlet import Outlet
 
 ENTER = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[H\x1b[2J"  # alternate screen, no cursor, no wrapping at the edge, empty
@@ -24,7 +23,7 @@ class Screen:
     def __init__(self, pen: Pen, outlet: Outlet) -> None:
         self._pen = pen
         self._outlet = outlet
-        self._shown: list[list[Piece]] = []
+        self._shown: list[Row] = []
         self._size = (0, 0)
 
     def forget(self) -> None:
@@ -38,37 +37,23 @@ class Screen:
 
     def show(self, rows: Sequence[Row], columns: int) -> None:
         """Bring these rows onto the terminal."""
-        drawn = [pieces_of(row) for row in rows]
         parts = []
         if self._size != (columns, len(rows)) or not self._shown:
             self._size = (columns, len(rows))
-            self._shown = [[]] * len(rows)
+            self._shown = [Row()] * len(rows)
             parts.append("\x1b[H\x1b[2J")
-        for number, (new, old) in enumerate(zip(drawn, self._shown, strict=True)):
-            if new != old:
-                parts.append(self._change(number, new, old))
-        self._shown = drawn
-        if parts:
-            self._outlet.write("".join(parts))
-
-    def _change(self, number: int, new: Sequence[Piece], old: Sequence[Piece]) -> str:
-        """What turns one row into the other: from the first cell that differs to the last one."""
-        same = 0
-        while same < min(len(new), len(old)) and new[same] == old[same]:
-            same += 1
-        column, rest, before = _cells(new[:same]), list(new[same:]), list(old[same:])
-        if rest and before and rest[0].style == before[0].style:
-            texts = rest[0].text, before[0].text
-            common = next((at for at, (now, then) in enumerate(zip(*texts, strict=False)) if now != then), min(map(len, texts)))
-            column += cell_len(rest[0].text[:common])
-            rest[0], before[0] = (piece._replace(text=piece.text[common:]) for piece in (rest[0], before[0]))
-        shorter = _cells(rest) - _cells(before)
-        while shorter == 0 and rest and before and rest[-1] == before[-1]:
-            rest.pop()
-            before.pop()
-        # Only where the row has become shorter: behind a full row the cursor stands on its last cell and would erase that.
-        return f"\x1b[{number + 1};{column + 1}H{self._pen.drawn(rest)}{ERASE_REST if shorter < 0 else ''}"
-
-
-def _cells(pieces: Sequence[Piece]) -> int:
-    return sum(cell_len(piece.text) for piece in pieces)
+        style = ""
+        for number, (new, old) in enumerate(zip(rows, self._shown, strict=True)):
+            if new is not old and new != old:
+                for count, run in enumerate(changes(new, old)):
+                    column = run.column + 1
+                    parts.append(f"\x1b[{column}G" if count else f"\x1b[{number + 1};{column}H")
+                    for piece in run.pieces:
+                        parts += self._pen.turn(style, piece.style), piece.text
+                        style = piece.style
+                    if run.erases:
+                        parts.append(ERASE_REST)
+        parts.append(self._pen.turn(style, ""))
+        self._shown = list(rows)
+        if text := "".join(parts):
+            self._outlet.write(text)

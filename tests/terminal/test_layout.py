@@ -190,7 +190,7 @@ def test_colour_says_the_kind_of_phase_and_nothing_else(
     """Every coloured character of a picture has the one colour of its kind."""
     now_s = begin_s(session, kind) + second
     rows = picture(at(session, now_s, *actions), now_s, size, DARK)
-    styles = {str(span.style) for row in rows for span in row.spans}
+    styles = {piece.style for row in rows for piece in row}
     theme = THEMES["dark"]
     assert theme.of(style) in styles
     assert styles <= {theme.of(style), theme.strong, theme.quiet, ""}

@@ -16,7 +16,7 @@ from stretchcli.terminal.screen import Screen
 WIDTH, HEIGHT = 12, 4
 STYLES = ("", "bold", "dim", "bold bright_green")
 
-pieces = st.lists(st.tuples(st.text("ab █⣿", max_size=6), st.sampled_from(STYLES)), max_size=5)
+pieces = st.lists(st.tuples(st.text("ab █⣿伸", max_size=8), st.sampled_from(STYLES)), max_size=5)
 pictures = st.lists(st.lists(pieces, min_size=HEIGHT, max_size=HEIGHT), min_size=1, max_size=6)
 
 
@@ -59,6 +59,19 @@ def test_only_the_cells_that_changed_are_written() -> None:
     first, second = ([row(("⣿" * 6, "dim"), "  ", (digit, "bold"), (" x", ""))] + [row()] * 3 for digit in ("7", "6"))
     _, (_, change) = written([first, second])
     assert change == "\x1b[1;9H\x1b[1m6\x1b[0m"
+
+
+def test_cells_far_apart_are_written_apart() -> None:
+    """What stays between them is passed over, unless it is shorter than the way, and the style is told once."""
+    first, second = ([row((f"{sign}⣿⣿⣿{sign}ab{sign}", "dim"))] + [row()] * 3 for sign in "xy")
+    _, (_, change) = written([first, second])
+    assert change == "\x1b[1;1H\x1b[2my\x1b[5Gyaby\x1b[0m"
+
+
+def test_a_row_that_became_shorter_is_erased_from_there() -> None:
+    """Not written over with spaces."""
+    _, (_, change) = written([[row("abcdefghijkl")] + [row()] * 3, [row("abx")] + [row()] * 3])
+    assert change == "\x1b[1;3Hx\x1b[K"
 
 
 def test_the_same_picture_again_writes_nothing() -> None:
