@@ -1,10 +1,10 @@
-"""A starting file for a stretch of one's own, and the schema that an editor checks it with."""
+"""A starting file for a stretch or a routine of one's own, and the schema that an editor checks it with."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from stretchcli.catalog.format import STRETCH, json_schema
 from stretchcli.catalog.limits import LONGEST_NAME
@@ -19,7 +19,10 @@ SCHEMA_FILE: Final = "catalog.schema.json"
 SCHEMA_LINE: Final = f"# yaml-language-server: $schema=./{SCHEMA_FILE}\n"
 
 
-def check_id(name: str) -> None:
+Kind = Literal["stretch", "routine"]
+
+
+def check_id(name: str, kind: Kind) -> None:
     """Refuse what a file could not hold as an id.
 
     Raises:
@@ -28,17 +31,30 @@ def check_id(name: str) -> None:
     problems: list[Problem] = []
     STRETCH.fields["id"].shape.check(Scalar(Place("ID"), name, plain=True), problems)
     if problems:
-        expected = "Use lowercase letters, digits and hyphens, for example my-calf-stretch."
-        raise UsageProblem(f"“{harmless(name)}” cannot be the id of a stretch.", expected)
+        example = "my-calf-stretch" if kind == "stretch" else "my-evening"
+        expected = f"Use at most 60 lowercase letters, digits and hyphens, for example {example}."
+        raise UsageProblem(f"“{harmless(name)}” cannot be the id of a {kind}.", expected)
 
 
-def new_stretch(template: Path, folder: Path, name: str) -> Path:
-    """Write a commented file with one stretch that works as it stands, and the schema beside it.
+def new_from(template: Path, folder: Path, name: str, kind: Kind) -> Path:
+    """Write a commented file with one stretch or routine that works as it stands, and the schema beside it.
 
     Args:
-        template: The program's ``new-stretch.yaml``.
-        folder: The folder of the user's stretches; it need not exist.
+        template: The program's ``new-stretch.yaml`` or ``new-routine.yaml``.
+        folder: The folder of the user's stretches or routines; it need not exist.
         name: The id, which nothing else has.
+
+    Raises:
+        UsageProblem: there is such a file already.
+        StretchError: the folder cannot be written to.
+    """
+    title = readable(name).capitalize()[:LONGEST_NAME].strip()
+    text = template.read_text(encoding="utf-8").replace(f"my-{kind}", name).replace(f"My {kind}", title)
+    return write_new(folder, name, text)
+
+
+def write_new(folder: Path, name: str, text: str) -> Path:
+    """Write a file that is not there yet, with the schema beside it and its first line leading there.
 
     Raises:
         UsageProblem: there is such a file already.
@@ -53,8 +69,6 @@ def new_stretch(template: Path, folder: Path, name: str) -> Path:
         raise _cannot_write(path, error) from None
     else:
         raise UsageProblem(f"The file {path} exists already.", "Edit it, or choose another id.")
-    title = readable(name).capitalize()[:LONGEST_NAME].strip()
-    text = template.read_text(encoding="utf-8").replace("my-stretch", name).replace("My stretch", title)
     write_users_file(path, SCHEMA_LINE + text)
     return path
 

@@ -13,7 +13,7 @@ import typer
 from stretchcli.catalog.folders import data_folder
 from stretchcli.cli import coverage
 from stretchcli.cli.context import AppContext
-from stretchcli.cli.options import JsonFlag, help_if_alone
+from stretchcli.cli.options import JsonFlag, help_if_alone, means_minutes
 from stretchcli.cli.printing import print_json
 from stretchcli.reading.text import harmless
 from stretchcli.settings import current_places
@@ -21,6 +21,7 @@ from stretchcli.settings import current_places
 if TYPE_CHECKING:
     from stretchcli.authoring.checking import Report
     from stretchcli.authoring.lint import Advice
+    from stretchcli.authoring.template import Kind
     from stretchcli.catalog.phrases import Phrases
     from stretchcli.reading.problems import Problem
 
@@ -29,14 +30,15 @@ app = typer.Typer(name="catalog", add_completion=False, rich_markup_mode=None)
 
 @app.callback(invoke_without_command=True)
 def catalog(context: typer.Context) -> None:
-    """Your own stretches: write them, check them, import them.
+    """Your own stretches and routines: write, check and import them.
 
     \b
-    stretchcli catalog new my-calf-stretch     a file to start from
-    stretchcli catalog check                   mistakes in yours, line by line
-    stretchcli catalog import exercises.json   the stretches of free-exercise-db
-    stretchcli catalog path                    the folder they are in
-    stretchcli catalog coverage                what each constraint leaves
+    stretchcli catalog new my-calf-stretch        a file to start from
+    stretchcli catalog new --routine my-evening   a routine to start from
+    stretchcli catalog check                      mistakes, line by line
+    stretchcli catalog import exercises.json      from free-exercise-db
+    stretchcli catalog path                       the folder they are in
+    stretchcli catalog coverage                   what each constraint leaves
     """
     help_if_alone(context)
 
@@ -56,29 +58,57 @@ def user_stretches() -> Path:
     return current_places().data / "stretches"
 
 
+def user_routines() -> Path:
+    """The folder of the user's routines; it need not exist."""
+    return current_places().data / "routines"
+
+
 @app.command("new")
-def new(name: Annotated[str, typer.Argument(metavar="ID", help="Lowercase letters, digits and hyphens.")]) -> None:
-    """Write a commented file for a stretch of your own.
+def new(
+    name: Annotated[str, typer.Argument(metavar="ID", help="Lowercase letters, digits and hyphens.")],
+    routine: Annotated[bool, typer.Option("--routine", help="A routine: a list of stretches under one name.")] = False,
+) -> None:
+    """Write a commented file for a stretch or a routine of your own.
 
     It prints where the file is.
 
     \b
     stretchcli catalog new my-calf-stretch
     $EDITOR "$(stretchcli catalog new my-calf-stretch)"
+    stretchcli catalog new --routine my-evening
     """
-    from stretchcli.authoring.template import check_id, new_stretch
-    from stretchcli.catalog.selection import Finder
+    from stretchcli.authoring.template import new_from
     from stretchcli.cli import tell
+
+    context = AppContext()
+    check_free(context, name, "routine" if routine else "stretch")
+    if routine:
+        written = new_from(data_folder() / "new-routine.yaml", user_routines(), name, "routine")
+        said = context.phrases.say("catalog.new-routine", id=name)
+    else:
+        written = new_from(data_folder() / "new-stretch.yaml", user_stretches(), name, "stretch")
+        said = context.phrases.say("catalog.new")
+    typer.echo(str(written))
+    tell(said)
+
+
+def check_free(context: AppContext, name: str, kind: Kind) -> None:
+    """Refuse what cannot be the id of something new, or could not be asked for by it.
+
+    Raises:
+        UsageProblem: it is none, it means something already, or it means minutes.
+    """
+    from stretchcli.authoring.template import check_id
+    from stretchcli.catalog.selection import Finder
     from stretchcli.errors import UsageProblem
 
-    check_id(name)
-    context = AppContext()
+    check_id(name, kind)
+    other = f"Choose another id, for example my-{name[:50]}."
+    if means_minutes(name):
+        raise UsageProblem(f"“{name}” means minutes: stretchcli run {name} would take it for a time.", other)
     taken = Finder.of(context.catalog).anything.exactly(name)
     if taken is not None:
-        raise UsageProblem(f"“{name}” already means {taken.id}.", f"Choose another id, for example my-{name}.")
-    written = new_stretch(data_folder() / "new-stretch.yaml", user_stretches(), name)
-    typer.echo(str(written))
-    tell(context.phrases.say("catalog.new"))
+        raise UsageProblem(f"“{name}” already means {taken.id}.", other)
 
 
 @app.command("check")

@@ -166,6 +166,11 @@ def with_bare_minutes(selected: SelectionOptions, session: SessionOptions) -> tu
     return selected._replace(what=what), session._replace(minutes=numbers[0])
 
 
+def means_minutes(word: str) -> bool:
+    """Whether ``run WORD`` takes the word for a time."""
+    return bool(_MINUTES.match(word)) or word.lower() in _MINUTE_WORDS
+
+
 def switches_off(name: str) -> str | None:
     """The option that is called ``--no-NAME``, with its command where only that has it: ``--no sound`` may mean it."""
     wanted = f"--no-{name.strip().lower()}"

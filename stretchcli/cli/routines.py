@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from stretchcli.catalog.records import Routine
@@ -9,7 +10,7 @@ from stretchcli.catalog.selection import Limits, Request, Selection, select
 from stretchcli.catalog.text import readable
 from stretchcli.cli.context import AppContext
 from stretchcli.cli.options import JsonFlag
-from stretchcli.cli.printing import print_json
+from stretchcli.cli.printing import print_json, print_lines
 from stretchcli.cli.tables import Column, print_table
 from stretchcli.session.planner import Wishes, plan
 from stretchcli.session.timeline import Timeline
@@ -22,7 +23,10 @@ def command(as_json: JsonFlag = False) -> None:
     \b
     stretchcli routines
     stretchcli run iliopsoas
+    stretchcli catalog new --routine my-evening   one of your own
     """
+    from stretchcli.cli import tell
+
     context = AppContext()
     routines = list(context.catalog.routines.values())
     if as_json:
@@ -42,6 +46,11 @@ def command(as_json: JsonFlag = False) -> None:
         total = clock(laid_out(context, routine).total_s)
         rows.append([routine.id, total, str(len(routine.items)), ", ".join(needs) or "-", routine.suits])
     print_table(columns, rows)
+    own = phrases.say("routines.own", folder=context.places.data / "routines")
+    if sys.stdout.isatty():
+        print_lines(["", own])
+    else:  # what a program reads is the table
+        tell(own)
 
 
 def chosen_of(context: AppContext, routine: Routine) -> Selection:

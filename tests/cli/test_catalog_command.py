@@ -52,6 +52,60 @@ def test_new_gives_the_editor_its_schema(own: Path) -> None:
     assert json.loads((own / "catalog.schema.json").read_text()) == stretchcli("catalog", "schema").json
 
 
+def test_new_writes_a_routine_that_works_as_it_stands(home: Path) -> None:
+    """It passes the check without a warning, is listed, and runs with nothing changed; the schema fits it."""
+    ran = stretchcli("catalog", "new", "--routine", "my-evening")
+    path = home / "routines" / "my-evening.yaml"
+    assert (ran.code, ran.out) == (0, f"{path}\n")
+    assert "stretchcli run my-evening" in ran.err
+    checked = stretchcli("catalog", "check")
+    assert (checked.code, checked.out) == (0, "")
+    (routine,) = [one for one in stretchcli("routines", "--json").json["routines"] if one["id"] == "my-evening"]
+    assert (routine["name"], len(routine["stretches"])) == ("My evening", 4)
+    done = stretchcli("run", "my-evening", "--json", "--speed", "1000")
+    assert (done.code, done.err) == (0, "")
+    assert [one["hold_s"] for one in stretchcli("plan", "my evening", "--json").json["items"]][2] == {"min": 15, "max": 20}
+    assert path.read_text().startswith("# yaml-language-server: $schema=./catalog.schema.json\n")
+    assert json.loads((path.parent / "catalog.schema.json").read_text()) == stretchcli("catalog", "schema").json
+
+
+def test_every_note_of_a_new_routine_can_be_taken_up(home: Path) -> None:
+    """What stands behind a # as a line of its own is right once the # is gone."""
+    stretchcli("catalog", "new", "--routine", "mine")
+    path = home / "routines" / "mine.yaml"
+    path.write_text(path.read_text().replace("    # aliases", "    aliases").replace("    # hold_s", "    hold_s"))
+    assert stretchcli("catalog", "check").code == 0
+    assert {one["hold_s"]["max"] for one in stretchcli("plan", "quiet time", "--json").json["items"]} == {20, 30}
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("My evening", "lowercase letters, digits and hyphens"),
+        ("iliopsoas", "my-iliopsoas"),
+        ("hips", "my-hips"),
+        ("glute-bridge", "my-glute-bridge"),
+        ("10", "my-10"),
+        ("10min", "my-10min"),
+    ],
+)
+@pytest.mark.parametrize("kind", [(), ("--routine",)], ids=["stretch", "routine"])
+def test_new_refuses_a_name_with_a_way_out(name: str, remedy: str, kind: tuple[str, ...], home: Path) -> None:
+    """No id, or one that means something already, a time included; nothing is written."""
+    ran = stretchcli("catalog", "new", *kind, name)
+    assert (ran.code, ran.out) == (2, "")
+    assert remedy in ran.err
+    assert not (home / "routines").exists()
+    assert not (home / "stretches").exists()
+
+
+def test_new_never_replaces_a_routine(home: Path) -> None:
+    """Not even a file that is ignored for its mistakes."""
+    path = put(home / "routines", "mine.yaml", "not: [a catalog")
+    ran = stretchcli("catalog", "new", "--routine", "mine")
+    assert (ran.code, path.read_text()) == (2, "not: [a catalog")
+
+
 @pytest.mark.parametrize("name", ["Calf", "my calf", "../calf", "-x", "", "no", "a" * 61, "calf\x1b[31m"])
 def test_new_refuses_what_is_no_id(name: str, own: Path) -> None:
     """And writes nothing, wherever the name may lead."""
@@ -245,8 +299,8 @@ def test_never_hides_from_sessions_and_marks_in_lists(home: Path) -> None:
 
 
 def documents() -> list[Path]:
-    """The program's own catalog files, and the one that a new stretch begins with."""
-    return [*catalog_paths(data_folder()), data_folder() / "new-stretch.yaml"]
+    """The program's own catalog files, and those that a new stretch or routine begins with."""
+    return [*catalog_paths(data_folder()), *(data_folder() / f"new-{kind}.yaml" for kind in ("stretch", "routine"))]
 
 
 def test_the_schema_is_one_and_fits_every_file_of_ours() -> None:

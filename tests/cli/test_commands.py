@@ -138,6 +138,14 @@ def test_plan_fits_the_minutes() -> None:
     assert stretchcli("plan", "--minutes", "8", "--json").json["total_s"] <= 480
 
 
+def test_routines_say_where_own_ones_live(home: Path) -> None:
+    """Beside the table where a program reads it, and not with the JSON."""
+    table, data = stretchcli("routines"), stretchcli("routines", "--json")
+    assert str(home / "routines") in table.err
+    assert str(home) not in table.out
+    assert (data.err, str(home) in data.out) == ("", False)
+
+
 def test_routines_as_json_have_their_fields() -> None:
     """Ids, total and needs."""
     routine = next(one for one in stretchcli("routines", "--json").json["routines"] if one["id"] == "iliopsoas")
