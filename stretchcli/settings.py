@@ -87,6 +87,7 @@ def keys() -> Mapping[str, Shape]:
         "first": Choice(("right", "left")),
         "hold": Text(longest=12, example="20-30"),
         "reps": Whole(1, MOST_REPS),
+        "level": Choice(("gentle", "normal", "deep")),
         "pace": Choice(("steady", "brisk")),
         "plain": Flag(),
         "theme": Choice(("auto", "dark", "light")),

@@ -41,8 +41,13 @@ def filled(text: str, side: str, other: str, *, within: bool = False) -> str:
 
 def spoken_s(text: str) -> int:
     """Whole seconds that saying and following a text takes: 0.4 s a word, at least 4 s."""
+    return words_s(len(text.split()))
+
+
+def words_s(count: int) -> int:
+    """The same of so many words."""
     # Tenths, because 0.4 * 5 is a little more than 2 in floating point and would round up to 3.
-    return max(SHORTEST_STEP_S, math.ceil(len(text.split()) * round(SECONDS_PER_WORD * 10) / 10))
+    return max(SHORTEST_STEP_S, math.ceil(count * round(SECONDS_PER_WORD * 10) / 10))
 
 
 def normalised(name: str) -> str:

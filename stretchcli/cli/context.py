@@ -34,12 +34,15 @@ from stretchcli.session.length import Pace
 from stretchcli.settings import Places, Settings, read_settings
 
 if TYPE_CHECKING:  # what lists and shows alone need not lay out a session
+    from stretchcli.session.doses import Effort
     from stretchcli.session.history import History
     from stretchcli.session.layout import Order
     from stretchcli.session.planner import Plan, Wishes
 
 MOST_MINUTES = 24 * 60
 MOST_NAMED = 8
+MORE_MINUTES = 30  # what is proposed to whom one dose is too little
+WORTH_SAYING_S = 60
 
 
 @dataclass
@@ -182,6 +185,7 @@ class AppContext:
         reps = options.reps if options.reps is not None else get("reps")
         order = options.order if options.order is not None else get("order", "alternate")
         first = options.first if options.first is not None else get("first", "right")
+        level = options.level if options.level is not None else get("level", "normal")
         minutes = None
         if options.minutes is not None:
             remedy = f"Give a number of minutes above 0 and at most {MOST_MINUTES}, for example --minutes 10."
@@ -192,18 +196,20 @@ class AppContext:
             order=cast("Order", parse_choice(order, "--order", ("alternate", "grouped"))),
             first=cast(Side, parse_choice(first, "--first", ("right", "left"))),
             minutes=minutes,
+            effort=cast("Effort", parse_choice(level, "--level", ("gentle", "normal", "deep"))),
             pace=self.pace if options.pace is None else self.paced(options.pace),
         )
 
     def planned(self, selected: SelectionOptions, options: SessionOptions) -> tuple[Selection, Plan]:
         """The session that the options ask for, as ``plan`` and ``run`` understand them."""
-        from stretchcli.session.planner import plan
+        from stretchcli.session.planner import composes, plan
 
         selected, options = with_bare_minutes(selected, options)
         wishes = self.wishes(options)
         whole = bool(selected.target or selected.position or options.minutes is not None)
         selection = self.selection(selected, whole=whole)
-        return selection, plan(selection, wishes, self.catalog.vocabulary, self.phrases)
+        history = self.history if composes(selection, wishes) else None  # opening the log is dear
+        return selection, plan(selection, wishes, self.catalog.vocabulary, self.phrases, history)
 
 
 def check_config_names(limits: Limits, catalog: Catalog, file: Path) -> None:
@@ -255,6 +261,11 @@ def notices(context: AppContext, selection: Selection, laid_out: Plan | None = N
         lines.append(phrases.say("notice.left-out-many", count=len(limited)))
     if laid_out and laid_out.no_time and len(laid_out.no_time) <= MOST_NAMED:
         lines.append(phrases.say("notice.no-time", stretches=phrases.listed([stretch.id for stretch in laid_out.no_time])))
+    if laid_out and laid_out.bound == "one-dose":
+        dose = phrases.seconds(context.catalog.vocabulary.guidance.session_s)
+        lines.append(phrases.say("notice.one-dose", dose=dose, minutes=MORE_MINUTES))
+    if laid_out and laid_out.bound == "doses" and laid_out.spare_s >= WORTH_SAYING_S:
+        lines.append(phrases.say("notice.enough", time=phrases.duration(laid_out.timeline.total_s)))
     lines += [hole_words(hole, context.catalog.vocabulary, phrases) for hole in selection.holes]
     for condition in selection.conditions:
         advice = phrases.say("notice.inferred", text=condition.advice) if condition.inferred else condition.advice

@@ -17,7 +17,7 @@ from stretchcli.errors import UsageProblem
 from stretchcli.reading.text import harmless
 
 if TYPE_CHECKING:
-    from stretchcli.session.planner import HoldWish
+    from stretchcli.session.doses import HoldWish
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -86,6 +86,12 @@ class SessionOptions(NamedTuple):
         None
     )
     first: Annotated[str | None, typer.Option("--first", metavar="SIDE", help="The side that leads first.")] = None
+    level: Annotated[
+        str | None,
+        typer.Option(
+            "--level", metavar="LEVEL", help="gentle (holds of 20 s), normal, or deep (up to 60 s), as far as the sources go."
+        ),
+    ] = None
     pace: Annotated[str | None, typer.Option("--pace", metavar="PACE", help="steady, or brisk if you know the stretches.")] = None
     minutes: Annotated[str | None, typer.Option("--minutes", metavar="N", help="Fit the session into this many minutes.")] = None
 
@@ -192,7 +198,7 @@ def parse_hold(text: str, name: str = "--hold") -> HoldWish:
     Raises:
         UsageProblem: it is neither, or out of range.
     """
-    from stretchcli.session.planner import HoldWish
+    from stretchcli.session.doses import HoldWish
 
     parts = text.strip().split("-")
     remedy = f"Give whole seconds from {LEAST_HOLD_S} to {MOST_HOLD_S}, for example {name} 30 or {name} 20-30."

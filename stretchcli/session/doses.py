@@ -6,13 +6,22 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
 from stretchcli.catalog.constraints import Removal, UnderHole
-from stretchcli.catalog.records import Stretch
+from stretchcli.catalog.limits import MOST_REPS
+from stretchcli.catalog.records import HoldRange, Stretch
+from stretchcli.catalog.selection import Chosen, Selection
+from stretchcli.catalog.steps import first_text
+from stretchcli.catalog.text import spoken_s
 from stretchcli.session.layout import PlannedStretch
 from stretchcli.session.summary import BodySide
+from stretchcli.session.totals import Portion
 
 BODY_SIDES: Final[tuple[BodySide, ...]] = ("right", "left")
 FLOOR_DOSE_S: Final = 10  # the shortest hold that counts: 10 to 30 s (ACSM position stand, Garber et al. 2011)
 
+GENTLE_S: Final = 20  # within the 10 to 30 s of the same
+DEEP_S: Final = 60  # as long as it goes for older people (the same), which everybody may
+
+Effort = Literal["gentle", "normal", "deep"]
 Why = Literal["no-time", "sources", "as-given", "as-written", "ruled-out", "with-care", "hole", "work-only"]
 
 
@@ -33,6 +42,72 @@ class Short(NamedTuple):
     has_s: int
     wants_s: int
     why: Why
+
+
+class HoldWish(NamedTuple):
+    """What ``--hold`` says: a target alone (the record's floor stays, if it is lower), or a floor and a target."""
+
+    target_s: int
+    floor_s: int | None = None
+
+    def applied(self, hold: HoldRange) -> HoldRange:
+        """The record's hold range with this wish applied."""
+        floor_s = self.floor_s if self.floor_s is not None else min(hold.floor_s, self.target_s)
+        return HoldRange(floor_s, self.target_s)
+
+
+def at_effort(hold: HoldRange, longest_s: int | None, effort: Effort) -> HoldRange:
+    """The hold of a record or a routine: at most 20 s where the floor allows it, as it is, or up to 60 s."""
+    if effort == "gentle":
+        return HoldRange(hold.floor_s, min(hold.target_s, max(GENTLE_S, hold.floor_s)))
+    if effort == "deep":
+        return HoldRange(hold.floor_s, max(hold.target_s, min(DEEP_S, longest_s or hold.target_s)))
+    return hold
+
+
+def as_written(one: Chosen, hold: HoldWish | None, reps: int | None, effort: Effort) -> Portion:
+    """How much is done of a stretch where nothing is composed: what is asked for, what the routine says, what the record does."""
+    stretch, item = one.stretch, one.item
+    usual = item.hold or stretch.hold
+    return Portion(
+        reps or item.reps or stretch.reps,
+        hold.applied(usual) if hold else at_effort(usual, stretch.longest_s, effort),
+    )
+
+
+def portions(one: Chosen, hold: HoldWish | None, reps: int | None, effort: Effort, most_s: int) -> list[Portion]:
+    """How much may be done of a stretch in a composed session: up to what its source says, and to where more gains nothing.
+
+    What is given is kept as given. A hold may be as short as its floor, if its words fit. A gentle portion never comes to more
+    than the dose that the record itself asks for.
+    """
+    stretch, item = one.stretch, one.item
+    usual = item.hold or stretch.hold
+    usual_reps = item.reps or stretch.reps
+    if hold:
+        holds = [hold.applied(usual)]
+    else:
+        longest = at_effort(usual, stretch.longest_s, effort)
+        holds = [longest]
+        shortest_s = max(longest.floor_s, _said_s(stretch))
+        if shortest_s < longest.target_s:
+            holds.append(HoldRange(longest.floor_s, shortest_s))
+    found = []
+    for held in holds:
+        most_reps = min(MOST_REPS, max(usual_reps, stretch.most_reps or 0))
+        if effort == "gentle" and not hold:
+            most_reps = max(1, min(most_reps, usual_reps * usual.target_s // held.target_s))
+        each_s = given_s(stretch, 1, held.target_s)
+        if each_s:
+            most_reps = max(1, min(most_reps, most_s // each_s))
+        counts = [reps] if reps else list(range(1, most_reps + 1))
+        found += [Portion(count, held) for count in counts]
+    return found
+
+
+def _said_s(stretch: Stretch) -> int:
+    """Seconds that the words of the hold need."""
+    return max(spoken_s(first_text(stretch, step)) for step in stretch.steps if step.kind == "hold")
 
 
 def given_s(stretch: Stretch, reps: int, target_s: int) -> int:
@@ -57,29 +132,27 @@ def doses_of(planned: Sequence[PlannedStretch]) -> dict[tuple[str, BodySide], in
 
 
 def shortages(
-    wanted: Sequence[str],
+    targets: Sequence[str],
     doses: Mapping[tuple[str, BodySide], int],
     most_s: Mapping[str, int],
     wants_s: int,
     why: Why,
-    empty: Mapping[str, Removal | None],
-    holes: Collection[str],
+    selection: Selection,
 ) -> tuple[Short, ...]:
-    """The groups that get less than an effective dose, in the order in which they are wanted, and why.
+    """The groups that get less than an effective dose, in the order of the targets, and why.
 
     Args:
         most_s: What all the stretches of the selection together can give to a group, done as much as they may be.
         why: The reason where they could give more.
-        empty: Groups for which nothing is left, with what rules out their stretches; None where there is only work.
-        holes: Groups under a hole.
     """
     found = []
-    for group in wanted:
+    for group in targets:
         has_s = min(doses.get((group, side), 0) for side in BODY_SIDES)
         if has_s < wants_s:
             reason = why if most_s.get(group, 0) > has_s or why in ("as-given", "as-written") else "sources"
             found.append(Short(group, None, has_s, wants_s, reason))
-    found += [Short(group, None, 0, wants_s, _why_empty(group, removal, holes)) for group, removal in empty.items()]
+    holes = {hole.group for hole in selection.holes}
+    found += [Short(group, None, 0, wants_s, _why_empty(group, removal, holes)) for group, removal in selection.empty.items()]
     return tuple(found)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import HoldRange, Step, StepKind, Stretch
@@ -15,12 +15,10 @@ from stretchcli.catalog.steps import AGAIN_S, first_text, setups, step_s
 from stretchcli.catalog.text import Side, spoken_s
 from stretchcli.catalog.vocabulary import Vocabulary
 from stretchcli.session import sentences
-from stretchcli.session.length import FIRST_INTRO_S, Pace
+from stretchcli.session.length import FIRST_INTRO_S, INTRO_S, Pace
 from stretchcli.session.timeline import Item, Kind, Phase, Timeline
 
 Order = Literal["alternate", "grouped"]
-
-INTRO_S: Final = 5
 
 
 class PlannedStretch(NamedTuple):

@@ -52,7 +52,7 @@ def test_three_mistakes_are_mended_by_the_messages_alone(home: Path) -> None:
     # Nothing is left to mend, and it gets into a session: by its name, by its group, and to the end.
     done = stretchcli("catalog", "check")
     assert (done.code, done.out) == (0, "")
-    assert "seated-twist" in [item["stretch"] for item in stretchcli("plan", "lower-back", "--json").json["items"]]
+    assert "seated-twist" in [stretch["id"] for stretch in stretchcli("list", "lower-back", "--json").json["stretches"]]
     ran = stretchcli("run", "seated-twist", "--json", "--speed", "1000")
     assert ran.code == 0
     assert (ran.events[-1]["event"], ran.events[-1]["outcome"]) == ("session_ended", "complete")

@@ -33,12 +33,10 @@ def test_a_session_fits_into_its_minutes(minutes: float, what: tuple[str, ...]) 
         assert timeline.total_s <= minutes * 60
 
 
-def test_a_short_session_takes_one_of_each_group(catalog: Catalog) -> None:
-    """Ten minutes of the whole catalog hold no muscle group twice, and begin with those that the vocabulary names first."""
-    items = within(catalog, 10).timeline.items
-    groups = [item.targets[0] for item in items]
-    assert len(set(groups)) == len(groups)
-    assert {"hip-flexors", "hamstrings"} <= set(groups)
+def test_a_short_session_serves_many_groups(catalog: Catalog) -> None:
+    """Ten minutes of the whole catalog give most of the sixteen groups a hold of at least 10 s on each side."""
+    laid_out = within(catalog, 10)
+    assert sum(laid_out.doses.get((group, "left"), 0) >= 10 for group in laid_out.targets) >= 12
 
 
 def test_a_group_that_was_asked_for_fills_its_minutes_itself(catalog: Catalog) -> None:

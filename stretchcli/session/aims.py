@@ -1,0 +1,189 @@
+"""What a session aims for, as numbers that are compared one after the other.
+
+The doses of all muscle groups stand beside each other in one whole number, a lane of ``LANE`` bits for each group. So one
+addition changes all of them, and one more finds every group that has reached a dose: the search asks for thousands of these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from stretchcli.catalog.vocabulary import Guidance
+from stretchcli.session.doses import FLOOR_DOSE_S
+
+LANE: Final = 30  # one digit of Python's whole numbers; its highest bit says that a dose has been reached
+_TOP: Final = LANE - 1
+_LANE_MAX: Final = (1 << LANE) - 1
+_FIELD: Final = 20
+FREE_CHANGES: Final = 1
+STRETCHES_A_CHANGE: Final = 3
+
+Aims = tuple[int, ...]
+
+
+class Merits(NamedTuple):
+    """What speaks against a stretch besides its dose.
+
+    Attributes:
+        foreign: It is primarily for a muscle group that was not asked for.
+        written: It stands in the routine that was asked for.
+        minded: The person's conditions call for a caution, and its group has a stretch that needs none.
+        recent: How lately it was done: 3 in the last session, 2 and 1 in those before, 0 not at all.
+        hurt: It hurt lately, and another stretch can take its place: 2, its easier stretch: 0, any other: 1. Where nothing
+            of the group hurt: 0.
+    """
+
+    foreign: bool = False
+    written: bool = False
+    minded: int = 0
+    recent: int = 0
+    hurt: int = 0
+
+    @property
+    def wanting(self) -> int:
+        """What stands before more than an effective dose, packed so that the sum of a session is compared field by field."""
+        return (self.foreign << _FIELD) - self.written
+
+    @property
+    def blemish(self) -> int:
+        """What stands after it, packed alike."""
+        return (self.minded << 2 * _FIELD) + (self.recent << _FIELD) + self.hurt
+
+
+class Sums(NamedTuple):
+    """What the stretches of a session come to.
+
+    Attributes:
+        doses: Packed seconds for each group and side.
+        clean: The same of the targeted groups, without the stretches that only stand in for a better one: minded and hurt ones.
+        wanting, blemishes: Sums of those of its ``Merits``.
+        changes: Changes of position or required equipment, and pieces of the latter that have to be fetched.
+        backwards: Pairs of stretches for one muscle of which the deeper comes before the easier.
+        stretches, seconds: How many, and how long in all.
+    """
+
+    doses: int
+    clean: int
+    wanting: int
+    blemishes: int
+    changes: int
+    backwards: int
+    stretches: int
+    seconds: int
+
+
+class Scale:
+    """Weighs sessions for one request.
+
+    Args:
+        groups: All muscle groups that a stretch of the selection reaches.
+        targets: Those that the session is for, the most important first.
+        due: How many days are still missing this week for each target, by group.
+        filling: The time that is left is used for more than one effective dose.
+    """
+
+    def __init__(
+        self, groups: Sequence[str], targets: Sequence[str], guidance: Guidance, due: Mapping[str, int], *, filling: bool
+    ) -> None:
+        others = [group for group in groups if group not in targets]
+        self._lanes = {group: lane * LANE for lane, group in enumerate([*reversed(targets), *others])}
+        self._targets = frozenset(targets)
+        self._work = len(self._lanes) * LANE  # a lane for what only works a muscle
+        self._filling = filling
+        self._most_s = guidance.most_session_s
+        wanted = [self._lanes[group] for group in targets]
+        everything = list(self._lanes.values())
+        self._wanted = sum(1 << lane + _TOP for lane in wanted)
+        self._all = sum(1 << lane + _TOP for lane in everything)
+        self._floor = _reaching(FLOOR_DOSE_S, wanted)
+        self._effective = _reaching(guidance.session_s, wanted)
+        self._past = _reaching(guidance.most_session_s + 1, everything)
+        self._enough = _reaching(guidance.most_session_s, wanted)
+        self._full = sum(guidance.most_session_s << lane for lane in wanted)
+        steps = range(2 * guidance.session_s, guidance.most_session_s + 1, guidance.session_s)
+        self._steps = [(len(steps) - number, _reaching(step_s, wanted)) for number, step_s in enumerate(steps)]
+        days = set(due.values()) if len(set(due.values())) > 1 else set()  # what is due everywhere decides nothing
+        self._due = [(day, sum(1 << self._lanes[g] + _TOP for g in targets if due[g] == day)) for day in days if day]
+
+    def doses(self, groups: Sequence[str], seconds: int) -> int:
+        """The dose of a stretch, packed."""
+        return sum(seconds << self._lanes[group] for group in groups)
+
+    def clean(self, groups: Sequence[str], seconds: int) -> int:
+        """The same, of targeted groups alone."""
+        return sum(seconds << self._lanes[group] for group in groups if group in self._targets)
+
+    def worked(self, seconds: int) -> int:
+        """The seconds of a stretch that works a muscle: no dose, but better than to stand about."""
+        return seconds << self._work
+
+    def falls_short(self, doses: int, aims: Aims) -> bool:
+        """Whether a session with these doses is worse by the first two aims than another."""
+        floors = -((doses + self._floor) & self._wanted).bit_count()
+        return floors > aims[0] or (floors == aims[0] and -((doses + self._effective) & self._wanted).bit_count() > aims[1])
+
+    def weigh(self, sums: Sums) -> Aims:
+        """The aims of a session in the order in which they count; of two sessions the smaller one is the better.
+
+        Before all of them: no constraint is broken and nothing with care is chosen, because the selection holds neither;
+        and what the program puts together goes down at most once and gets up at most once, because the search makes nothing
+        else. Then:
+
+        1. more of the targeted groups get a floor dose, a hold of 10 s on each side (ACSM position stand, Garber et al. 2011);
+        2. more of them the effective dose, 60 s on each side (the same);
+        3. those that are due this week come first: two to three days a week (the same), less than 10 min (Ingram et al. 2025);
+        4. where nothing else tells, the groups in the order of the vocabulary;
+        5. nothing gets more than 240 s on a side, past which nothing is gained (Ingram et al. 2025);
+        6. stretches that are for the groups that were asked for, and as many as can be of a routine that was;
+        7. more doses up to there, evenly;
+        8. few changes of position and equipment (one, and one for every three stretches, are few), gentler before deeper;
+        9. no stretch that a condition minds where there is a clean one, variety against the last sessions, and what hurt
+           in the last 14 days gives way to its easier stretch: one after the other;
+        10. more seconds up to there, fewer changes still, less time.
+        """
+        doses, clean = sums.doses, sums.clean
+        floor = (doses + self._floor) & self._wanted
+        effective = (doses + self._effective) & self._wanted
+        due = 0
+        for days, lanes in self._due:
+            due += days * ((floor & lanes).bit_count() + (effective & lanes).bit_count())
+        past = (doses + self._past) & self._all
+        over_s = _sum((doses & (lanes := _whole(past))) - (self._most_s * (past >> _TOP) & lanes)) if past else 0
+        spread = more_s = 0
+        if self._filling:
+            for weight, bias in self._steps:
+                spread += weight * ((clean + bias) & self._wanted).bit_count()
+            enough = _whole((clean + self._enough) & self._wanted)
+            more_s = _sum(clean & ~enough | self._full & enough)
+        few = FREE_CHANGES + sums.stretches // STRETCHES_A_CHANGE
+        return (
+            -floor.bit_count(),
+            -effective.bit_count(),
+            -due,
+            -effective,
+            -floor,
+            over_s,
+            sums.wanting,
+            -spread,
+            max(0, sums.changes - few) + sums.backwards,
+            sums.blemishes,
+            -more_s,
+            sums.changes,
+            sums.seconds,
+        )
+
+
+def _reaching(seconds: int, lanes: Sequence[int]) -> int:
+    """What, added to packed doses, sets the highest bit of the lanes that have at least so many seconds."""
+    return sum(((1 << _TOP) - seconds) << lane for lane in lanes)
+
+
+def _whole(tops: int) -> int:
+    """Whole lanes where their highest bits are set."""
+    return (tops >> _TOP) * _LANE_MAX
+
+
+def _sum(packed: int) -> int:
+    """The sum of all lanes: what is left after casting out digits, as nines are in a decimal number."""
+    return packed % _LANE_MAX
