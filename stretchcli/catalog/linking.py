@@ -20,11 +20,12 @@ def linked_problems(files: Sequence[CatalogFile], words: Vocabulary) -> list[Pro
     """All problems of the files, each one's own and those between them, sorted by place."""
     found = {problem for file in files for problem in file.problems} | set(_double_ids(files, words.groups))
     stretches = {plain["id"]: plain for file in files for plain in file.stretches if plain.get("id")}
+    known = references.known_names(words, stretches)
     for file in files:
         for plain in file.stretches:
-            found |= set(references.stretch_problems(plain, words, stretches))
+            found |= set(references.stretch_problems(plain, known))
         for plain in file.routines:
-            found |= set(references.routine_problems(plain, words, stretches))
+            found |= set(references.routine_problems(plain, known))
     found |= set(references.circle_problems(stretches))
     by_file = itertools.groupby(sorted(found), key=lambda problem: problem.place.file)
     return [problem for _, problems in by_file for problem in _first_of(list(problems))]
@@ -61,7 +62,7 @@ def without_broken(
     """
     good = list(users)
     problems: list[Problem] = []
-    while found := linked_problems([*built_in, *good], words):
+    while good and (found := linked_problems([*built_in, *good], words)):
         problems += found
         broken = {problem.place.file for problem in found}
         kept = [file for file in good if file.name not in broken]

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from stretchcli.catalog.format import CAUTION, ROUTINE, STEP, STRETCH, SidedText
 from stretchcli.catalog.program_formats import COVERAGE
 from stretchcli.catalog.text import filled
 from stretchcli.catalog.vocabulary import Vocabulary
-from stretchcli.reading.containers import leaves, missing_key
+from stretchcli.reading.containers import Leaf, leaves, missing_key
 from stretchcli.reading.problems import Entries, Located, Problem
-from stretchcli.reading.shapes import Name, Shape, Text
+from stretchcli.reading.shapes import Name, Text
 
 Plain = Mapping[str, Any]
+Known = Mapping[str, Collection[str]]  # the names that there are, by what they are the names of
 
 _ORDER: Final = re.compile(r"(setup )+hold (release )+$")
 _BRACES: Final = re.compile(r"\{[^}]*\}?|\}")
@@ -34,12 +35,28 @@ def unknown(name: Located, what: str, known: Collection[str]) -> Problem:
     return Problem(name.place, "unknown-name", f"there is no {what} `{name}`", expected, example)
 
 
-def stretch_problems(plain: Entries, words: Vocabulary, stretches: Collection[str]) -> Iterator[Problem]:
-    """What is wrong with one stretch, given the vocabulary and the ids of all stretches."""
-    yield from _name_problems(STRETCH, plain, words, stretches)
+def known_names(words: Vocabulary, stretches: Collection[str] = ()) -> Known:
+    """The names of everything, given the vocabulary and the ids of all stretches."""
+    pieces = [name for name, need in words.needs.items() if need.equipment]
+    return {
+        "muscle group": words.groups,
+        "position": words.positions,
+        "need": [name for name, need in words.needs.items() if not need.equipment],
+        "piece of equipment": pieces,
+        "piece of equipment or comfort": [*pieces, *words.comforts],
+        "condition": words.conditions,
+        "need or condition": [*words.needs, *words.conditions],
+        "stretch": stretches,
+    }
+
+
+def stretch_problems(plain: Entries, known: Known) -> Iterator[Problem]:
+    """What is wrong with one stretch, given all names."""
+    single = leaves(STRETCH, plain)
+    yield from _name_problems(single, known)
     yield from _step_problems(plain)
     yield from _side_problems(plain)
-    yield from _text_problems(plain)
+    yield from _text_problems(plain, single)
     hold = plain.get("hold") or {}
     for key, least, of in (("longest_s", hold.get("target_s"), "target"), ("most_reps", plain.get("reps"), "reps")):
         if plain.get(key) and least and plain[key] < least:
@@ -56,9 +73,9 @@ def stretch_problems(plain: Entries, words: Vocabulary, stretches: Collection[st
                 yield unknown(name, "field", STRETCH.fields)
 
 
-def routine_problems(plain: Entries, words: Vocabulary, stretches: Collection[str]) -> Iterator[Problem]:
-    """What is wrong with one routine, given the ids of all stretches."""
-    yield from _name_problems(ROUTINE, plain, words, stretches)
+def routine_problems(plain: Entries, known: Known) -> Iterator[Problem]:
+    """What is wrong with one routine, given all names."""
+    yield from _name_problems(leaves(ROUTINE, plain), known)
     seen: set[str] = set()
     for item in plain.get("items") or ():
         if item is None or (name := item.get("stretch")) is None:
@@ -70,7 +87,7 @@ def routine_problems(plain: Entries, words: Vocabulary, stretches: Collection[st
 
 def coverage_problems(plain: Plain, words: Vocabulary) -> Iterator[Problem]:
     """What is wrong with the list of holes, given the vocabulary."""
-    return _name_problems(COVERAGE, plain, words, ())
+    return _name_problems(leaves(COVERAGE, plain), known_names(words))
 
 
 def page_problems(plain: Plain, words: Vocabulary) -> Iterator[Problem]:
@@ -80,22 +97,11 @@ def page_problems(plain: Plain, words: Vocabulary) -> Iterator[Problem]:
     )
 
 
-def _name_problems(shape: Shape, plain: Plain, words: Vocabulary, stretches: Collection[str]) -> Iterator[Problem]:
+def _name_problems(single: Iterable[Leaf], known: Known) -> Iterator[Problem]:
     """Names that nothing has, wherever the format asks for the name of something."""
-    pieces = [name for name, need in words.needs.items() if need.equipment]
-    known: dict[str, Collection[str]] = {
-        "muscle group": words.groups,
-        "position": words.positions,
-        "need": [name for name, need in words.needs.items() if not need.equipment],
-        "piece of equipment": pieces,
-        "piece of equipment or comfort": [*pieces, *words.comforts],
-        "condition": words.conditions,
-        "need or condition": [*words.needs, *words.conditions],
-        "stretch": stretches,
-    }
-    for leaf, name, _ in leaves(shape, plain):
-        if isinstance(leaf, Name) and leaf.of and name not in known[leaf.of]:
-            yield unknown(name, leaf.of, known[leaf.of])
+    for shape, name, _ in single:
+        if isinstance(shape, Name) and shape.of and name not in known[shape.of]:
+            yield unknown(name, shape.of, known[shape.of])
 
 
 def _step_problems(plain: Entries) -> Iterator[Problem]:
@@ -137,9 +143,9 @@ def _side_problems(plain: Entries) -> Iterator[Problem]:
             yield Problem(plain["felt"].place, "side-mismatch", "both sides work at once", "`felt: both`", "felt: both")
 
 
-def _text_problems(plain: Entries) -> Iterator[Problem]:
+def _text_problems(plain: Entries, single: Iterable[Leaf]) -> Iterator[Problem]:
     """Placeholders where there is no side, or that mean nothing; short texts that are too long once filled in."""
-    for shape, text, entry in leaves(STRETCH, plain):
+    for shape, text, entry in single:
         if not isinstance(shape, Text):
             continue
         unspoken = shape is CAUTION.fields["text"].shape and entry.get("at", "intro") == "intro"

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from stretchcli.reading.nodes import Mapping, Node, Scalar, Sequence
 from stretchcli.reading.problems import Entries, Place, Problem
@@ -183,29 +182,40 @@ class Keyed:
         return {"type": "object", "additionalProperties": self.value.schema()}
 
 
-def leaves(
-    shape: Shape, plain: Any, within: AnyMapping[str, Any] | None = None
-) -> Iterator[tuple[Shape, Any, AnyMapping[str, Any]]]:
-    """Every single value in checked data, with its shape and the record that it stands in. What did not fit is passed over."""
+class Leaf(NamedTuple):
+    """A single value in checked data, with its shape and the record that it stands in."""
+
+    shape: Shape
+    value: Any
+    within: AnyMapping[str, Any]
+
+
+def leaves(shape: Shape, plain: Any) -> list[Leaf]:
+    """Every single value in checked data. What did not fit is passed over."""
+    found: list[Leaf] = []
+    _gather(shape, plain, {}, found)
+    return found
+
+
+def _gather(shape: Shape, plain: Any, within: AnyMapping[str, Any], found: list[Leaf]) -> None:
+    # Generators inside each other would be nicer to read and took ten times as long, for each record of a catalog.
     if isinstance(shape, ShortOr):
         shape = shape.record
-    if plain is None:
-        return
     if isinstance(shape, Record):
         for name, known in shape.fields.items():
-            at = known.into or name
             if name not in shape.kinds:
-                yield from leaves(known.shape, plain.get(at), plain)
-            elif plain.get("kind") == name:
-                yield from leaves(known.shape, plain.get("text"), plain)
-    elif isinstance(shape, ListOf):
-        for item in plain:
-            yield from leaves(shape.item, item, within)
-    elif isinstance(shape, Keyed):
-        for value in plain.values():
-            yield from leaves(shape.value, value, within)
+                value = plain.get(known.into or name)
+            else:
+                value = plain.get("text") if plain.get("kind") == name else None
+            if value is not None:
+                _gather(known.shape, value, plain, found)
+    elif isinstance(shape, ListOf | Keyed):
+        inner, values = (shape.item, plain) if isinstance(shape, ListOf) else (shape.value, plain.values())
+        for value in values:
+            if value is not None:
+                _gather(inner, value, within, found)
     else:
-        yield shape, plain, within or {}
+        found.append(Leaf(shape, plain, within))
 
 
 def unique_entries(node: Mapping, problems: list[Problem]) -> list[tuple[Scalar, Node]]:
