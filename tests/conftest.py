@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, cast
+
+if sys.dont_write_bytecode:
+    # Tests start the program hundreds of times, and each would compile it anew, for half a second; so would every worker the
+    # tests. What is compiled is kept out of the folders of the sources.
+    sys.dont_write_bytecode = False
+    sys.pycache_prefix = str(Path(__file__).resolve().parent.parent / ".pytest_cache" / "bytecode")
+    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -16,9 +26,11 @@ from stretchcli.catalog.folders import data_folder
 from stretchcli.catalog.loader import load
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Catalog
+from stretchcli.reading.containers import Record
 from tests.samples import PHRASES
 
-settings.register_profile("suite", max_examples=100, deadline=None, derandomize=True)
+# At home the same examples every time, so half as many as in CI, which tries new ones.
+settings.register_profile("suite", max_examples=50, deadline=None, derandomize=True)
 settings.register_profile("ci", max_examples=100, deadline=None, print_blob=True)  # .ci/run prints the seed
 settings.register_profile("mutants", max_examples=20, deadline=None, derandomize=True)
 settings.register_profile("thorough", max_examples=3000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -27,11 +39,27 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if "CI" in os.en
 
 @pytest.fixture(scope="session", autouse=True)
 def built_in_files_read_once() -> Iterator[None]:
-    """The program's own files do not change while the tests run, and reading them takes a fifth of a second."""
-    read, folder = files.read_built_in, data_folder()
-    kept = read(folder)
+    """The program's own files do not change while the tests run, wherever a test copies them to: each text is read once."""
+    read_text, read_checked, kept = files.read_text, files.read_checked, dict[Any, Any]()
+
+    def text_once(data: bytes, name: str, *, own: bool) -> files.CatalogFile:
+        if own:
+            return read_text(data, name, own=own)
+        if (data, name) not in kept:
+            kept[data, name] = read_text(data, name, own=own)
+        return cast(files.CatalogFile, kept[data, name])
+
+    def checked_once(path: Path, shape: Record) -> dict[str, Any]:
+        if not path.is_file():
+            return read_checked(path, shape)
+        key = path.read_bytes(), path.name, id(shape)
+        if key not in kept:
+            kept[key] = read_checked(path, shape)
+        return cast(dict[str, Any], kept[key])
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(loader, "read_built_in", lambda data: kept if data == folder else read(data))
+        patch.setattr(files, "read_text", text_once)
+        patch.setattr(loader, "read_checked", checked_once)
         yield
 
 
