@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
@@ -133,7 +134,7 @@ def record(context: AppContext, how: GuideOptions, timeline: Timeline, file: Pat
         raise StretchError("No voice here can be recorded.", f"{voice_advice()} Or record the tones alone, with --no-voice.")
     wishes = _wishes(context, much, voice=voice, tones=_setting(context, "sound", how.sound, True), speed=1.0)
     try:
-        soundtrack.record(timeline, wishes, file, engine, volume, _progress)
+        soundtrack.record(timeline, wishes, file, engine, volume, partial(_progress, context.phrases))
     except FileExistsError:
         raise UsageProblem(f"{harmless(str(file))} exists already.", "Give another name; nothing is ever replaced.") from None
     except soundtrack.Unwritable as error:
@@ -149,9 +150,9 @@ def _shows_progress() -> bool:
     return sys.stderr is not None and sys.stderr.isatty()
 
 
-def _progress(done: float) -> None:
+def _progress(phrases: Phrases, done: float) -> None:
     if _shows_progress():
-        sys.stderr.write(f"\rRecording: {done:4.0%}")
+        sys.stderr.write(f"\r{phrases.say('hearing.recording', share=f'{done:4.0%}')}")
         sys.stderr.flush()
 
 
@@ -177,8 +178,7 @@ def _volume(context: AppContext) -> int:
 def _engines(context: AppContext, volume: int) -> list[Engine]:
     from stretchcli.cues.engines import engines
 
-    command = context.settings.get("voice_command", [])
-    return engines(command if command and shutil.which(command[0]) else [], volume)
+    return engines(context.settings.get("voice_command", []), volume)
 
 
 def _wishes(context: AppContext, much: str, *, voice: bool, tones: bool, speed: float) -> Wishes:

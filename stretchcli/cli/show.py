@@ -125,11 +125,12 @@ def _write_svg(context: AppContext, stretch: Stretch, figure: Figure, side: Side
     Raises:
         StretchError: it cannot be written.
     """
-    from stretchcli.figure.svg import svg
+    from stretchcli.figure.svg import DARK, LIGHT, svg
 
     phrases = context.phrases
     captions = [phrases.say(f"figure.moment.{word}") for word in ("start", "hold")]
-    text = svg(figure, (0.0, 1.0), mirrored=_mirrors(stretch, side), title=stretch.name, captions=captions)
+    colours = LIGHT if context.settings.get("theme") == "light" else DARK
+    text = svg(figure, (0.0, 1.0), mirrored=_mirrors(stretch, side), colours=colours, title=stretch.name, captions=captions)
     shown = harmless(str(file))
     try:
         file.write_text(text, encoding="utf-8")

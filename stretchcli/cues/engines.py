@@ -56,13 +56,13 @@ def engines(
     """What can speak here, best first: the person's own program, then those that the system has.
 
     Args:
-        voice_command: A program that speaks what it reads from stdin.
+        voice_command: A program that speaks what it reads from stdin; one that is not installed is left out.
         volume: 0 to 100.
     """
     found: list[Engine] = []
     if platform == "win32":  # no process groups, so what hangs could not be ended
         return found
-    if voice_command:
+    if voice_command and which(voice_command[0]):
         found.append(Engine(voice_command[0], list(voice_command)))
     if platform == "darwin" and which("say"):
         rate = ["-r", str(WORDS_PER_MINUTE)]

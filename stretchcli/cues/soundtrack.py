@@ -67,14 +67,6 @@ def script(timeline: Timeline, wishes: Wishes) -> Script:
     return Script(tuple(said), tuple(marks), end_s + END_S)
 
 
-def transcript(timeline: Timeline, wishes: Wishes) -> list[str]:
-    """The words and tones of a session, a line for each: "1:14 Push back slowly." and "1:14 (end)"."""
-    heard = script(timeline, wishes)
-    lines = [(saying.at_s, saying.text) for saying in heard.sayings]
-    lines += [(mark.at_s, f"({mark.tone})") for mark in heard.marks]
-    return [f"{int(at_s) // 60}:{int(at_s) % 60:02} {text}" for at_s, text in sorted(lines)]
-
-
 def record(
     timeline: Timeline,
     wishes: Wishes,

@@ -20,7 +20,6 @@ PELVIS: Final = 0.050
 ABDOMEN: Final = TRUNK / 2 - PELVIS
 THORAX: Final = TRUNK / 2
 HIP_OUT, SHOULDER_OUT = 0.058, 0.105
-STANDING_HIP: Final = ANKLE_HEIGHT + SHANK + THIGH
 HEEL_BEHIND: Final = 0.038  # of the ankle
 BALL_AHEAD: Final = 0.078  # the ball of the foot, on which it stands with the heel up
 PALM: Final = 0.045  # the middle of the palm, from the wrist

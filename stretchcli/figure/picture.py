@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from stretchcli.figure.poses import Pose, stem_of
 from stretchcli.figure.raster import Disc, Point, Rows, add, common, cut, fill, hull, line, without_scraps
 from stretchcli.figure.scene import Scene, scene
 from stretchcli.figure.solving import Motion
 
-Role = Literal["near", "far", "mark", "prop"]
-ROLES: Final[dict[str, Role]] = {"n": "near", "f": "far", "m": "mark", "p": "prop"}
 HALO: Final = 0.013  # of the body's height, and at least one dot
 _LARGEST_SCALE: Final = 1.25  # of the scale at which the standing body fills the canvas
 FULLNESS: Final = 1.08  # the radii are drawn a little larger: a dot is coarse
@@ -25,7 +23,7 @@ _SCRAP: Final = 0.002  # a piece that peeps out and is smaller than this, in squ
 
 
 class Row(NamedTuple):
-    """A row of the picture: its characters, and for each a letter of ``ROLES`` or a space."""
+    """A row of the picture: its characters, and for each a letter or a space: near, far, mark or prop."""
 
     text: str
     roles: str

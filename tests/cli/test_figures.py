@@ -19,6 +19,7 @@ from stretchcli.cli.figures import beside, figure_finder
 from stretchcli.cli.pages import stretch_page
 from stretchcli.figure.loading import load_poses
 from stretchcli.figure.picture import Figure, mirror_image
+from stretchcli.figure.svg import DARK, LIGHT
 from stretchcli.terminal.layout import Size
 from tests.clis import spawn, stretchcli
 from tests.samples import PHRASES
@@ -140,6 +141,15 @@ def test_svg_writes_both_positions(tmp_path: Path) -> None:
     assert stretchcli("show", NAME, "--svg", str(file), "--side", "left").code == 0
     assert "scale(-1 1)" in file.read_text(encoding="utf-8")
     assert "scale(-1 1)" not in right
+
+
+def test_svg_is_light_where_the_theme_is(home: Path, tmp_path: Path) -> None:
+    """As the screen is."""
+    assert stretchcli("show", NAME, "--svg", str(tmp_path / "dark.svg")).code == 0
+    (home / "config.yaml").write_text("theme: light\n")
+    assert stretchcli("show", NAME, "--svg", str(tmp_path / "light.svg")).code == 0
+    assert DARK.background in (tmp_path / "dark.svg").read_text(encoding="utf-8")
+    assert LIGHT.background in (tmp_path / "light.svg").read_text(encoding="utf-8")
 
 
 def test_a_picture_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:

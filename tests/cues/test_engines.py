@@ -28,11 +28,12 @@ def having(*programs: str) -> Callable[[str], str | None]:
 
 def test_the_persons_own_voice_comes_first_then_espeak_then_the_daemon() -> None:
     """Each stands in where the one before it fails."""
-    found = engines.engines(["piper", "--model", "x"], which=having("spd-say", "espeak-ng"), platform="linux")
+    found = engines.engines(["piper", "--model", "x"], which=having("piper", "spd-say", "espeak-ng"), platform="linux")
     assert [engine.name for engine in found] == ["piper", "espeak-ng", "spd-say"]
     assert found[0].command == ["piper", "--model", "x"]
     assert [bool(engine.render) for engine in found] == [False, True, False]
     assert engines.engines(which=having(), platform="linux") == []
+    assert engines.engines(["piper"], which=having(), platform="linux") == []
 
 
 def test_on_a_mac_its_own_voice_is_used() -> None:

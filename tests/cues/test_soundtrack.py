@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from stretchcli.cues.engines import Engine, Unrendered, engines
-from stretchcli.cues.soundtrack import Unwritable, decoded, record, script, transcript
+from stretchcli.cues.soundtrack import Unwritable, decoded, record, script
 from stretchcli.cues.tones import RATE_HZ, Mark, samples, wav
 from tests.cues import standins
 from tests.cues.sessions import session, wishes
@@ -116,16 +116,14 @@ def test_a_voice_that_is_slower_than_expected_is_cut_off_by_the_next_words(tmp_p
     assert len(read(tmp_path / "x.wav")) == pytest.approx(seconds * RATE_HZ, abs=2)
 
 
-def test_a_transcript_is_what_is_heard() -> None:
-    """One line for each word and tone, with its moment."""
-    lines = transcript(session(), wishes())
-    assert (
-        lines[0] == "0:00 Stretch one of two. Calf stretch at the wall: two holds of thirty seconds on each side. Go to a wall."
-    )
-    assert "0:24 (start)" in lines
-    assert "0:24 Hold, thirty seconds. Stay there. Feel it in your left calf. Ease off if your ankle hurts." in lines
-    assert "0:54 (end)" in lines
-    assert lines[-1].endswith("Done. Five of five holds complete, held for two minutes twenty seconds in all.")
+def test_a_soundtrack_says_and_sounds_what_a_session_does() -> None:
+    """Its words and its tones, each at the moment when a session would have it."""
+    heard = script(session(), wishes())
+    said = [(int(saying.at_s), saying.text) for saying in heard.sayings]
+    assert said[0] == (0, "Stretch one of two. Calf stretch at the wall: two holds of thirty seconds on each side. Go to a wall.")
+    assert (24, "Hold, thirty seconds. Stay there. Feel it in your left calf. Ease off if your ankle hurts.") in said
+    assert said[-1][1].endswith("Done. Five of five holds complete, held for two minutes twenty seconds in all.")
+    assert {(24, "start"), (54, "end")} <= {(int(mark.at_s), mark.tone) for mark in heard.marks}
 
 
 def test_nothing_is_ever_replaced(tmp_path: Path) -> None:
