@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
@@ -115,7 +116,6 @@ def telling(words: Sequence[str]) -> list[str]:
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A remedy with the nearest known names; where none is near, with all of them, or with a few of many."""
     known = list(known)
-    import difflib  # 4 ms that only a typo costs
 
     by_form = {normalised(word): word for word in reversed(known)}
     near = difflib.get_close_matches(normalised(name), by_form, n=3, cutoff=0.6)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Callable
 from functools import wraps
 from importlib import import_module
 from typing import Annotated, Any, Final
+
+from stretchcli.settings import current_places
 
 # Typer loads rich at once where it may, for help and completion that we do not have drawn: 60 ms.
 os.environ.setdefault("TYPER_USE_RICH", "0")
@@ -207,10 +210,6 @@ def _sentence(error: TyperException) -> str:
 
 def crash_report(error: Exception) -> list[str]:
     """A bug of ours: keep the traceback in a file, and return what to tell the person."""
-    import traceback
-
-    from stretchcli.settings import current_places
-
     report = "".join(traceback.format_exception(error))
     try:
         folder = current_places().state

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from stretchcli.catalog.folders import data_folder
-from stretchcli.cli import coverage
+from stretchcli.catalog.selection import Finder
+from stretchcli.cli import coverage, tell
 from stretchcli.cli.context import AppContext
 from stretchcli.cli.options import JsonFlag, help_if_alone, means_minutes
 from stretchcli.cli.printing import print_json
+from stretchcli.errors import UsageProblem
 from stretchcli.reading.text import harmless
 from stretchcli.settings import current_places
 
@@ -78,7 +80,6 @@ def new(
     stretchcli catalog new --routine my-evening
     """
     from stretchcli.authoring.template import new_from
-    from stretchcli.cli import tell
 
     context = AppContext()
     check_free(context, name, "routine" if routine else "stretch")
@@ -99,8 +100,6 @@ def check_free(context: AppContext, name: str, kind: Kind) -> None:
         UsageProblem: it is none, it means something already, or it means minutes.
     """
     from stretchcli.authoring.template import check_id
-    from stretchcli.catalog.selection import Finder
-    from stretchcli.errors import UsageProblem
 
     check_id(name, kind)
     other = f"Choose another id, for example my-{name[:50]}."
@@ -125,8 +124,6 @@ def check(
     stretchcli catalog check draft.yaml   a file, as if it were in your folder
     stretchcli catalog check poses.yaml   figures, against their rules
     """
-    from stretchcli.cli import tell
-
     phrases = AppContext().phrases
     report = _checked(files or [])
     if as_json:
@@ -201,7 +198,6 @@ def import_(file: Annotated[Path, typer.Argument(metavar="FILE", help="The exerc
     Import again whenever you like: what you have changed stays as it is.
     """
     from stretchcli.authoring.importfile import import_exercises
-    from stretchcli.cli import tell
 
     phrases = AppContext().phrases
     done = import_exercises(file, data_folder(), current_places().data)

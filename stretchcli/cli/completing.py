@@ -7,7 +7,10 @@ import os
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from stretchcli.catalog.cache import load_cached
+from stretchcli.catalog.folders import data_folder
 from stretchcli.errors import StretchError
+from stretchcli.settings import Places
 
 if TYPE_CHECKING:
     from stretchcli.catalog.records import Catalog
@@ -19,10 +22,6 @@ def _completer(names: Callable[[Catalog], Iterable[str]]) -> Completer:
     """A function as Typer wants it: from what is typed so far to the names that begin so."""
 
     def complete(incomplete: str) -> list[str]:
-        from stretchcli.catalog.cache import load_cached
-        from stretchcli.catalog.folders import data_folder
-        from stretchcli.settings import Places
-
         with contextlib.suppress(StretchError, OSError):  # a shell that completes is no place for messages
             places = Places.of(os.environ)
             catalog = load_cached(data_folder(), places.data, places.cache).catalog

@@ -7,6 +7,7 @@ import os
 import platform
 import shutil
 import sys
+import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from stretchcli.catalog.selection import Limits
 from stretchcli.cli.context import AppContext, check_config_names
 from stretchcli.cli.options import JsonFlag
 from stretchcli.cli.printing import print_json, print_lines
+from stretchcli.cues.engines import engines, player_advice, players, voice_advice
 from stretchcli.errors import CatalogProblems, StretchError
 from stretchcli.reading.text import harmless
 from stretchcli.running import awake
@@ -193,8 +195,6 @@ def _colours(phrases: Phrases) -> str:
 
 def _sound(places: Places, phrases: Phrases) -> list[Finding]:
     """What speaks and what plays here."""
-    from stretchcli.cues.engines import engines, player_advice, players, voice_advice
-
     topic = phrases.say("doctor.topic.sound")
     speaking = _in_turn([engine.name for engine in engines(_users_voice(places))], phrases)
     playing = _in_turn([player[0] for player in players()], phrases)
@@ -256,7 +256,6 @@ def _keep_awake(phrases: Phrases) -> Finding:
     arguments = awake.command()
     if arguments is None:
         return Finding(topic, name, phrases.say("doctor.asleep"), fine=False, remedy=awake.remedy())
-    import time
 
     with awake.KeepAwake(arguments) as child:
         time.sleep(0.2)  # a tool that cannot reach its service gives up at once

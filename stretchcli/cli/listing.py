@@ -17,6 +17,7 @@ from stretchcli.catalog.selection import Chosen, Selection
 from stretchcli.catalog.text import Side, readable
 from stretchcli.catalog.vocabulary import Vocabulary
 from stretchcli.catalog.wording import caution_words
+from stretchcli.cli import tell
 from stretchcli.cli.context import AppContext, cautions_of, notices
 from stretchcli.cli.options import JsonFlag, SelectionOptions, takes
 from stretchcli.cli.printing import cells, print_json, print_lines
@@ -63,8 +64,6 @@ def command(
     stretchcli list calves --figures       with a picture of each
     stretchcli list --pain knee --json     for a program to read
     """
-    from stretchcli.cli import tell
-
     context = AppContext(selected.no_config)
     try:
         selection = context.selection(selected, whole=True, listing=True)

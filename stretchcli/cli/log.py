@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from stretchcli.cli import tell
 from stretchcli.cli.context import AppContext
 from stretchcli.cli.logbook import grouped, moment, open_store, pain_advice
 from stretchcli.cli.options import JsonFlag
 from stretchcli.cli.printing import print_json, print_lines
 from stretchcli.cli.tables import Column, print_table
 from stretchcli.errors import UsageProblem
+from stretchcli.log.records import DONE, local_now
+from stretchcli.log.store import packed
 from stretchcli.reading.text import harmless
 from stretchcli.terminal.wording import clock
 
@@ -90,9 +93,7 @@ def show(session: IdArgument, as_json: JsonFlag = False) -> None:
 @app.command()
 def stats(as_json: JsonFlag = False) -> None:
     """Show your weeks by muscle group and side."""
-    from stretchcli.cli import tell
     from stretchcli.cli.log_stats import print_statistics, statistics_json
-    from stretchcli.log.records import local_now
     from stretchcli.log.statistics import statistics
 
     context = AppContext()
@@ -160,7 +161,6 @@ def import_(
     often as you like.
     """
     from stretchcli.log.importing import read_export
-    from stretchcli.log.store import packed
 
     found = read_export(Path(file))
     context = AppContext()
@@ -213,8 +213,6 @@ def _outcome(record: SessionRecord | HoldRecord, phrases: Phrases) -> str:
 
 
 def _print_sessions(sessions: Sequence[SessionRecord], phrases: Phrases) -> None:
-    from stretchcli.log.records import DONE
-
     columns = (
         Column(phrases.say("log.column.id")),
         Column(phrases.say("log.column.when")),

@@ -10,8 +10,13 @@ from typing import TYPE_CHECKING
 
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Stretch
+from stretchcli.cli import tell
 from stretchcli.cli.context import AppContext
 from stretchcli.errors import StretchError
+from stretchcli.log import database
+from stretchcli.log.claims import Claims
+from stretchcli.log.database import DamagedLog, LogUnavailable, telling
+from stretchcli.log.records import local_now, local_time
 from stretchcli.running.listeners import Listener
 from stretchcli.session.history import History
 from stretchcli.session.resume import holds_left
@@ -50,8 +55,6 @@ class SessionLog:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        from stretchcli.cli import tell
-
         if self._writer is not None:
             tell(*self._writer.close())
         if self._claims is not None:
@@ -88,8 +91,6 @@ def wanted(context: AppContext, no_log: bool) -> bool:
 
 def log_path(context: AppContext) -> Path:
     """Where the log is."""
-    from stretchcli.log import database
-
     return context.places.data / database.NAME
 
 
@@ -104,8 +105,6 @@ def open_store(context: AppContext, *, create: bool = False) -> Iterator[Store |
         CatalogProblems: the config has mistakes.
         LogUnavailable: it cannot be used; DamagedLog where the file has been set aside for that.
     """
-    from stretchcli.cli import tell
-    from stretchcli.log.database import DamagedLog, LogUnavailable, telling
     from stretchcli.log.store import Store, discard_damaged
 
     path = log_path(context)
@@ -135,10 +134,7 @@ def history_of(context: AppContext) -> History:
     """
     if not wanted(context, no_log=False):
         return History()
-    from stretchcli.cli import tell
-    from stretchcli.log.database import DamagedLog, LogUnavailable
     from stretchcli.log.history import history
-    from stretchcli.log.records import local_now
 
     try:
         with open_store(context) as store:
@@ -155,10 +151,7 @@ def open_log(context: AppContext, timeline: Timeline, *, speed: float, no_log: b
     log = SessionLog(context.phrases)
     if not wanted(context, no_log):
         return log
-    from stretchcli.log.claims import Claims
-    from stretchcli.log.database import telling
     from stretchcli.log.listener import new_session
-    from stretchcli.log.records import local_now
     from stretchcli.log.store import Store, discard_damaged
 
     path = log_path(context)
@@ -202,8 +195,6 @@ def unfinished_words(stored: Stored, phrases: Phrases) -> str:
 
 def moment(utc_ms: int, offset_min: int) -> str:
     """A moment as the clock on the wall showed it: "2026-11-24 18:00"."""
-    from stretchcli.log.records import local_time
-
     return f"{local_time(utc_ms, offset_min):%Y-%m-%d %H:%M}"
 
 

@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from stretchcli.cli import tell
 from stretchcli.cli.context import AppContext
 from stretchcli.cli.logbook import SessionLog, log_path, open_store, pain_notes, unfinished_words, wanted
 from stretchcli.cli.options import GuideOptions, takes
 from stretchcli.cli.printing import print_json, print_lines
 from stretchcli.cli.run import guided, run_options
 from stretchcli.errors import NothingMatches
+from stretchcli.log.claims import Claims
+from stretchcli.log.exporting import session_json
+from stretchcli.log.records import local_now
+from stretchcli.log.store import packed
 from stretchcli.session.resume import resumption
 
 NOTHING = "There is no session to resume."
@@ -50,7 +55,6 @@ def command(
     assert going_on is not None  # what is found has holds left
     log = SessionLog(context.phrases)
     if wanted(context, how.no_log):
-        from stretchcli.log.claims import Claims
         from stretchcli.log.store import Store
 
         path = log_path(context)
@@ -64,8 +68,6 @@ def command(
 def _unfinished(store: Store | None) -> list[Stored]:
     if store is None:
         return []
-    from stretchcli.log.claims import Claims
-    from stretchcli.log.records import local_now
 
     claims = Claims(store.path.parent)
     try:
@@ -88,8 +90,6 @@ def _chosen(context: AppContext, name: str | None) -> tuple[Stored, list[str]]:
 
 
 def _list(context: AppContext, *, as_json: bool) -> int:
-    from stretchcli.log.exporting import session_json
-
     with open_store(context) as store:
         found = _unfinished(store)
     if as_json:
@@ -102,9 +102,6 @@ def _list(context: AppContext, *, as_json: bool) -> int:
 
 
 def _discard(context: AppContext, chosen: Stored) -> int:
-    from stretchcli.cli import tell
-    from stretchcli.log.store import packed
-
     session = chosen.session
     outcome = "stopped" if session.outcome == "open" else session.outcome
     given_up = replace(session, revision=session.revision + 1, outcome=outcome, given_up=True)

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from stretchcli.cli import crash_report, tell
 from stretchcli.cli.context import AppContext, notices
 from stretchcli.cli.figures import figure_finder
 from stretchcli.cli.hearing import hearing, record
@@ -56,8 +57,6 @@ def command(
 
 def _recorded(context: AppContext, selected: SelectionOptions, session: SessionOptions, how: GuideOptions, file: Path) -> int:
     """Write the session into a sound file in place of running it."""
-    from stretchcli.cli import tell
-
     selection, planned = context.planned(selected, session)
     tell(*notices(context, selection, planned))
     record(context, how, planned.timeline, file)
@@ -72,8 +71,6 @@ def run_options(context: AppContext, how: GuideOptions) -> RunOptions:
     Raises:
         UsageProblem: a value is out of range, or there is no terminal where one is needed.
     """
-    from stretchcli.cli import crash_report
-
     remedy = f"Give a number above 0 and at most {FASTEST}, for example --speed 20."
     speed = parse_positive(how.speed, "--speed", remedy, FASTEST)
     mode = choose(
@@ -113,8 +110,6 @@ def guided(
         said: What the person should know, in JSON mode as well.
         log: Where it is recorded; closed at the end.
     """
-    from stretchcli.cli import tell
-
     heard = hearing(context, how, options.mode, options.speed)
     said = [*said, *heard.notices]
     card = not how.yes

@@ -26,6 +26,7 @@ from stretchcli.errors import StretchError, UsageProblem
 from stretchcli.plain import to_plain
 from stretchcli.reading.text import harmless
 from stretchcli.session import sentences
+from stretchcli.terminal.mode import Mode, choose
 from stretchcli.terminal.wording import folded
 
 if TYPE_CHECKING:  # drawing takes its time to import
@@ -146,8 +147,6 @@ def _animated(context: AppContext, stretch: Stretch, figure: Figure, side: Side)
     Raises:
         UsageProblem: there is no terminal on which something may move.
     """
-    from stretchcli.terminal.mode import Mode, choose
-
     mode = choose(as_json=False, plain=False, stdout_is_terminal=sys.stdout.isatty(), environment=os.environ)
     if mode is not Mode.LIVE:
         remedy = f"Leave --animate out, or write a picture: stretchcli show {stretch.id} --svg {stretch.id}.svg"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
@@ -80,8 +82,6 @@ def engines(
 
 def _bundled(volume: int, which: Which, platform: str) -> list[Engine]:
     """The voice of the extra ``[voice]``, once for each player that could play it."""
-    from importlib.util import find_spec
-
     if not platform.startswith("linux") or find_spec("espeakng_loader") is None:
         return []
     command = [sys.executable, "-P", str(Path(__file__).with_name("bundled.py")), str(WORDS_PER_MINUTE), str(volume)]
@@ -153,8 +153,6 @@ def render(engine: Engine, spoken: str, folder: Path, patience_s: float = 30.0) 
     Raises:
         Unrendered: it failed, hung, or made nothing.
     """
-    import subprocess
-
     file = folder / "spoken.wav"
     command = [str(file) if part == FILE else part for part in engine.render]
     try:

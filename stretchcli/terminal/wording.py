@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+import shutil
+import textwrap
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TextIO
 
 from stretchcli.catalog.phrases import Phrases
+from stretchcli.session.sentences import getting_up
 
 if TYPE_CHECKING:  # most of this is said where no session runs, and the engine takes its time to import
     from stretchcli.session.state import State
@@ -45,7 +48,6 @@ def closing(state: State, *, resumable: bool = False) -> list[str]:
         resumable: The session is logged, so that it can be resumed where holds are left.
     """
     from stretchcli.session.resume import holds_left
-    from stretchcli.session.sentences import getting_up
     from stretchcli.session.summary import summarise
 
     phrases, complete = state.phrases, state.outcome == "complete"
@@ -74,9 +76,6 @@ def folded(lines: Iterable[str], stream: TextIO) -> list[str]:
 
     Elsewhere a program reads, and a line is a line.
     """
-    import shutil
-    import textwrap
-
     if not stream.isatty():
         return list(lines)
     width = max(shutil.get_terminal_size().columns, 20)
