@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from stretchcli.catalog.phrases import Phrases, capital
 from stretchcli.catalog.records import Routine, Step, Stretch, Variant
+from stretchcli.catalog.selection import easier_ways, harder_ways
 from stretchcli.catalog.text import Side, opposite, readable
 from stretchcli.catalog.vocabulary import Group, Source
 from stretchcli.cli.context import AppContext
@@ -84,8 +85,12 @@ def _details(context: AppContext, stretch: Stretch, leading: Side) -> list[str]:
         lines.append(phrases.say("show.movement", conditions=phrases.listed(movement, "or")))
     if stretch.switch:
         lines.append(phrases.say("show.switch", text=phrases.for_side(stretch.switch, opposite(leading))))
-    lines += _section(phrases.say("show.easier"), [variant_words(variant, phrases) for variant in stretch.easier])
-    lines += _section(phrases.say("show.harder"), [variant_words(variant, phrases) for variant in stretch.harder])
+    lines += _section(
+        phrases.say("show.easier"), [variant_words(way, phrases) for way in easier_ways(context.catalog, stretch, context.always)]
+    )
+    lines += _section(
+        phrases.say("show.harder"), [variant_words(way, phrases) for way in harder_ways(context.catalog, stretch, context.always)]
+    )
     if stretch.inferred:
         lines += ["", phrases.say("show.inferred", what=phrases.listed([readable(name) for name in stretch.inferred]))]
     if stretch.review:

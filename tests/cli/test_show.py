@@ -55,6 +55,16 @@ def test_a_stretch_as_json_has_every_field_of_the_format() -> None:
     assert "right foot" in data["switch"]
 
 
+def test_ways_that_the_person_cannot_go_are_not_shown(home: Path) -> None:
+    """A harder stretch that kneels is no way for somebody who avoids kneeling; one in words alone stays."""
+    assert "kneeling-hip-flexor" in stretchcli("show", "standing-hip-flexor").out
+    for config in ("avoid: kneeling", "pain: knee", "never: kneeling-hip-flexor"):
+        (home / "config.yaml").write_text(f"{config}\n", encoding="utf-8")
+        out = stretchcli("show", "standing-hip-flexor").out
+        assert "kneeling-hip-flexor" not in out
+        assert "Take a longer step." in out
+
+
 def test_every_muscle_group_can_be_shown(catalog: Catalog) -> None:
     """None of the sixteen is without its page."""
     context = AppContext()
