@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from math import dist
 from typing import Final, NamedTuple
 
 from stretchcli.figure.poses import Pose, stem_of
@@ -19,6 +20,7 @@ FULLNESS: Final = 1.08  # the radii are drawn a little larger: a dot is coarse
 _EYE: Final = 0.008  # its radius, and at least one dot
 _EYES_FROM, _MOUTH_FROM = 50, 90  # dots to the body's height: below that they are smudges
 _IN_PORTRAIT: Final = {"head": 3, "nose": 2, "neck": 3, "thorax": 9, "arm": 2}  # how many discs of each part have to fit
+_GRIP: Final = 0.06  # so much of a cord lies in what holds it
 _SCRAP: Final = 0.002  # a piece that peeps out and is smaller than this, in squares of the body's height, is left out
 
 
@@ -199,11 +201,20 @@ def paint(seen: Scene, fit: Fit) -> Layers:
                 cut(seen_of_it, rows)
         add(mark, seen_of_it)
     for each in seen.front:
-        rows = line(fit.dot(each.a), fit.dot(each.b), width, height, 1.0 if each.kind == "thick" else 0.55)
-        for dots in (near, far):
+        a, b, radius = fit.dot(each.a), fit.dot(each.b), 1.0 if each.kind == "thick" else 0.55
+        rows = line(a, b, width, height, radius)
+        held = _GRIP * fit.scale / max(1.0, dist(a, b))
+        # Else nothing tells a strap from the back that it lies on; what holds its ends stays whole.
+        gap = line(_on_the_way(a, b, held), _on_the_way(b, a, held), width, height, radius + halo) if held < 0.4 else rows
+        for dots in (near, far, mark):
+            cut(dots, gap)
             cut(dots, rows)
         add(props, rows)
     return Layers(near, far, mark, props)
+
+
+def _on_the_way(a: Point, b: Point, share: float) -> Point:
+    return a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share
 
 
 _BRAILLE: Final = (0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80)  # dots by row and column

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from stretchcli.figure.picture import Fit, paint
 from stretchcli.figure.raster import Rows, fill, hull, without_scraps
-from stretchcli.figure.scene import Part, Scene, Strip
+from stretchcli.figure.scene import Line, Part, Scene, Strip
 
 FIT = Fit(80.0, 0.0, 0.0, 80, 80)
 BEHIND = Part("thigh_left", 0.0, "far", ((0.1, 0.5, 0.04), (0.9, 0.5, 0.04)), (), ())
@@ -52,6 +52,17 @@ def test_a_mark_does_not_show_through_what_is_joined() -> None:
     layers = paint(Scene((), (BEHIND, _front(("thigh_left",))), (strip,), (), (), floor=False), FIT)
     assert any(layers.mark.values())
     assert all(bits & ~(layers.far.get(row, 0) & ~layers.near.get(row, 0)) == 0 for row, bits in layers.mark.items())
+
+
+def test_a_strap_is_told_from_the_back_it_lies_on() -> None:
+    """A gap runs along it, but not where a hand holds its end."""
+    back = Part("thorax", 0.0, "near", ((0.5, 0.5, 0.45),), (), ())
+    layers = paint(Scene((), (back,), (), (Line((0.5, 0.2), (0.5, 0.8)),), (), floor=False), FIT)
+    middle, end = _row(layers.near, 40), _row(layers.near, 80 - int(0.8 * 80) + 1)
+    strap = _row(layers.prop, 40).index("#")
+    assert middle[strap - 1 : strap + 2] == "   "
+    assert middle[strap - 3] == middle[strap + 3] == "#"
+    assert end[strap - 1 : strap + 2] == "# #"
 
 
 COORDINATES = st.floats(-10, 60)
