@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from stretchcli.catalog.folders import data_folder
+from stretchcli.catalog.records import Routine, Stretch
 from stretchcli.catalog.selection import Finder
 from stretchcli.cli import coverage, tell
 from stretchcli.cli.context import AppContext
@@ -107,7 +108,8 @@ def check_free(context: AppContext, name: str, kind: Kind) -> None:
         raise UsageProblem(f"“{name}” means minutes: stretchcli run {name} would take it for a time.", other)
     taken = Finder.of(context.catalog).anything.exactly(name)
     if taken is not None:
-        raise UsageProblem(f"“{name}” already means {taken.id}.", other)
+        means = "stretch" if isinstance(taken, Stretch) else "routine" if isinstance(taken, Routine) else "muscle group"
+        raise UsageProblem(f"“{name}” already means the {means} {taken.id}.", other)
 
 
 @app.command("check")
@@ -163,7 +165,9 @@ def _summary(report: Report, phrases: Phrases) -> str:
         return phrases.say("catalog.problems", problems=problems, files=phrases.say("count.files", count=report.broken))
     files = phrases.say("count.files", count=len(report.files))
     count = sum(len(file.stretches) for file in report.files)
-    found = [phrases.say("count.stretches", count=count)] if count or not report.poses else []
+    routines = sum(len(file.routines) for file in report.files)
+    found = [phrases.say("count.stretches", count=count)] if count or not (routines or report.poses) else []
+    found += [phrases.say("count.routines", count=routines)] if routines else []
     found += [phrases.say("count.poses", count=report.poses)] if report.poses else []
     stretches = phrases.listed(found)
     if not report.advice:

@@ -239,8 +239,12 @@ def _words(given: Sequence[str] | None) -> tuple[str, ...]:
     return tuple(given or ())
 
 
-def notices(context: AppContext, selection: Selection, laid_out: Plan | None = None) -> list[str]:
-    """What the person should know about the choice: what the config did, what was left out and why."""
+def notices(context: AppContext, selection: Selection, laid_out: Plan | None = None, *, explained: bool = False) -> list[str]:
+    """What the person should know about the choice: what the config did, what was left out and why.
+
+    Args:
+        explained: What was left out is told elsewhere, one by one.
+    """
     phrases = context.phrases
     lines = [
         phrases.say("notice.kept", name=context.catalog.stretches[name].name, why=removal.why(phrases))
@@ -253,14 +257,8 @@ def notices(context: AppContext, selection: Selection, laid_out: Plan | None = N
         said += [phrases.say("notice.with", condition=readable(finder.conditions.find(name).id)) for name in always.pain]
         said += [phrases.say("notice.never", stretch=finder.stretches.find(name).id) for name in always.never]
         lines.append(phrases.say("notice.config", limits=phrases.listed(said)))
-    lines += care_notice(context, selection)
-    limited = [(name, removal) for name, removal in selection.dropped.items() if not (removal.narrows or removal.sets_aside)]
-    if 0 < len(limited) <= MOST_NAMED:
-        lines += [phrases.say("notice.left-out", name=name, why=removal.why(phrases)) for name, removal in limited]
-    elif limited:
-        lines.append(phrases.say("notice.left-out-many", count=len(limited)))
-    if laid_out and laid_out.no_time and len(laid_out.no_time) <= MOST_NAMED:
-        lines.append(phrases.say("notice.no-time", stretches=phrases.listed([stretch.id for stretch in laid_out.no_time])))
+    if not explained:
+        lines += _left_out(context, selection, laid_out)
     if laid_out and laid_out.bound == "one-dose":
         dose = phrases.seconds(context.catalog.vocabulary.guidance.session_s)
         lines.append(phrases.say("notice.one-dose", dose=dose, minutes=MORE_MINUTES))
@@ -270,6 +268,20 @@ def notices(context: AppContext, selection: Selection, laid_out: Plan | None = N
     for condition in selection.conditions:
         advice = phrases.say("notice.inferred", text=condition.advice) if condition.inferred else condition.advice
         lines.append(f"{capital(readable(condition.id))}: {advice}")
+    return lines
+
+
+def _left_out(context: AppContext, selection: Selection, laid_out: Plan | None) -> list[str]:
+    """What was left out, and for want of time, in a few sentences."""
+    phrases = context.phrases
+    lines = care_notice(context, selection)
+    limited = [(name, removal) for name, removal in selection.dropped.items() if not (removal.narrows or removal.sets_aside)]
+    if 0 < len(limited) <= MOST_NAMED:
+        lines += [phrases.say("notice.left-out", name=name, why=removal.why(phrases)) for name, removal in limited]
+    elif limited:
+        lines.append(phrases.say("notice.left-out-many", count=len(limited)))
+    if laid_out and laid_out.no_time and len(laid_out.no_time) <= MOST_NAMED:
+        lines.append(phrases.say("notice.no-time", stretches=phrases.listed([stretch.id for stretch in laid_out.no_time])))
     return lines
 
 

@@ -10,15 +10,13 @@ from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.text import readable
 from stretchcli.catalog.vocabulary import Guidance
 from stretchcli.cli.printing import can_show, print_lines
-from stretchcli.cli.tables import Column, print_plain, print_table
+from stretchcli.cli.tables import BAR, BAR_LETTERS, Column, bar, print_plain, print_table
 from stretchcli.log.statistics import SIDES, GroupDose, Statistics
 from stretchcli.plain import to_plain
 from stretchcli.terminal.wording import clock
 
-BAR: Final = 10
 _LEVELS: Final = "▁▂▃▄▅▆▇█"
 _ASCII_LEVELS: Final = "_.:-=+*#"
-_PARTS: Final = " ▏▎▍▌▋▊▉"
 
 
 def statistics_json(found: Statistics) -> dict[str, Any]:
@@ -65,7 +63,7 @@ def print_statistics(found: Statistics, phrases: Phrases) -> None:
     if not sys.stdout.isatty():
         print_plain(*plain_table(found))
         return
-    plain_letters = not can_show(f"{_LEVELS}{_PARTS}·")
+    plain_letters = not can_show(_LEVELS + BAR_LETTERS)
     print_lines([*heading(found, phrases), ""])
     if found.doses:
         _print_doses(found, phrases, plain_letters=plain_letters)
@@ -129,19 +127,6 @@ def spark(values: Sequence[float], most: float, *, plain_letters: bool = False) 
     """
     levels, nothing = (_ASCII_LEVELS, " ") if plain_letters else (_LEVELS, "·")
     return "".join(levels[min(max(round(value / most * 8), 1), 8) - 1] if value > 0 else nothing for value in values)
-
-
-def bar(value: float, most: float, width: int = BAR, *, plain_letters: bool = False) -> str:
-    """A bar of that width, full at ``most``.
-
-    >>> bar(315, 600)
-    '█████▎····'
-    """
-    eighths = min(max(round(value / most * width * 8), 0), width * 8)
-    if plain_letters:
-        return ("#" * round(eighths / 8)).ljust(width, ".")
-    whole, part = divmod(eighths, 8)
-    return ("█" * whole + (_PARTS[part] if part else "")).ljust(width, "·")
 
 
 def _print_doses(found: Statistics, phrases: Phrases, *, plain_letters: bool) -> None:

@@ -7,9 +7,13 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from stretchcli.cli.printing import can_show
+
+BAR: Final = 10
+_PARTS: Final = " ▏▎▍▌▋▊▉"
+BAR_LETTERS: Final = f"{_PARTS}█·"
 
 
 class Column(NamedTuple):
@@ -127,3 +131,16 @@ def aligned(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[st
         ]
         lines.append("  ".join(cells).rstrip())
     return lines
+
+
+def bar(value: float, most: float, width: int = BAR, *, plain_letters: bool = False) -> str:
+    """A bar of that width, full at ``most``.
+
+    >>> bar(315, 600)
+    '█████▎····'
+    """
+    eighths = min(max(round(value / most * width * 8), 0), width * 8)
+    if plain_letters:
+        return ("#" * round(eighths / 8)).ljust(width, ".")
+    whole, part = divmod(eighths, 8)
+    return ("█" * whole + (_PARTS[part] if part else "")).ljust(width, "·")

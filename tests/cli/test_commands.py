@@ -126,13 +126,6 @@ def test_plan_takes_the_options_of_a_session() -> None:
     assert {(hold["floor_s"], hold["duration_s"]) for hold in holds} == {(10, 15)}
 
 
-def test_plan_as_a_table_has_a_line_for_each_phase() -> None:
-    """And above it what it comes to."""
-    ran = stretchcli("plan", "glute-bridge", "--reps", "1")
-    assert ran.out.startswith("Glute bridge: 1 minute 14 seconds, 1 hold, held for 30 seconds.")
-    assert ran.out.splitlines()[-1].split()[:5] == ["1:10", "4", "s", "release", "both"]
-
-
 def test_plan_fits_the_minutes() -> None:
     """Without WHAT it chooses from the whole catalog."""
     assert stretchcli("plan", "--minutes", "8", "--json").json["total_s"] <= 480

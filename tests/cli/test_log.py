@@ -16,7 +16,8 @@ import typer
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Catalog
 from stretchcli.cli.log import app, table
-from stretchcli.cli.log_stats import bar, print_statistics, spark
+from stretchcli.cli.log_stats import print_statistics, spark
+from stretchcli.cli.tables import bar
 from stretchcli.log.statistics import statistics
 from tests.clis import stretchcli
 from tests.log.logs import FakeWall, everything, hold, local, logged, logged_days, opened
