@@ -8,7 +8,7 @@ from typing import Final
 
 from stretchcli.authoring.template import check_id
 from stretchcli.catalog.format import ROUTINE
-from stretchcli.catalog.limits import LONGEST_NAME, LONGEST_TEXT
+from stretchcli.catalog.limits import LONGEST_NAME
 from stretchcli.catalog.records import RoutineItem
 from stretchcli.catalog.text import readable, split_words
 from stretchcli.errors import UsageProblem
@@ -47,7 +47,7 @@ def routine_text(routine: str, name: str, suits: str, items: Sequence[RoutineIte
         "routines:",
         f"  - id: {_quoted(routine)}",
         f"    name: {_quoted(name)}",
-        f"    for: {_quoted(suits[:LONGEST_TEXT].strip())}",
+        f"    for: {_quoted(suits)}",
         "    stretches:",
     ]
     for item in items:

@@ -9,7 +9,7 @@ from typing import Final
 
 from stretchcli.catalog.constraints import Constraint, Having, Never, Removal, UnderHole, WithCare, Without
 from stretchcli.catalog.phrases import Phrases, capital
-from stretchcli.catalog.records import Catalog
+from stretchcli.catalog.records import Catalog, Stretch
 from stretchcli.catalog.selection import Selection
 from stretchcli.catalog.text import readable
 from stretchcli.catalog.vocabulary import Vocabulary
@@ -135,7 +135,7 @@ def short_lines(plan: Plan, words: Vocabulary, phrases: Phrases) -> list[str]:
 def why_lines(plan: Plan, selection: Selection, catalog: Catalog, phrases: Phrases) -> list[str]:
     """What each constraint removed or set aside, by constraint, a line for each stretch with its reason.
 
-    Where somebody asked for groups or positions, or for what serves best, the rest is counted: nothing is wrong with it.
+    Where somebody asked for groups or positions, the rest is counted: nothing is wrong with it.
     """
     found: dict[tuple[int, bool], list[tuple[str, Removal]]] = {}
     for name, removal in selection.dropped.items():
@@ -159,9 +159,16 @@ def why_lines(plan: Plan, selection: Selection, catalog: Catalog, phrases: Phras
             for name, removal in removed
         ]
     if plan.no_time:
-        lines += ["", phrases.say("plan.why.no-time", stretches=phrases.say("count.stretches", count=len(plan.no_time)))]
-        lines += [] if selection.composing else [phrases.say("plan.why.name", name=stretch.name) for stretch in plan.no_time]
+        count = phrases.say("count.stretches", count=len(plan.no_time))
+        lines += ["", phrases.say("plan.why.no-time", stretches=count), *_names(plan.no_time, phrases)]
+    if plan.spared:
+        count = phrases.say("count.stretches", count=len(plan.spared))
+        lines += ["", phrases.say("plan.why.spared", stretches=count), *_names(plan.spared, phrases)]
     return lines or ["", phrases.say("plan.why.nothing")]
+
+
+def _names(stretches: Sequence[Stretch], phrases: Phrases) -> list[str]:
+    return [phrases.say("plan.why.name", name=stretch.name) for stretch in stretches]
 
 
 def _title(constraint: Constraint, words: Vocabulary, phrases: Phrases) -> str:

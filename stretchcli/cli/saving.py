@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from typing import Final
 
 from stretchcli.authoring.routines import id_and_name, routine_text
 from stretchcli.authoring.template import write_new
@@ -12,6 +13,8 @@ from stretchcli.cli.catalog import check_free, user_routines
 from stretchcli.cli.context import AppContext
 from stretchcli.cli.options import SelectionOptions, SessionOptions
 from stretchcli.session.planner import Plan
+
+LONGEST_TITLE: Final = 100
 
 
 def free_name(context: AppContext, said: str) -> tuple[str, str]:
@@ -41,7 +44,12 @@ def save_plan(
     """
     phrases, timeline = context.phrases, plan.timeline
     routine, name = called
-    suits = phrases.say("plan.saved-for", title=timeline.title, time=phrases.duration(timeline.total_s))
+    time = phrases.duration(timeline.total_s)
+    if len(timeline.title) <= LONGEST_TITLE:
+        suits = phrases.say("plan.saved-for", title=timeline.title, time=time)
+    else:
+        count = phrases.say("count.stretches", count=len(timeline.items))
+        suits = phrases.say("plan.saved-many", stretches=count, time=time)
     items = [RoutineItem(item.stretch, item.reps, item.hold) for item in timeline.items]
     path = write_new(user_routines(), routine, routine_text(routine, name, suits, items))
     command = shlex.join(["stretchcli", "run", *again(context, routine, selection, plan, selected, session)])
@@ -75,4 +83,6 @@ def again(
     given = {"--order": session.order, "--first": session.first, "--pace": session.pace}
     # The config's own dose beats a routine's, so the one that was given beats it again.
     given |= {f"--{key}": getattr(session, key) for key in ("hold", "reps") if context.settings.get(key) is not None}
+    if context.settings.get("level", "normal") != "normal":
+        given["--level"] = "normal"  # the routine has its seconds, and no level is to change them
     return [*words, *(word for option, value in given.items() if value is not None for word in (option, value))]

@@ -182,14 +182,22 @@ def test_why_counts_what_nobody_asked_for() -> None:
     assert stretchcli("plan", "glute-bridge", "--why").out.splitlines()[-1] == "Nothing was left out."
 
 
-def test_why_names_the_stretches_of_a_routine_that_found_no_time() -> None:
-    """One a line."""
+def test_why_names_the_stretches_of_a_routine_that_found_no_place() -> None:
+    """One a line, for want of time and for want of use apart."""
     plan = planned("standing-hip-flexor")
     context = AppContext()
     selection = AppContext().selection(_options(*FIVE), whole=False)
-    missing = tuple(context.catalog.stretches[name] for name in FIVE[1:3])
-    lines = why_lines(plan._replace(no_time=missing), selection, context.catalog, context.phrases)
-    assert lines[-2:] == ["- Kneeling hip flexor stretch", "- Glute bridge"]
+    late, spared = (tuple(context.catalog.stretches[name] for name in names) for names in (FIVE[1:3], FIVE[4:]))
+    lines = why_lines(plan._replace(no_time=late, spared=spared), selection, context.catalog, context.phrases)
+    assert [line for line in lines if line.startswith("- ")] == [
+        "- Kneeling hip flexor stretch",
+        "- Glute bridge",
+        "- Table psoas stretch",
+    ]
+    assert (lines[1], lines[5]) == (
+        context.phrases.say("plan.why.no-time", stretches="2 stretches"),
+        context.phrases.say("plan.why.spared", stretches="1 stretch"),
+    )
 
 
 def _options(*what: str):  # type: ignore[no-untyped-def]

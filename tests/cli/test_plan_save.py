@@ -58,6 +58,8 @@ def test_a_saved_plan_is_a_routine_that_gives_the_same_again(home: Path) -> None
             "--order grouped --first left --pace brisk",
         ),
         (("iliopsoas", "--hold", "15", "--reps", "2"), "hold: 10\nreps: 1\n", "--hold 15 --reps 2"),
+        (("iliopsoas", "--level", "gentle"), "level: deep\n", "--level normal"),
+        (("iliopsoas", "--level", "gentle"), "", ""),
         (("iliopsoas", "--condition", "low back pain"), "", "--condition 'low back pain'"),
     ],
 )
@@ -123,6 +125,14 @@ def test_a_disk_that_refuses_is_one_sentence(number: int, home: Path, monkeypatc
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.startswith(f"Cannot write {home / 'routines' / 'mine.yaml'}: {os.strerror(number).lower()}.\n")
     assert not list(home.glob("routines/*"))
+
+
+def test_a_plan_of_much_fits_a_routine(home: Path) -> None:
+    """Its title would be longer than the line that says what a routine is for."""
+    everything = [stretch["id"] for stretch in stretchcli("list", "--json").json["stretches"]][:40]
+    assert stretchcli("plan", *everything, "--save", "much").code == 0
+    assert stretchcli("catalog", "check").code == 0
+    assert 'for: "Saved from a plan: 40 stretches, ' in (home / "routines" / "much.yaml").read_text()
 
 
 def test_json_stays_clean(home: Path) -> None:
