@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from stretchcli.cli import tell
 from stretchcli.cli.context import AppContext, notices
 from stretchcli.cli.options import JsonFlag, SelectionOptions, SessionOptions, takes
 from stretchcli.cli.plan_page import print_phases, print_plan, why_lines
@@ -33,8 +34,6 @@ def command(
     stretchcli plan hips 12 --save tuesday   kept: stretchcli run tuesday
     stretchcli plan glute-bridge --reps 2 --hold 20 --phases
     """
-    from stretchcli.cli import tell
-
     context = AppContext(selected.no_config)
     if save is not None:
         from stretchcli.cli.saving import free_name, save_plan

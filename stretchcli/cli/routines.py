@@ -8,6 +8,7 @@ from typing import Any
 from stretchcli.catalog.records import Routine
 from stretchcli.catalog.selection import Limits, Request, Selection, select
 from stretchcli.catalog.text import readable
+from stretchcli.cli import tell
 from stretchcli.cli.context import AppContext
 from stretchcli.cli.options import JsonFlag
 from stretchcli.cli.printing import print_json, print_lines
@@ -25,8 +26,6 @@ def command(as_json: JsonFlag = False) -> None:
     stretchcli run iliopsoas
     stretchcli catalog new --routine my-evening   one of your own
     """
-    from stretchcli.cli import tell
-
     context = AppContext()
     routines = list(context.catalog.routines.values())
     if as_json:
