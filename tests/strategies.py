@@ -5,13 +5,24 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from stretchcli.catalog.records import HoldRange
+from stretchcli.session.easing import Easing
 from stretchcli.session.engine import Action, Message
 from stretchcli.session.layout import Order, PlannedStretch, compile_session
 from stretchcli.session.length import Pace
-from stretchcli.session.timeline import Timeline
+from stretchcli.session.timeline import Easier, Timeline
 from tests.samples import PHRASES, sample_catalog
 
 CATALOG = sample_catalog()
+EASE = Easing(CATALOG, PHRASES, Pace())
+
+
+@st.composite
+def ways(draw: st.DrawFn) -> tuple[Easier, ...]:
+    """Up to two easier ways one below the other, and words behind them now and then."""
+    found = []
+    for stretch in draw(st.lists(st.sampled_from(list(CATALOG.stretches.values())), max_size=2)):
+        found.append(Easier("", stretch.id, stretch.name, HoldRange(draw(st.integers(3, 10)), draw(st.integers(10, 30)))))
+    return (*found, Easier("Take a shorter step.")) if draw(st.booleans()) else tuple(found)
 
 
 @st.composite
@@ -21,7 +32,7 @@ def timelines(draw: st.DrawFn) -> Timeline:
     doses = []
     for stretch in stretches:
         floor, target = sorted((draw(st.integers(3, 60)), draw(st.integers(3, 60))))
-        doses.append(PlannedStretch(stretch, draw(st.integers(1, 3)), HoldRange(floor, target)))
+        doses.append(PlannedStretch(stretch, draw(st.integers(1, 3)), HoldRange(floor, target), (), draw(ways())))
     order: Order = draw(st.sampled_from(["alternate", "grouped"]))
     seconds = st.integers(0, 10)
     known = draw(st.frozensets(st.sampled_from(list(CATALOG.stretches))))

@@ -80,7 +80,7 @@ class SessionLog:
         if not claims.take(session.id):
             raise StretchError("This session is running in another window.", "Go on there, or quit it there first.")
         self._claims = claims
-        self._writer = Writer(store, timeline, self._phrases)
+        self._writer = Writer(store, self._phrases)
         self.listeners = [LogListener(session, self._writer.put, timeline, speed, going_on)]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from stretchcli.catalog.selection import personal_constraints
 from stretchcli.cli import tell
 from stretchcli.cli.context import AppContext
 from stretchcli.cli.logbook import SessionLog, log_path, open_store, pain_notes, unfinished_words, wanted
@@ -18,6 +19,7 @@ from stretchcli.log.claims import Claims
 from stretchcli.log.exporting import session_json
 from stretchcli.log.records import local_now
 from stretchcli.log.store import packed
+from stretchcli.session.easing import Easing, with_open_ways
 from stretchcli.session.resume import resumption
 
 NOTHING = "There is no session to resume."
@@ -59,7 +61,11 @@ def command(
 
         path = log_path(context)
         log.keep(Store.open(path), Claims(path.parent), chosen.session, chosen.timeline, options.speed, going_on)
-    options = options._replace(resumption=going_on)
+    limits = personal_constraints(context.catalog, context.always, with_care=True)  # care was asked about when it began
+    open_now = with_open_ways(going_on.timeline, context.catalog, limits)
+    options = options._replace(
+        resumption=going_on._replace(timeline=open_now), ease=Easing(context.catalog, context.phrases, context.pace)
+    )
     if options.speed != 1.0 and not chosen.session.rehearsal:
         notes = [context.phrases.say("resume.rehearsed"), *notes]
     return guided(context, chosen.timeline, options, [unfinished_words(chosen, context.phrases)], notes, log, how)

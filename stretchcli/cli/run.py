@@ -20,6 +20,7 @@ from stretchcli.cli.printing import print_lines
 from stretchcli.errors import UsageProblem
 from stretchcli.reading.text import harmless
 from stretchcli.running.host import RunOptions, run_session
+from stretchcli.session.easing import Easing
 from stretchcli.session.timeline import Timeline
 from stretchcli.terminal.mode import Mode, choose
 
@@ -52,6 +53,7 @@ def command(
     timeline = planned.timeline
     log = open_log(context, timeline, speed=options.speed, no_log=how.no_log)
     said = [*notices(context, selection, planned), *log.notes]
+    options = options._replace(ease=Easing(context.catalog, context.phrases, context.wishes(session).pace))
     return guided(context, timeline, options, opening(context, timeline), said, log, how)
 
 

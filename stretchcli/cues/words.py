@@ -147,8 +147,8 @@ def _wanted(timeline: Timeline, phase: Phase, duration_s: float, wishes: Wishes)
     if phase.kind == "intro":
         if phase.index == 0:
             begin_s = FIRST_WORDS_S * wishes.speed
-        count = len(timeline.items)
-        numbered = phrases.say("lines.intro", number=phase.item + 1, total=count, text=phase.text)
+        number, count = timeline.place(phase.item)
+        numbered = phrases.say("lines.intro", number=number, total=count, text=phase.text)
         told = [numbered, *told] if count > 1 else told
     if phase.kind == "ready":
         told = _where(phase, phrases)

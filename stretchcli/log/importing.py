@@ -86,9 +86,10 @@ def _stored(data: Any) -> Stored:
     phases = [hold.phase for hold in session.holds]
     if len(set(phases)) < len(phases):
         raise Misfit("each phase at most once", "holds")
+    known = {phase.number for phase in timeline.phases if phase.kind == "hold"}
     for number, phase in enumerate(phases):
-        if phase >= len(timeline.phases) or timeline.phases[phase].kind != "hold":
-            raise Misfit("the index of a hold in the timeline", "holds", number, "phase")
+        if phase not in known:
+            raise Misfit("the number of a hold in the timeline", "holds", number, "phase")
     return Stored(replace(session, holds=tuple(sorted(session.holds, key=lambda hold: hold.phase))), timeline)
 
 

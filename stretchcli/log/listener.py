@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
 from stretchcli.log.records import HoldRecord, SessionRecord, Wall, local_now, moment_ms, offset_min_of
 from stretchcli.session.resume import Resumption
 from stretchcli.session.state import Event, HoldResult, State
-from stretchcli.session.timeline import Timeline
+from stretchcli.session.timeline import Phase, Timeline
 
-Put = Callable[[SessionRecord], None]
+Put = Callable[[SessionRecord, Timeline], None]
 
 
 def new_session(timeline: Timeline, *, rehearsal: bool, wall: Wall = local_now) -> SessionRecord:
@@ -37,8 +37,8 @@ class LogListener:
 
     Args:
         session: The session as it is recorded so far; its holds are those of earlier sittings.
-        put: Takes the records.
-        timeline: The stored timeline.
+        put: Takes the records, each with the timeline to which it belongs.
+        timeline: The stored timeline. Where the session becomes another one, that is stored in its place.
         speed: Session seconds in a real one; other than 1, this sitting is a rehearsal.
         resumption: How the session goes on, where it does.
     """
@@ -62,15 +62,20 @@ class LogListener:
         self.revisions = {hold.phase: hold.revision for hold in session.holds}
         self.rehearses_real = speed != 1.0 and not session.rehearsal
         self.kept = {hold.phase for hold in session.counted} if self.rehearses_real else set()
+        self.running: Timeline | None = None
 
     def hear(self, event: Event, state: State) -> None:
+        if self.running is not None and state.timeline is not self.running and not self.rehearses_real:
+            self.timeline = state.timeline
+            self._put_session(self.session)
+        self.running = state.timeline
         if event.name == "session_started":
             self.began = self.wall()
             if self.resumption is None:  # the safety card may have stood there for a while
                 began = {"started_utc_ms": moment_ms(self.began), "offset_min": offset_min_of(self.began)}
                 self.session = replace(self.session, **began)  # type: ignore[arg-type]  # both are whole numbers
             skipped = self.resumption.skipped if self.resumption else ()
-            holds = tuple(self._record(index, HoldResult(0.0, "skipped"), event.at_s) for index in skipped)
+            holds = tuple(self._record(phase, HoldResult(0.0, "skipped"), event.at_s) for phase in skipped)
             self._put_session(replace(self.session, outcome="open"), holds)
         elif event.name == "session_ended" and event.outcome in ("complete", "stopped"):
             self._put_session(replace(self.session, outcome=event.outcome))
@@ -79,30 +84,29 @@ class LogListener:
             if result.outcome != "restarted":
                 stopped_in = state.outcome == "stopped" and state.phase == event.phase
                 broken_off = stopped_in and result.outcome in ("short", "early")
-                index = self._stored().get(event.phase.index, event.phase.index)
-                if index not in self.kept:
-                    hold = self._record(index, result, event.at_s, broken_off=broken_off)
-                    self.put(replace(self.session, holds=(hold,)))
+                if event.phase.number in self._wanted():
+                    hold = self._record(event.phase, result, event.at_s, broken_off=broken_off)
+                    self.put(replace(self.session, holds=(hold,)), self.timeline)
 
     def close(self) -> None:
         """The writer is closed by whoever opened it, since it has something to say."""
 
-    def _stored(self) -> Mapping[int, int]:
-        return self.resumption.stored if self.resumption else {}
+    def _wanted(self) -> set[int]:
+        """The numbers of the holds that are recorded: those of the stored timeline, apart from what stays as it is."""
+        return {phase.number for phase in self.timeline.phases if phase.kind == "hold"} - self.kept
 
     def _put_session(self, session: SessionRecord, holds: tuple[HoldRecord, ...] = ()) -> None:
         if self.rehearses_real:
             return
         self.session = replace(session, revision=session.revision + 1)
-        self.put(replace(self.session, holds=holds))
+        self.put(replace(self.session, holds=holds), self.timeline)
 
-    def _record(self, index: int, result: HoldResult, at_s: float, *, broken_off: bool = False) -> HoldRecord:
-        phase = self.timeline.phases[index]
+    def _record(self, phase: Phase, result: HoldResult, at_s: float, *, broken_off: bool = False) -> HoldRecord:
         item = self.timeline.items[phase.item]
-        self.revisions[index] = self.revisions.get(index, 0) + 1
+        self.revisions[phase.number] = self.revisions.get(phase.number, 0) + 1
         return HoldRecord(
-            phase=index,
-            revision=self.revisions[index],
+            phase=phase.number,
+            revision=self.revisions[phase.number],
             stretch=phase.stretch,
             side=phase.side or "both",
             felt=phase.felt or "both",

@@ -11,7 +11,7 @@ from stretchcli.catalog.limits import MOST_HOLD_S
 from stretchcli.catalog.records import Effect
 from stretchcli.catalog.text import Side
 from stretchcli.misfits import Between, Like
-from stretchcli.session.codec import Name
+from stretchcli.session.codec import MOST_PHASES, Name
 from stretchcli.session.state import HoldResult
 from stretchcli.session.timeline import Timeline
 
@@ -56,7 +56,7 @@ class HoldRecord:
     """A hold that has ended.
 
     Attributes:
-        phase: Its index in the session's stored timeline; with the session's id it is unique everywhere.
+        phase: Its number in the session's stored timeline; with the session's id it is unique everywhere.
         revision: Counts the tries that were recorded; between two copies the higher one is right, whatever the clocks.
         felt_at: The place, "front of the hip".
         groups: Muscle groups, the primary one first.
@@ -68,7 +68,7 @@ class HoldRecord:
         effect: ``work`` fills no stretch dose and is counted apart.
     """
 
-    phase: Annotated[int, Between(0, 100_000)]
+    phase: Annotated[int, Between(0, MOST_PHASES)]
     revision: Revision
     stretch: Name
     side: Side
@@ -121,12 +121,12 @@ class SessionRecord:
 
     @property
     def results(self) -> dict[int, HoldResult]:
-        """How its holds went, by index in its timeline."""
+        """How its holds went, by their numbers in its timeline."""
         return {hold.phase: HoldResult(hold.held_s, hold.outcome) for hold in self.counted}
 
     @property
     def broken_off(self) -> list[int]:
-        """Indices of the holds in which it was stopped."""
+        """Numbers of the holds in which it was stopped."""
         return [hold.phase for hold in self.counted if hold.broken_off]
 
     @property

@@ -26,24 +26,23 @@ class Writer:
     end. What is then still unwritten is told, once.
     """
 
-    def __init__(self, store: Store, timeline: Timeline, phrases: Phrases, *, wall: Wall = local_now) -> None:
+    def __init__(self, store: Store, phrases: Phrases, *, wall: Wall = local_now) -> None:
         self._store: Store | None = store
         self._path = store.path
-        self._timeline = timeline
         self._phrases = phrases
         self._wall = wall
-        self._arriving: queue.SimpleQueue[SessionRecord | None] = queue.SimpleQueue()
-        self._all: list[SessionRecord] = []
-        self._packed = b""
+        self._arriving: queue.SimpleQueue[tuple[SessionRecord, Timeline] | None] = queue.SimpleQueue()
+        self._all: list[tuple[SessionRecord, Timeline]] = []
+        self._packed: tuple[Timeline | None, bytes] = (None, b"")
         self._written = 0
         self._reason = ""
         self._notes: list[str] = []
         self._thread = threading.Thread(target=self._work, name="log", daemon=True)
         self._thread.start()
 
-    def put(self, record: SessionRecord) -> None:
-        """Hand over what there is to write: the session as it stands, with the holds that are new."""
-        self._arriving.put(record)
+    def put(self, record: SessionRecord, timeline: Timeline) -> None:
+        """Hand over what there is to write: the session and its timeline as they stand, with the holds that are new."""
+        self._arriving.put((record, timeline))
 
     def close(self) -> list[str]:
         """Wait until all is written, but not for ever.
@@ -55,7 +54,7 @@ class Writer:
         self._thread.join(CLOSE_S)
         waiting = self._all[self._written :]
         if self._thread.is_alive() or waiting:
-            lost = sum(len(record.holds) for record in waiting)
+            lost = sum(len(record.holds) for record, _ in waiting)
             what = self._phrases.say("log.lost", count=lost) if lost else self._phrases.say("log.end-lost")
             return [*self._notes, f"{what} {self._reason or self._phrases.say('log.no-answer')}"]
         return self._notes
@@ -65,11 +64,11 @@ class Writer:
         closing = False
         while not closing:
             with contextlib.suppress(queue.Empty):
-                record = self._arriving.get(timeout=wait_s)
-                closing = record is None
-                if record is not None:
-                    self._all.append(record)
-                    if not record.holds and len(self._all) == 1:
+                arrived = self._arriving.get(timeout=wait_s)
+                closing = arrived is None
+                if arrived is not None:
+                    self._all.append(arrived)
+                    if not arrived[0].holds and len(self._all) == 1:
                         wait_s = LEISURE_S  # the first picture needs the processor now, and there is no hold to lose
                         continue
             if closing or self._arriving.empty():
@@ -98,9 +97,14 @@ class Writer:
 
     def _write_to(self, store: Store) -> None:
         waiting = self._all[self._written :]
-        if waiting and not self._packed:
-            self._packed = packed(self._timeline)
+        if waiting and not self._packed[1]:
             store.check_sound()  # a damaged page is found now, and not by the write that runs into it
         if waiting:
-            store.merge((record, self._packed) for record in waiting)
+            store.merge([(record, self._data_of(timeline)) for record, timeline in waiting])
             self._written += len(waiting)
+
+    def _data_of(self, timeline: Timeline) -> bytes:
+        """The packed timeline, which is mostly the one of the last record."""
+        if timeline is not self._packed[0]:
+            self._packed = (timeline, packed(timeline))
+        return self._packed[1]

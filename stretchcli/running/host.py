@@ -17,7 +17,7 @@ from stretchcli.running.inbox import SignalInbox, quiet_stdout
 from stretchcli.running.listeners import Listener
 from stretchcli.running.loop import CLOSED_STDOUT_CODE, Result, Runner, Stop, session_clock
 from stretchcli.session.resume import Resumption
-from stretchcli.session.timeline import Timeline
+from stretchcli.session.timeline import Ease, Timeline
 from stretchcli.terminal.jsonlines import JsonLines
 from stretchcli.terminal.lines import PlainLines
 from stretchcli.terminal.mode import Mode
@@ -39,6 +39,7 @@ class RunOptions(NamedTuple):
         card: The safety card of a live session; empty where it is skipped.
         resumable: The session is logged, so what is left of it can be done later.
         resumption: Where and with what the session goes on, if it was begun before.
+        ease: Lays out the easier way of a stretch.
         cues: What is said and sounded; None where nothing is.
         still: Nothing moves on the screen but the digits.
         figure_of: The figure of a stretch, where it has one.
@@ -53,6 +54,7 @@ class RunOptions(NamedTuple):
     card: Sequence[str] = ()
     resumable: bool = False
     resumption: Resumption | None = None
+    ease: Ease | None = None
     cues: Heard | None = None
     still: bool = False
     figure_of: Callable[[str], Figure | None] | None = None
@@ -129,9 +131,9 @@ def start(runner: Runner, timeline: Timeline, options: RunOptions) -> Result:
     """Run the session from its beginning, or from where it goes on."""
     going_on = options.resumption
     if going_on is None:
-        return runner.run(timeline, options.phrases, manual=options.manual)
+        return runner.run(timeline, options.phrases, manual=options.manual, ease=options.ease)
     timeline, at, results = going_on.timeline, going_on.at, going_on.results
-    return runner.run(timeline, options.phrases, manual=options.manual, at=at, results=results)
+    return runner.run(timeline, options.phrases, manual=options.manual, at=at, results=results, ease=options.ease)
 
 
 def finish(outlet: Outlet, result: Result) -> int:

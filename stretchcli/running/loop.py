@@ -18,7 +18,7 @@ from stretchcli.catalog.phrases import Phrases
 from stretchcli.running.listeners import Listener, Prompter, View
 from stretchcli.session.engine import Action, Message, start, step
 from stretchcli.session.state import REPEAT_BACK_S, Event, HoldResult, State, Status
-from stretchcli.session.timeline import Timeline
+from stretchcli.session.timeline import Ease, Timeline
 
 GAP_S: Final = 2.0
 LONGEST_SLEEP_S: Final = 1.0
@@ -92,12 +92,12 @@ class Runner:
         manual: bool = False,
         at: int = 0,
         results: Mapping[int, HoldResult] | None = None,
+        ease: Ease | None = None,
     ) -> Result:
         """From the first phase, or the one with which the session goes on, to the end, whatever the end is."""
         # Key timing is the person's, not the session's: it does not shrink when the session is sped up.
-        return self.go_on(
-            *start(timeline, phrases, manual=manual, repeat_back_s=REPEAT_BACK_S * self.speed, at=at, results=results)
-        )
+        back_s = REPEAT_BACK_S * self.speed
+        return self.go_on(*start(timeline, phrases, manual=manual, repeat_back_s=back_s, at=at, results=results, ease=ease))
 
     def go_on(self, state: State, events: Sequence[Event]) -> Result:
         """From a state to the end."""

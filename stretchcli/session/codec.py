@@ -14,10 +14,11 @@ from stretchcli.session.timeline import Item, Phase, Timeline
 
 FORMAT: Final = 1
 LONGEST_PHASE_S: Final = 24 * 60 * 60
+MOST_PHASES: Final = 100_000
 
 Name = Annotated[str, Like(r"[a-z0-9]+(-[a-z0-9]+)*", "hip-flexors")]
 
-_PHASE_FIELDS = [field.name for field in fields(Phase) if field.name != "item"]
+_PHASE_FIELDS = [field.name for field in fields(Phase) if field.name not in ("item", "logged_as")]
 _EVENT_FIELDS = ("total_s", "left", "duration_s", "held_s", "outcome", "why")
 
 
@@ -83,6 +84,13 @@ def timeline_of(data: Any) -> Timeline:
         check(tuple[Name, ...], [item.stretch, *item.targets])
         if not 0 < item.hold.floor_s <= item.hold.target_s <= MOST_HOLD_S:
             raise Misfit(f"a floor and a target of 1 to {MOST_HOLD_S} seconds", "items", number, "hold")
+        ways = [way for way in item.easier if way.stretch is not None]
+        check(tuple[Name, ...], [way.stretch for way in ways])
+        if any(way.hold is None or not 0 < way.hold.floor_s <= way.hold.target_s <= MOST_HOLD_S for way in ways):
+            raise Misfit(f"a floor and a target of 1 to {MOST_HOLD_S} seconds", "items", number, "easier")
+    numbers = [phase.number for phase in phases if phase.kind == "hold"]
+    if len(set(numbers)) < len(numbers) or max(numbers) > MOST_PHASES:
+        raise Misfit("a number of its own for each hold", "phases")
     for index, phase in enumerate(phases):
         if problem := _phase_problem(index, phase, phases, len(items)):
             raise Misfit(problem[1], "phases", index, problem[0])

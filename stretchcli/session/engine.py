@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from stretchcli.catalog.limits import MOST_HOLD_S
 from stretchcli.catalog.phrases import Phrases
+from stretchcli.session.easier import give_way, open_holds, way_of
 from stretchcli.session.state import (
     REPEAT_BACK_S,
     SETTLE_S,
@@ -25,7 +26,7 @@ from stretchcli.session.state import (
     State,
     Status,
 )
-from stretchcli.session.timeline import Phase, Timeline, cues, ouch_release
+from stretchcli.session.timeline import Ease, Phase, Timeline, cues, ouch_release
 
 EXTENSION_S: Final = 5
 
@@ -43,6 +44,7 @@ class Action(StrEnum):
     BACK = "back"
     EXTEND = "extend"
     OUCH = "ouch"
+    EASIER = "easier"
     QUIT = "quit"
 
 
@@ -65,6 +67,7 @@ def start(
     repeat_back_s: float = REPEAT_BACK_S,
     at: int = 0,
     results: Mapping[int, HoldResult] | None = None,
+    ease: Ease | None = None,
 ) -> Step:
     """A session at its first moment, or at the phase where a resumed session begins.
 
@@ -72,6 +75,7 @@ def start(
         phrases: What is said after pain, and by everybody who shows the session.
         at: The phase to begin with.
         results: How the holds before it went.
+        ease: Lays out the easier way of a stretch.
     """
     first = timeline.phases[at]
     state = State(
@@ -85,6 +89,7 @@ def start(
         results=dict(results or {}),
         manual=manual,
         repeat_back_s=repeat_back_s,
+        ease=ease,
     )
     left_s = timeline.total_s - timeline.starts_s[at]
     events = [Event("session_started", 0.0, total_s=left_s), Event("phase_started", 0.0, first)]
@@ -287,6 +292,18 @@ def _ouch(state: State, message: Message, events: list[Event]) -> State:
     return _begin_phase(state, ouch_release(state.timeline, hold, state.phrases), now_s, now_s, events, ouch=True)
 
 
+def _easier(state: State, message: Message, events: list[Event]) -> State:
+    """The rest of the stretch gives way to an easier one. Where words are all there is, whoever shows the session says them."""
+    way, holds, now_s, ease = way_of(state), open_holds(state), message.now_s, state.ease
+    if way is None or way.stretch is None or ease is None or not holds:
+        return state
+    state = _leave_pause(state, now_s, events)
+    state = _cut_short(state, now_s, events)
+    given = give_way(state, holds, ease)
+    state = replace(state, timeline=given.timeline, results=given.results)
+    return _begin(state, given.at, now_s, now_s, events)
+
+
 def _quit(state: State, message: Message, events: list[Event]) -> State:
     state = _cut_short(state, message.now_s, events)
     return _end(state, message.now_s, "stopped", events)
@@ -303,5 +320,6 @@ _HANDLERS: Final = {
     Action.BACK: _back,
     Action.EXTEND: _extend,
     Action.OUCH: _ouch,
+    Action.EASIER: _easier,
     Action.QUIT: _quit,
 }

@@ -5,7 +5,8 @@ The rules stand beside the functions that keep them. All durations are whole ses
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -16,7 +17,7 @@ from stretchcli.catalog.text import Side, spoken_s
 from stretchcli.catalog.vocabulary import Vocabulary
 from stretchcli.session import sentences
 from stretchcli.session.length import FIRST_INTRO_S, INTRO_S, Pace
-from stretchcli.session.timeline import Item, Kind, Phase, Timeline
+from stretchcli.session.timeline import Easier, Item, Kind, Phase, Timeline
 
 Order = Literal["alternate", "grouped"]
 
@@ -26,12 +27,14 @@ class PlannedStretch(NamedTuple):
 
     Attributes:
         cautions: What to mind with the person's own conditions, said in the intro.
+        easier: The easier way, then the easier way of that one, and so on.
     """
 
     stretch: Stretch
     reps: int
     hold: HoldRange
     cautions: tuple[str, ...] = ()
+    easier: tuple[Easier, ...] = ()
 
 
 def compile_session(
@@ -55,23 +58,33 @@ def compile_session(
         first: The side that leads first.
         pace: The pauses, and what is told briefly; the usual ones where it is None.
     """
-    phases = tuple(_Builder(words, phrases, order, first, pace or Pace()).session(planned))
-    items = [
-        Item(
-            stretch=one.stretch.id,
-            name=one.stretch.name,
-            targets=one.stretch.targets,
-            felt_at=one.stretch.felt_at,
-            reps=one.reps,
-            sides=_sides(one.stretch, first),
-            hold=one.hold,
-            cautions=(*_general_cautions(one.stretch, phrases), *one.cautions),
-            effect=one.stretch.effect,
-            level=words.level(one.stretch.position, one.stretch.required),
-        )
-        for one in planned
-    ]
+    phases = tuple(Builder(words, phrases, pace or Pace()).session(planned, order, first))
+    items = [item_of(one, words, phrases, _sides(one.stretch, first)) for one in planned]
     return Timeline.of(title, items, phases)
+
+
+def item_of(planned: PlannedStretch, words: Vocabulary, phrases: Phrases, sides: tuple[Side, ...]) -> Item:
+    """What the timeline keeps of a planned stretch, with its sides in their order."""
+    stretch = planned.stretch
+    return Item(
+        stretch=stretch.id,
+        name=stretch.name,
+        targets=stretch.targets,
+        felt_at=stretch.felt_at,
+        reps=planned.reps,
+        sides=sides,
+        hold=planned.hold,
+        cautions=(*_general_cautions(stretch, phrases), *planned.cautions),
+        effect=stretch.effect,
+        level=words.level(stretch.position, stretch.required),
+        easier=planned.easier,
+    )
+
+
+def rest_before(before: Stretch, coming: Stretch, pace: Pace, words: Vocabulary, phrases: Phrases) -> tuple[str, int]:
+    """What is said between two stretches, and its seconds."""
+    text = sentences.rest_between(phrases, before, coming, words)
+    return text, max(pace.between_s(before, coming, words), spoken_s(text))
 
 
 def _general_cautions(stretch: Stretch, phrases: Phrases) -> tuple[str, ...]:
@@ -86,27 +99,45 @@ def _sides(stretch: Stretch, first: Side) -> tuple[Side, ...]:
 
 
 @dataclass(slots=True)
-class _Builder:
+class Builder:
+    """Makes the phases of stretches, one after the other."""
+
     words: Vocabulary
     phrases: Phrases
-    order: Order
-    first: Side
     pace: Pace
     index: int = 0
     item: int = 0
     planned: PlannedStretch = field(init=False)
+    reps: Mapping[Side, int] = field(init=False)
 
     @property
     def stretch(self) -> Stretch:
         return self.planned.stretch
 
-    def session(self, planned: Sequence[PlannedStretch]) -> Iterator[Phase]:
+    def session(self, planned: Sequence[PlannedStretch], order: Order, first: Side) -> Iterator[Phase]:
+        """All phases of a session."""
         for number, one in enumerate(planned):
-            self.item, self.planned = number, one
+            self.item = number
             if number:
+                self.planned = one
                 yield from self._between(planned[number - 1].stretch, one.stretch)
-            yield from self._intro(first=number == 0)
-            yield from self._blocks()
+            sides = _sides(one.stretch, first)
+            reps = range(one.reps)
+            blocks = [side for side in sides for _ in reps] if order == "grouped" else [side for _ in reps for side in sides]
+            yield from self.stretch_phases(one, blocks, *self._introduction(one, first=number == 0))
+
+    def stretch_phases(self, planned: PlannedStretch, blocks: Sequence[Side], intro: str, intro_s: int) -> Iterator[Phase]:
+        """A stretch from its intro on.
+
+        Args:
+            planned: What is done of it.
+            blocks: The side of each hold, in their order.
+            intro: What is said before it.
+            intro_s: The seconds of that.
+        """
+        self.planned, self.reps = planned, Counter(blocks)
+        yield from self._phase("intro", intro_s, intro)
+        yield from self._blocks(blocks)
 
     def _phase(
         self,
@@ -129,7 +160,7 @@ class _Builder:
             side=side,
             felt=stretch.felt_on(side) if side else None,
             rep=rep if side else None,
-            reps=self.planned.reps if side else None,
+            reps=self.reps[side] if side else None,
             duration_s=duration_s,
             floor_s=self.planned.hold.floor_s if kind == "hold" else None,
             text=text,
@@ -138,35 +169,31 @@ class _Builder:
         )
         self.index += 1
 
-    def _intro(self, *, first: bool) -> Iterator[Phase]:
-        stretch = self.stretch
+    def _introduction(self, planned: PlannedStretch, *, first: bool) -> tuple[str, int]:
+        """What is said before a stretch, and its seconds."""
+        stretch = planned.stretch
         at_hand = None if first else stretch.required + stretch.optional  # later ones were told in the rest
         fetched = sentences.fetching(self.phrases, stretch, self.words, at_hand)
-        text = sentences.intro(self.phrases, stretch, self.planned.reps, self.planned.hold, fetched, self.planned.cautions)
-        yield from self._phase("intro", max(FIRST_INTRO_S if first else INTRO_S, spoken_s(text)), text)
+        text = sentences.intro(self.phrases, stretch, planned.reps, planned.hold, fetched, planned.cautions)
+        return text, max(FIRST_INTRO_S if first else INTRO_S, spoken_s(text))
 
     def _between(self, before: Stretch, coming: Stretch) -> Iterator[Phase]:
-        text = sentences.rest_between(self.phrases, before, coming, self.words)
-        seconds = self.pace.between_s(before, coming, self.words)
-        yield from self._phase("rest", max(seconds, spoken_s(text)), text)
+        text, seconds = rest_before(before, coming, self.pace, self.words, self.phrases)
+        yield from self._phase("rest", seconds, text)
 
-    def _blocks(self) -> Iterator[Phase]:
+    def _blocks(self, sides: Sequence[Side]) -> Iterator[Phase]:
         """One block for each hold: into the position, ready, hold, release.
 
         The first block of a side tells the whole way in, step by step or at once; a later one a switch (other side) or a rest
         and a short setup (same side), never both.
         """
         stretch, phrases = self.stretch, self.phrases
-        sides = _sides(stretch, self.first)
-        reps = range(1, self.planned.reps + 1)
-        blocks: list[tuple[Side, int]] = (
-            [(side, rep) for side in sides for rep in reps]
-            if self.order == "grouped"
-            else [(side, rep) for rep in reps for side in sides]
-        )
         begun: set[Side] = set()
         previous: Side | None = None
-        for side, rep in blocks:
+        told: Counter[Side] = Counter()
+        for side in sides:
+            told[side] += 1
+            rep = told[side]
             if side not in begun:
                 if previous is not None:
                     # Where one lies or stands because of a step that comes once, one stays there.

@@ -16,6 +16,7 @@ from stretchcli.catalog.records import Stretch
 from stretchcli.catalog.selection import Chosen, Selection
 from stretchcli.catalog.text import Side, readable
 from stretchcli.catalog.vocabulary import Vocabulary
+from stretchcli.catalog.ways import Way
 from stretchcli.catalog.wording import caution_words
 from stretchcli.errors import NothingMatches
 from stretchcli.session.aims import Scale
@@ -25,6 +26,7 @@ from stretchcli.session.doses import (
     Short,
     Why,
     as_written,
+    at_effort,
     doses_of,
     given_s,
     portions,
@@ -36,7 +38,7 @@ from stretchcli.session.length import Pace
 from stretchcli.session.ordering import in_order, is_one_way, merits, wrong_way_round
 from stretchcli.session.search import Candidate, Search
 from stretchcli.session.summary import BodySide
-from stretchcli.session.timeline import Timeline
+from stretchcli.session.timeline import Easier, Timeline
 from stretchcli.session.totals import Portion, Totals
 
 USUAL_S: Final = 20 * 60  # as long as a session is at most where no minutes are given
@@ -111,7 +113,10 @@ def plan(selection: Selection, wishes: Wishes, words: Vocabulary, phrases: Phras
         found = _Composed(done)
     else:
         found = _Composer(selection, wishes, words, phrases, history or History(), cautions).composed()
-    planned = [PlannedStretch(one.stretch, *portion, cautions[one.stretch.id]) for one, portion in found.session]
+    planned = [
+        PlannedStretch(one.stretch, *portion, cautions[one.stretch.id], easier(one.ways, wishes, words, phrases))
+        for one, portion in found.session
+    ]
     timeline = compile_session(
         session_title(selection, words, phrases),
         planned,
@@ -130,6 +135,21 @@ def plan(selection: Selection, wishes: Wishes, words: Vocabulary, phrases: Phras
     short = shortages(targets, doses, found.most_s, words.guidance.session_s, why, selection)
     spare_s = max(0.0, wishes.minutes * 60 - timeline.total_s) if wishes.minutes is not None else 0.0
     return Plan(timeline, found.no_time, found.spared, targets, doses, short, found.bound, spare_s)
+
+
+def easier(ways: Sequence[Way], wishes: Wishes, words: Vocabulary, phrases: Phrases) -> tuple[Easier, ...]:
+    """Easier ways as they would be done, should they be asked for while the session runs."""
+    found = []
+    for way in ways:
+        text, stretch = phrases.sideless(way.text) if way.text else "", way.stretch
+        if stretch is None:
+            found.append(Easier(text))
+        else:
+            hold = at_effort(stretch.hold, stretch.longest_s, wishes.effort)
+            hold = wishes.hold.applied(stretch.hold) if wishes.hold else hold
+            cautions = tuple(caution_words(caution, words, phrases) for caution in way.cautions)
+            found.append(Easier(text, stretch.id, stretch.name, hold, cautions))
+    return tuple(found)
 
 
 def targeted(selection: Selection, words: Vocabulary) -> tuple[str, ...]:

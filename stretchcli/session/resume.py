@@ -22,26 +22,25 @@ class Resumption(NamedTuple):
     Attributes:
         at: The phase to begin with.
         results: How the earlier holds went, by index in ``timeline``.
-        stored: For each hold of ``timeline`` its index in the stored timeline.
-        skipped: Stored indices of holds that nobody will do any more: those left of a stretch that hurt.
+        skipped: Holds that nobody will do any more: those left of a stretch that hurt.
     """
 
     timeline: Timeline
     at: int
     results: Mapping[int, HoldResult]
-    stored: Mapping[int, int]
-    skipped: tuple[int, ...] = ()
+    skipped: tuple[Phase, ...] = ()
 
 
 def holds_left(timeline: Timeline, results: Mapping[int, HoldResult], broken_off: Iterable[int] = ()) -> list[Phase]:
-    """The holds still to do: without a result or broken off, and not in a stretch that hurt."""
+    """The holds still to do: without a result or broken off, and not in a stretch that hurt.
+
+    Args:
+        results, broken_off: By the numbers of the holds.
+    """
     broken = set(broken_off)
-    hurt = {timeline.phases[index].item for index, result in results.items() if result.outcome == "pain"}
-    return [
-        phase
-        for phase in timeline.phases
-        if phase.kind == "hold" and (phase.index in broken or (phase.index not in results and phase.item not in hurt))
-    ]
+    holds = [phase for phase in timeline.phases if phase.kind == "hold"]
+    hurt = {hold.item for hold in holds if hold.number in results and results[hold.number].outcome == "pain"}
+    return [hold for hold in holds if hold.number in broken or (hold.number not in results and hold.item not in hurt)]
 
 
 def resumption(timeline: Timeline, results: Mapping[int, HoldResult], broken_off: Iterable[int] = ()) -> Resumption | None:
@@ -49,8 +48,8 @@ def resumption(timeline: Timeline, results: Mapping[int, HoldResult], broken_off
 
     Args:
         timeline: The stored one.
-        results: How the recorded holds went, by index in it.
-        broken_off: Holds in which the session was stopped; they are done again.
+        results: How the recorded holds went, by their numbers.
+        broken_off: Numbers of the holds in which the session was stopped; they are done again.
     """
     broken = set(broken_off)
     left = holds_left(timeline, results, broken)
@@ -62,31 +61,29 @@ def resumption(timeline: Timeline, results: Mapping[int, HoldResult], broken_off
     while cut and timeline.phases[cut - 1].item == hold.item and timeline.phases[cut - 1].kind not in _ON_THE_MAT:
         cut -= 1
     lead_in = _lead_in(timeline, hold)
-    shift = cut + len(lead_in) - ready
     phases = [*timeline.phases[:cut], *lead_in, *timeline.phases[ready:]]
-    kept = {index: result for index, result in results.items() if index not in broken}
-    skipped = [
-        phase.index for phase in timeline.phases if phase.kind == "hold" and phase not in left and phase.index not in results
-    ]
-    kept |= {index: HoldResult(0.0, "skipped") for index in skipped}
-
-    def moved(index: int) -> int:
-        return index if index < cut else index + shift
-
+    going_on = Timeline.renumbered(timeline.title, timeline.items, phases)
+    holds = [phase for phase in timeline.phases if phase.kind == "hold"]
+    skipped = tuple(phase for phase in holds if phase not in left and phase.number not in results)
+    kept = {number: result for number, result in results.items() if number not in broken}
+    kept |= {phase.number: HoldResult(0.0, "skipped") for phase in skipped}
     return Resumption(
-        timeline=Timeline.of(timeline.title, timeline.items, [replace(phase, index=n) for n, phase in enumerate(phases)]),
+        timeline=going_on,
         at=cut,
-        results={moved(index): result for index, result in kept.items()},
-        stored={moved(phase.index): phase.index for phase in timeline.phases if phase.kind == "hold"},
-        skipped=tuple(skipped),
+        results={one.index: kept[one.number] for one in going_on.phases if one.kind == "hold" and one.number in kept},
+        skipped=skipped,
     )
 
 
 def _lead_in(timeline: Timeline, hold: Phase) -> list[Phase]:
-    """The introduction, the steps that come once, and every setup step of the hold's side."""
+    """The introduction, the steps that come once, and every setup step of the hold's side.
+
+    Where the session has gone on before, the stored timeline has them twice; the first ones are enough.
+    """
     phases = [phase for phase in timeline.phases if phase.item == hold.item]
-    intro = [replace(phase, duration_s=FIRST_INTRO_S) for phase in phases if phase.kind == "intro"]
-    once = [phase for phase in phases if phase.kind == "setup" and phase.side is None]
+    intro = [replace(phase, duration_s=max(phase.duration_s, FIRST_INTRO_S)) for phase in phases if phase.kind == "intro"][:1]
+    begun = next(phase.index for phase in phases if phase.kind == "hold")
+    once = [phase for phase in phases if phase.kind == "setup" and phase.side is None and phase.index < begun]
     first = next(phase.index for phase in phases if phase.kind == "hold" and phase.side == hold.side)
     setups = [
         replace(phase, rep=hold.rep)

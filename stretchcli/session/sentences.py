@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import HoldRange, Stretch
@@ -28,6 +28,43 @@ def intro(
     """
     said = [phrases.say("intro.stretch", name=stretch.name, dose=dose(phrases, stretch, reps, hold)), *fetched]
     return " ".join([*said, *cautions_at(stretch, "intro"), *cautions])
+
+
+def easier_intro(
+    phrases: Phrases,
+    before: Stretch | None,
+    coming: Stretch,
+    reps: Mapping[Side, int],
+    hold: HoldRange,
+    words: Vocabulary,
+    cautions: Sequence[str],
+    *,
+    within: bool,
+) -> str:
+    """Before the easier way of a stretch: how to come out of that one, how much is left, what to fetch, and what must be known.
+
+    Args:
+        before: The stretch in whose position the person is, or was last; None at the beginning of a session.
+        reps: The holds that are left, by side.
+        within: The person is in that position.
+    """
+    moves = before is not None and changes_level(before, coming, words)
+    said = [phrases.say("easier.out")] if within else []
+    if before is not None and moves:
+        said += getting_up(phrases, words.level(before.position, before.required))
+    if len(set(reps.values())) == 1 and (len(reps) == 2 or coming.sides == "both"):
+        much = dose(phrases, coming, max(reps.values()), hold)
+    else:
+        time = phrases.seconds(hold.target_s)
+        counted = {side: phrases.say("count.holds", count=count) for side, count in reps.items()}
+        much = phrases.listed([phrases.say("dose.on-side", holds=holds, time=time, side=side) for side, holds in counted.items()])
+    said.append(phrases.say("intro.stretch", name=coming.name, dose=much))
+    said += fetching(phrases, coming, words, before.required if before is not None else None)
+    said += [caution.text for caution in coming.cautions if caution.at == "intro" and caution.condition is None]
+    said += cautions
+    if moves:
+        said += _getting_down(phrases, words.level(coming.position, coming.required))
+    return " ".join(said)
 
 
 def rest_between(phrases: Phrases, before: Stretch, coming: Stretch, words: Vocabulary) -> str:

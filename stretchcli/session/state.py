@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final, Literal, NamedTuple
 
 from stretchcli.catalog.phrases import Phrases
-from stretchcli.session.timeline import Cue, CueName, Phase, Timeline
+from stretchcli.session.timeline import Cue, CueName, Ease, Phase, Timeline
 
 SETTLE_S: Final = 3
 REPEAT_BACK_S: Final = 2.0
@@ -67,6 +67,7 @@ class State:
         last_back_s: When ``back`` last came.
         manual: Setup and switch wait for ``next``.
         repeat_back_s: Within this time a further ``back`` goes one phase further.
+        ease: Lays out the easier way of a stretch; None where nobody can.
     """
 
     timeline: Timeline
@@ -83,6 +84,7 @@ class State:
     last_back_s: float | None = None
     manual: bool = False
     repeat_back_s: float = REPEAT_BACK_S
+    ease: Ease | None = None
     outcome: SessionOutcome | None = None
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal, NamedTuple
 
@@ -20,8 +20,28 @@ HALFWAY_FROM_S: Final = 20
 COUNTDOWN: Final = (3, 2, 1)
 
 
+class Easier(NamedTuple):
+    """An easier way that the person's constraints allow.
+
+    Attributes:
+        text: What makes it easier, in words; empty where the record says nothing.
+        stretch, name, hold, cautions: Another stretch as it would be done; without one, the words are all there is.
+    """
+
+    text: str = ""
+    stretch: str | None = None
+    name: str | None = None
+    hold: HoldRange | None = None
+    cautions: tuple[str, ...] = ()
+
+
 class Item(NamedTuple):
-    """What a timeline keeps of a stretch, so that it can be shown, logged and resumed without the catalog."""
+    """What a timeline keeps of a stretch, so that it can be shown, logged and resumed without the catalog.
+
+    Attributes:
+        easier: The easier way, then the easier way of that one, and so on.
+        instead_of: The name of the stretch that gave way to it in the session; None where it was planned.
+    """
 
     stretch: str
     name: str
@@ -33,6 +53,8 @@ class Item(NamedTuple):
     cautions: tuple[str, ...]
     effect: Effect = "stretch"
     level: Level = "up"
+    easier: tuple[Easier, ...] = ()
+    instead_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +72,7 @@ class Phase:
         text: What is said, complete and mirrored.
         short: The same in at most 24 characters; None where the record gives none, and where nothing is to be done.
         lead: What the side means, "right leg in front"; None wherever ``side`` is.
+        logged_as: On holds, the number under which the log has it where that is not ``index``: the timeline has changed since.
     """
 
     index: int
@@ -65,6 +88,12 @@ class Phase:
     text: str
     short: str | None = None
     lead: str | None = None
+    logged_as: int | None = None
+
+    @property
+    def number(self) -> int:
+        """What the log knows a hold by: it stays the same when other phases come or go."""
+        return self.index if self.logged_as is None else self.logged_as
 
 
 class Timeline(NamedTuple):
@@ -85,6 +114,20 @@ class Timeline(NamedTuple):
         ends = itertools.accumulate(phase.duration_s for phase in phases)
         return cls(title, tuple(items), tuple(phases), (0, *ends)[: len(phases)])
 
+    @classmethod
+    def renumbered(cls, title: str, items: Sequence[Item], phases: Sequence[Phase]) -> Timeline:
+        """A timeline of phases that come from others: each gets its new place, and holds keep their numbers."""
+        placed = [
+            replace(phase, index=index, logged_as=phase.number if phase.kind == "hold" and phase.number != index else None)
+            for index, phase in enumerate(phases)
+        ]
+        return cls.of(title, items, placed)
+
+    def place(self, item: int) -> tuple[int, int]:
+        """Which stretch of how many an item is; one that took the place of another counts with it."""
+        planned = [one.instead_of is None for one in self.items]
+        return sum(planned[: item + 1]), sum(planned)
+
     @property
     def total_s(self) -> int:
         """Seconds from the first phase to the end of the last."""
@@ -99,6 +142,40 @@ class Timeline(NamedTuple):
     def held_s(self) -> int:
         """Seconds of all holds at target length."""
         return sum(phase.duration_s for phase in self.phases if phase.kind == "hold")
+
+
+class Leaving(NamedTuple):
+    """A stretch that is left for its easier way.
+
+    Attributes:
+        item: The stretch that is left; its first easier way is taken.
+        holds: Its holds that are left, in their order.
+        before: The stretch in whose position the person is, or was last; None at the beginning of a session.
+        within: The person is in that position.
+        following: The stretch after it; None after the last.
+    """
+
+    item: Item
+    holds: tuple[Phase, ...]
+    before: str | None
+    within: bool
+    following: str | None
+
+
+class Eased(NamedTuple):
+    """The easier stretch, laid out.
+
+    Attributes:
+        phases: From its intro on; their places and their item are still to be given.
+        rest: What is said before the following stretch and its seconds; None where that stays as it is.
+    """
+
+    item: Item
+    phases: tuple[Phase, ...]
+    rest: tuple[str, int] | None = None
+
+
+Ease = Callable[[Leaving], Eased]
 
 
 class Cue(NamedTuple):
@@ -126,8 +203,13 @@ def cues(phase: Phase, duration_s: float) -> tuple[Cue, ...]:
 
 
 def ouch_release(timeline: Timeline, hold: Phase, phrases: Phrases) -> Phase:
-    """The release after pain: at least 8 s, and how to ease off. It replaces the first release of the hold."""
+    """The release after pain: at least 8 s, how to ease off, and the easier way. It replaces the first release of the hold."""
     releases = itertools.takewhile(lambda phase: phase.kind == "release", timeline.phases[hold.index + 1 :])
-    text = " ".join([phrases.say("ease-off.text"), *(phase.text for phase in releases)])
+    said = [phrases.say("ease-off.text"), *(phase.text for phase in releases)]
+    for way in timeline.items[hold.item].easier[:1]:
+        said.append(
+            phrases.say("ease-off.easier", name=way.name) if way.name else phrases.say("ease-off.next-time", text=way.text)
+        )
+    text = " ".join(said)
     seconds = max(OUCH_RELEASE_S, spoken_s(text))
     return replace(timeline.phases[hold.index + 1], duration_s=seconds, text=text, short=phrases.say("ease-off.short"))

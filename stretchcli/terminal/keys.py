@@ -7,6 +7,7 @@ from typing import Final, Literal, NamedTuple
 
 from stretchcli.catalog.limits import MOST_HOLD_S
 from stretchcli.catalog.phrases import Phrases
+from stretchcli.session.easier import open_holds, way_of
 from stretchcli.session.engine import Action
 from stretchcli.session.state import State, Status
 
@@ -27,6 +28,10 @@ def _holds(state: State) -> bool:
 
 def _may_grow(state: State) -> bool:
     return _holds(state) and state.duration_s < MOST_HOLD_S
+
+
+def _eases(state: State) -> bool:
+    return way_of(state) is not None and bool(open_holds(state))
 
 
 class Key(NamedTuple):
@@ -61,6 +66,7 @@ KEYS: Final = (
     Key(("b", "left"), Action.BACK, confirmed=True),
     Key(("+", "="), Action.EXTEND, _may_grow, confirmed=True),
     Key(("o",), Action.OUCH, _holds),
+    Key(("e",), Action.EASIER, _eases, confirmed=True),
     Key(("m",), "mute"),
     Key(("?",), "help"),
     Key(("q",), Action.QUIT),
@@ -89,6 +95,11 @@ def answer(action: Action, state: State) -> str:
     key, phrases = BY_ACTION.get(action), state.phrases
     if key is None:
         return ""
+    way = way_of(state)
+    if action is Action.EASIER and way is not None:
+        if not key.applies(state):
+            return phrases.say("keys.easier.over")
+        return phrases.say("keys.easier.done") if way.stretch else way.text
     if key.applies(state):
         return phrases.say(f"keys.{key.does}.done") if key.confirmed else ""
     return (

@@ -53,8 +53,8 @@ def lines_for(event: Event, state: State) -> list[str]:
 def _started(phase: Phase, state: State) -> list[str]:
     phrases = state.phrases
     if phase.kind == "intro":
-        total = len(state.timeline.items)
-        said = phrases.say("lines.intro", number=phase.item + 1, total=total, text=phase.text) if total > 1 else phase.text
+        number, total = state.timeline.place(phase.item)
+        said = phrases.say("lines.intro", number=number, total=total, text=phase.text) if total > 1 else phase.text
         return ["", said]
     if phase.kind == "hold":
         return [phrases.say("lines.hold", hold=hold_words(phrases, phase), text=phase.text)]

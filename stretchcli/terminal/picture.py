@@ -79,6 +79,9 @@ def _held(state: State, width: int) -> list[Row]:
     phrases, rows = state.phrases, []
     for number, item in enumerate(state.timeline.items):
         holds = [phase for phase in state.timeline.phases if phase.kind == "hold" and phase.item == number]
+        if not holds:  # it gave way to an easier one before any
+            continue
+        name = phrases.say("screen.instead", name=item.name, other=item.instead_of) if item.instead_of else item.name
         told = []
         for side in item.sides:
             of_side = [phase for phase in holds if phase.side == side]
@@ -86,10 +89,10 @@ def _held(state: State, width: int) -> list[Row]:
             planned_s = sum(phase.duration_s for phase in of_side)
             told.append(phrases.say("screen.held-of", side=side, held=round(held_s), planned=planned_s))
         sides = "   ".join(told)
-        if len(item.name) + len(sides) + 2 <= width:
-            rows.append(row(item.name, " " * (width - len(item.name) - len(sides)), sides))
+        if len(name) + len(sides) + 2 <= width:
+            rows.append(row(name, " " * (width - len(name) - len(sides)), sides))
         else:
-            rows += [row(line) for line in folded_text(item.name, width)]
+            rows += [row(line) for line in folded_text(name, width)]
             rows += [row("  ", line) for line in folded_text(sides, width - 2)]
     return rows
 

@@ -57,8 +57,8 @@ class Scene(NamedTuple):
 def scene_of(state: State, now_s: float, *, keys: bool) -> Scene:
     """What there is to see now. ``keys``: somebody can press them."""
     phase, phrases = state.phase, state.phrases
-    items = state.timeline.items
-    item = items[phase.item]
+    item = state.timeline.items[phase.item]
+    number, total = state.timeline.place(phase.item)
     mood = _mood(state, now_s)
     left_s = state.remaining_s(now_s)
     if state.status is Status.SETTLING and state.settled_s is not None:
@@ -84,7 +84,7 @@ def scene_of(state: State, now_s: float, *, keys: bool) -> Scene:
         note=_note(state, now_s, keys=keys),
         coming=_coming(state),
         left=phrases.say("screen.left", clock=clock(state.session_left_s(now_s))),
-        number=phrases.say("screen.number", number=phase.item + 1, total=len(items)) if len(items) > 1 else "",
+        number=phrases.say("screen.number", number=number, total=total) if total > 1 else "",
         name=item.name,
     )
 

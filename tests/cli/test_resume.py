@@ -70,9 +70,9 @@ def test_the_log_is_told_of_a_hold_before_it_is_shown(home: Path, monkeypatch: p
     order: list[str] = []
     put, hear = Writer.put, JsonLines.hear
 
-    def putting(writer: Writer, record: SessionRecord) -> None:
+    def putting(writer: Writer, record: SessionRecord, timeline: Timeline) -> None:
         order.extend("written" for _ in record.holds)
-        put(writer, record)
+        put(writer, record, timeline)
 
     def hearing(lines: JsonLines, event: Event, state: State) -> None:
         if event.name == "phase_ended" and event.outcome:

@@ -20,7 +20,7 @@ from stretchcli.session.resume import Resumption
 from stretchcli.session.state import State
 from stretchcli.session.timeline import Timeline
 from tests.samples import PHRASES
-from tests.strategies import CATALOG
+from tests.strategies import CATALOG, EASE
 
 
 @dataclass
@@ -62,12 +62,12 @@ def played(
     """A session with these messages, and what its listener hands to the writer; the wall keeps pace with the session."""
     put: list[SessionRecord] = []
     session = session or new_session(timeline, rehearsal=speed != 1.0, wall=wall)
-    listener = LogListener(session, put.append, timeline, speed, going_on, wall)
+    listener = LogListener(session, lambda record, _: put.append(record), timeline, speed, going_on, wall)
     began = wall.now
     if going_on is None:
-        state, events = start(timeline, PHRASES)
+        state, events = start(timeline, PHRASES, ease=EASE)
     else:
-        state, events = start(going_on.timeline, PHRASES, at=going_on.at, results=going_on.results)
+        state, events = start(going_on.timeline, PHRASES, at=going_on.at, results=going_on.results, ease=EASE)
     for event in events:
         listener.hear(event, state)
     for message in happened:

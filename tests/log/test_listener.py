@@ -38,7 +38,7 @@ def test_the_log_holds_what_the_session_came_to(timeline: Timeline, happened: li
     state, put = played(timeline, happened, FakeWall())
     last = {hold.phase: hold for record in put for hold in record.holds}
     assert {index: (hold.held_s, hold.outcome) for index, hold in last.items()} == {
-        index: (result.held_s, result.outcome) for index, result in state.results.items()
+        state.timeline.phases[index].number: (result.held_s, result.outcome) for index, result in state.results.items()
     }
     assert put[-1].outcome == (state.outcome or "open")
 
@@ -47,16 +47,16 @@ def test_the_log_holds_what_the_session_came_to(timeline: Timeline, happened: li
 def test_a_session_that_goes_on_fills_the_same_records(timeline: Timeline, happened: list[Message], later: list[Message]) -> None:
     """The second sitting's records stand under the stored timeline's indices and replace those that were broken off."""
     wall = FakeWall()
-    _, put = played(timeline, [*happened, Message(Action.QUIT, 10_000.0)], wall)
+    stopped, put = played(timeline, [*happened, Message(Action.QUIT, 10_000.0)], wall)
     last = {hold.phase: hold for record in put for hold in record.holds}
     session = replace(put[-1], holds=tuple(last.values()))
-    going_on = resumption(timeline, session.results, session.broken_off)
+    going_on = resumption(stopped.timeline, session.results, session.broken_off)
     if going_on is None:
         return
-    after, more = played(timeline, later, wall, session=session, going_on=going_on)
+    after, more = played(stopped.timeline, later, wall, session=session, going_on=going_on)
     for record in more:
         last |= {hold.phase: hold for hold in record.holds}
-    results = {going_on.stored[index]: result for index, result in after.results.items()}
+    results = {after.timeline.phases[index].number: result for index, result in after.results.items()}
     waiting = {index for index, hold in last.items() if hold.broken_off and index not in results}
     assert {index: (hold.held_s, hold.outcome) for index, hold in last.items() if index not in waiting} == {
         index: (result.held_s, result.outcome) for index, result in results.items()
@@ -154,7 +154,9 @@ def test_a_session_over_midnight_and_a_change_of_daylight_saving_is_one_day() ->
 def _with_clock_change(timeline: Timeline, wall: FakeWall, change: Callable[[], None]) -> list[SessionRecord]:
     """A whole session in which somebody sets the wall clock after the first hold."""
     put: list[SessionRecord] = []
-    listener = LogListener(new_session(timeline, rehearsal=False, wall=wall), put.append, timeline, wall=wall)
+    listener = LogListener(
+        new_session(timeline, rehearsal=False, wall=wall), lambda record, _: put.append(record), timeline, wall=wall
+    )
     state, events = start(timeline, PHRASES)
     for second in range(timeline.total_s + 1):
         for event in events:

@@ -16,12 +16,12 @@ from stretchcli.session.state import Event, State, Status
 from stretchcli.session.timeline import Timeline
 from tests.samples import PHRASES
 from tests.session.conftest import HOLD_S
-from tests.strategies import messages, timelines
+from tests.strategies import EASE, messages, timelines
 
 
 def play(timeline: Timeline, happened: Sequence[Message], *, manual: bool = False) -> tuple[State, list[Event]]:
     """A session with these messages, and all its events."""
-    state, events = start(timeline, PHRASES, manual=manual)
+    state, events = start(timeline, PHRASES, manual=manual, ease=EASE)
     for message in happened:
         state, more = step(state, message)
         events += more
@@ -254,7 +254,7 @@ def test_in_manual_mode_setups_wait_for_next(bridge: Timeline) -> None:
 @given(timelines(), messages())
 def test_remaining_time_stays_between_nothing_and_the_duration(timeline: Timeline, happened: list[Message]) -> None:
     """Whatever is pressed whenever."""
-    state, _ = start(timeline, PHRASES)
+    state, _ = start(timeline, PHRASES, ease=EASE)
     extended = 0
     for message in happened:
         state, events = step(state, message)
