@@ -7,8 +7,8 @@ import sys
 
 
 def main() -> None:
-    """Run the program. Ctrl-C is no mistake, not even while the program is still being loaded."""
-    # Nothing that is built while the program loads ever becomes garbage; looking for some takes up to 10 ms of a start.
+    """Run the program. Ctrl-C is not an error, even while the program is still loading."""
+    # Nothing built while the program loads becomes garbage, and looking for some takes up to 10 ms at start-up.
     gc.disable()
     try:
         from stretchcli.cli import main as run

@@ -1,11 +1,11 @@
-"""What can go wrong, and with which exit code the program then ends.
+"""What can go wrong, and the exit code for each.
 
     StretchError              1   could not
     +-- UsageProblem          2   wrong usage: an unknown name, a value out of range
     +-- CatalogProblems       2   a catalog or config file with mistakes
     +-- NothingMatches        3   constraints, or too few minutes, leave nothing
 
-A session that a person or a signal ends early is no error: its codes stand in ``runner``.
+A session that a person or a signal ends early is not an error: its exit codes are in ``running``.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ import errno
 from collections.abc import Sequence
 from typing import Final
 
-# Writing failed because nothing more fits: no fault of the program, and no reader that has gone.
+# Writing failed because the disk is full: not a bug of the program, and not a closed pipe.
 FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class StretchError(Exception):
-    """A problem that is told in one sentence, with a remedy where there is one."""
+    """A problem reported in one sentence, with a remedy if there is one."""
 
     exit_code = 1
 
@@ -40,7 +40,7 @@ class UsageProblem(StretchError):
 
 
 class CatalogProblems(StretchError):
-    """Files with mistakes, every one with its place."""
+    """Files with mistakes, each reported with its place."""
 
     exit_code = 2
 
@@ -49,6 +49,6 @@ class CatalogProblems(StretchError):
 
 
 class NothingMatches(StretchError):
-    """The request is fine and leaves nothing."""
+    """The request is valid but leaves nothing."""
 
     exit_code = 3

@@ -1,6 +1,6 @@
-"""Plain data that anybody may have written, checked before it is believed: by the type hints of the class that it is to become.
+"""Checks of plain data from untrusted sources, by the type hints of the class that it is to become.
 
-What a hint cannot say, ``Annotated`` adds: ``Annotated[int, Between(1, 300)]``. A field that is added to a class needs nothing
+What a hint cannot say, ``Annotated`` adds: ``Annotated[int, Between(1, 300)]``. A new field of a class needs no change
 here.
 """
 
@@ -44,7 +44,7 @@ class Between(NamedTuple):
 
 
 class Like(NamedTuple):
-    """A text that a regular expression matches as a whole."""
+    """A text that a regular expression matches in full."""
 
     pattern: str
     example: str
@@ -81,7 +81,7 @@ class Misfit(ValueError):
         return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.path).lstrip(".")
 
     def inside(self, step: str | int) -> Misfit:
-        """The same, seen from one further out."""
+        """The same misfit, with one more step at the start of its path."""
         return Misfit(self.expected, step, *self.path)
 
 
@@ -89,7 +89,7 @@ _Check = Callable[[Any], None]
 
 
 def check(kind: Any, plain: Any) -> None:
-    """Look at plain data before it is believed: ``from_plain`` makes a sound value of it after that.
+    """Check plain data, so that ``from_plain`` can safely make a value of it.
 
     Raises:
         Misfit: it does not fit the hints of that class.

@@ -1,6 +1,6 @@
 """Values to plain data that JSON can hold, and back, by the type hints of their classes.
 
-Named tuples and dataclasses become mappings, tuples lists. A field that is added to a class needs nothing here.
+Named tuples and dataclasses become mappings, tuples lists. A new field of a class needs no change here.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _NUMBERS: Final = (int, float)  # a bool is an int
 def to_plain(value: Any) -> Any:
     """The value as mappings, lists, texts, numbers, booleans and None."""
     if isinstance(value, str):
-        return str(value)  # a text that knows more than its words becomes one that does not
+        return str(value)  # a subclass of str becomes a plain str
     if value is None or isinstance(value, _NUMBERS):
         return value
     if isinstance(value, Mapping):
@@ -35,7 +35,7 @@ def to_plain(value: Any) -> Any:
 def from_plain(kind: type[T], plain: Any) -> T:
     """The value that ``to_plain`` made the plain data of. A field that has a default may be missing.
 
-    Only the form is held by the hints; that a text is a text is for a check before or after this.
+    Only the structure follows the hints; whether a value has the right type is for a separate check.
 
     Raises:
         KeyError, TypeError, AttributeError: the data has another form.
@@ -87,7 +87,7 @@ def _of_fields(kind: Any) -> _Convert:
     converting = [(name, convert) for name, convert in found if convert is not None]
 
     def made(plain: Any) -> Any:
-        values = {**plain}  # most fields are data already, and copying all of them takes no time
+        values = {**plain}  # most fields need no conversion, and copying all of them is quick
         for name, convert in converting:
             if name in values:
                 values[name] = convert(values[name])

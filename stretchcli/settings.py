@@ -1,7 +1,7 @@
-"""Where things are kept, and what the person always wants.
+"""Where files are kept, and the person's settings.
 
-Flags beat ``STRETCHCLI_<KEY>`` variables, and those beat ``config.yaml``. ``STRETCHCLI_HOME`` puts every place flat into
-one folder.
+Flags beat ``STRETCHCLI_<KEY>`` variables, and those beat ``config.yaml``. ``STRETCHCLI_HOME`` puts everything
+into one folder.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from stretchcli.catalog.selection import Limits
 from stretchcli.errors import CatalogProblems
 from stretchcli.reading.files import may_exist
 
-if TYPE_CHECKING:  # what checks a config takes 20 ms to import, and most people have none
+if TYPE_CHECKING:  # checking a config takes 20 ms to import, and most people have none
     from stretchcli.reading.nodes import Mapping as MappingNode
     from stretchcli.reading.nodes import Node
     from stretchcli.reading.problems import Place, Problem
     from stretchcli.reading.shapes import Shape
 
 _LISTS: Final = ("avoid", "pain", "never", "voice_command")
-_SCALARS: Final = ("hold",)  # a number is as good as a text here
+_SCALARS: Final = ("hold",)  # a bare number is accepted as text here
 
 
 class Places(NamedTuple):
@@ -54,7 +54,7 @@ class Places(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """What the person always wants; None or empty where nothing is said."""
+    """The person's settings; None or empty where one is not set."""
 
     values: Mapping[str, Any]
 
@@ -71,7 +71,7 @@ class Settings(NamedTuple):
 
 @cache
 def keys() -> Mapping[str, Shape]:
-    """The keys of the config, each with its shape. A key comes with what it switches: one that did nothing would mislead."""
+    """The keys of the config, each with its shape. A key is added with the feature that it controls."""
     from stretchcli.reading.containers import ListOf
     from stretchcli.reading.shapes import Choice, Flag, Text, Whole
 
@@ -103,7 +103,7 @@ def keys() -> Mapping[str, Shape]:
 
 
 def read_settings(places: Places, environment: Mapping[str, str]) -> Settings:
-    """The settings of the config file, which need not exist, and of the environment, which beats it.
+    """The settings of the config file, which need not exist, overridden by the environment.
 
     Raises:
         CatalogProblems: one of them has mistakes.
@@ -134,7 +134,7 @@ def _from_file(path: Path, problems: list[Problem]) -> dict[str, Any]:
     try:
         root = parse(read_bytes(path, name), name)
     except Refused as refused:
-        if refused.problem.code != "empty":  # an empty config is one that says nothing
+        if refused.problem.code != "empty":  # an empty config is valid
             problems.append(refused.problem)
         return {}
     return _checked(root, problems)
@@ -154,7 +154,7 @@ def _checked(root: MappingNode, problems: list[Problem]) -> dict[str, Any]:
 
 
 def _lenient(key: str, node: Node) -> Node:
-    """One word stands for a list of one, and a number for a text where both are natural."""
+    """Accept one word for a list of one, and a number for text where both are natural."""
     from stretchcli.reading.nodes import Scalar, Sequence
 
     if isinstance(node, Scalar) and key in _LISTS and node.text:

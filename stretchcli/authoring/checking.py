@@ -1,4 +1,4 @@
-"""Checking catalog files for their author: every problem, and what to think about where there is none."""
+"""Checking catalog files for their author: every problem, and advice where there is none."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ class Report:
 
 
 def check_files(data: Path, user_folder: Path, paths: Sequence[Path]) -> Report:
-    """Check files as if they lay in the user's folder beside the others; none given means all that lie there.
+    """Check files as if they were in the user's folder; without any, check all files in that folder.
 
     Args:
         data: The program's own folder.
         user_folder: The user's folder.
-        paths: The files. One that is in the folder already, or has the name of one that is, is not held against itself.
+        paths: The files. One that is in the folder already, or has the name of one that is, is not compared with itself.
 
     Raises:
         CatalogProblems: the program's own files have mistakes.

@@ -1,7 +1,7 @@
-"""The file that an import writes, and what a later import may change in it: nothing that a person has touched.
+"""The file that an import writes. A later import never changes what a person has edited.
 
 Every record stands under a line with the name of its exercise and a checksum of the record as it was written. Where the
-checksum still fits, nobody has reviewed the record and a later import may write it anew.
+checksum still fits, nobody has edited the record and a later import may rewrite it.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class ImportFile:
         return cls(text[: found[0].start() if found else len(text)], {match[1]: match[2] for match in found}, records)
 
     def comes_from(self, data: bytes) -> bool:
-        """Whether it was the same input that wrote it last."""
+        """Whether the same input wrote it last."""
         return f"# input {_checksum(data)}" in self.header.splitlines()
 
     def touched(self, key: str) -> bool:
@@ -96,11 +96,11 @@ def written(plain: Mapping[str, Any]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What came of an import.
+    """The result of an import.
 
     Attributes:
         path: The file in the user's folder.
-        new, changed, kept: How many records were added, written anew, and left as they were.
+        new, changed, kept: How many records were added, rewritten, and left as they were.
         left_out: Names of the exercises that name no known muscle.
         cleaned: Names of the exercises whose texts held characters that no catalog may hold.
     """
@@ -145,7 +145,7 @@ def import_exercises(file: Path, data: Path, user_folder: Path) -> Imported:
     others = read_built_in(data)
     others += [read_file(other, str(other), own=True) for other in catalog_paths(user_folder) if other != path]
     mine = read_text(before, str(path), own=True) if before else CatalogFile(str(path), own=True)
-    if mine.problems:  # what stands in it cannot be told apart from what is new
+    if mine.problems:  # its records cannot be distinguished from new ones
         raise CatalogProblems(mine.problems)
     groups = {name: group.name for name, group in words.groups.items()}
     records, left_out = _records(found, rules, groups, _taken(others) | set(groups), old, {str(p["id"]) for p in mine.stretches})
@@ -164,7 +164,7 @@ def import_exercises(file: Path, data: Path, user_folder: Path) -> Imported:
 def _records(
     found: list[Exercise], rules: Mapping[str, Any], groups: Mapping[str, str], taken: set[str], old: ImportFile, mine: set[str]
 ) -> tuple[dict[str, str], list[str]]:
-    """The records of exercises by key, and the names of those that none could be made of.
+    """The records of exercises by key, and the names of the exercises that could not be converted.
 
     An id that something else has gets a suffix. A record that is in the file without its mark is a person's own by now.
     """
@@ -187,7 +187,7 @@ def _records(
 
 
 def _free(name: str, taken: set[str], suffix: str) -> str:
-    """The name, with a suffix and a number where something is called so, whatever its hyphens."""
+    """The name, with a suffix and a number if it is taken, hyphens aside."""
     candidates = itertools.chain([name], [f"{name}{suffix}"], (f"{name}{suffix}-{number}" for number in itertools.count(2)))
     return next(candidate for candidate in candidates if normalised(candidate) not in taken)
 
@@ -197,7 +197,7 @@ def _taken(files: list[CatalogFile]) -> set[str]:
 
 
 def _check(problems: list[Problem], name: str) -> None:
-    """An import never leaves a file behind that would not load."""
+    """Check that the written file would load."""
     mine = [problem for problem in problems if problem.place.file == name]
     if mine:
         raise CatalogProblems(mine)

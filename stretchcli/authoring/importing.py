@@ -1,6 +1,6 @@
-"""Records from free-exercise-db's ``exercises.json``: what it says, and marked guesses for what it does not.
+"""Records from free-exercise-db's ``exercises.json``: its facts, and marked guesses for what it does not give.
 
-The words by which is guessed are data/import/free-exercise-db.yaml.
+The words that the guesses are based on are in data/import/free-exercise-db.yaml.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from stretchcli.reading.text import unsafe_character
 LARGEST_IMPORT_BYTES: Final = 32 * 1024 * 1024
 MOST_SETUPS: Final = 20
 MOST_RELEASES: Final = 8
-LONGEST_ID: Final = 40  # leaves room for what sets it apart from another one
+LONGEST_ID: Final = 40  # leaves room for a suffix
 EXAMPLE: Final = '[{"id": "Cat_Stretch", "name": "Cat Stretch", ...}]'
 
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
@@ -164,7 +164,7 @@ def _texts(entry: Plain, key: str, what: _What) -> list[str]:
 
 
 def clean(text: str) -> str:
-    """A stranger's text as a catalog may hold it: one line, visible characters, no braces."""
+    """Untrusted text as a catalog may hold it: one line, visible characters, no braces."""
     visible = "".join(character if character.isprintable() else " " for character in text)
     return " ".join(visible.replace("{", "(").replace("}", ")").split())
 
@@ -236,7 +236,7 @@ def _steps(exercise: Exercise, rules: Rules, sided: bool) -> list[Plain]:
 
 
 def _sentences(text: str, repeating: Sequence[str]) -> Iterator[str]:
-    """The sentences without what the program says itself."""
+    """The sentences without instructions that the program gives itself."""
     said_itself = re.compile(
         rf"[\s,;]*\b(?:and |then |this will be your |the )*(?:{_alternatives(repeating)})\b.*$", re.IGNORECASE
     )
@@ -247,7 +247,7 @@ def _sentences(text: str, repeating: Sequence[str]) -> Iterator[str]:
 
 
 def _fitting(sentences: Sequence[str], most: int) -> list[str]:
-    """Not more than ``most`` texts, none too long for a record; where there is too much, the end is left out."""
+    """At most ``most`` texts, none too long for a record; the rest is cut off."""
     pieces = [
         piece for text in sentences for piece in (textwrap.wrap(text, LONGEST_TEXT) if len(text) > LONGEST_TEXT else [text])
     ]
@@ -271,7 +271,7 @@ def _meant(guesses: Iterable[Mapping[str, Any]], text: str) -> list[str]:
 
 def _mentions(text: str, phrases: Sequence[str]) -> bool:
     lowered = text.lower()
-    near = [phrase for phrase in phrases if phrase in lowered]  # a hundred times as fast as a pattern, and mostly enough
+    near = [phrase for phrase in phrases if phrase in lowered]  # a hundred times faster than a pattern, and usually enough
     return bool(near) and re.search(rf"\b(?:{_alternatives(near)})\b", lowered) is not None
 
 

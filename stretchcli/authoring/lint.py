@@ -1,4 +1,4 @@
-"""What is allowed and yet seldom meant: named checks over valid records, each with what to try next."""
+"""Warnings about what is allowed but rarely intended: named checks of valid records, each with advice."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LONGEST_SENTENCE_WORDS: Final = 20
 
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?:;])\s+")
 _STOP: Final = re.compile(r"[.!?;]")
-# A right angle has no side, and neither has what is done right away.
+# "right angle" and "right away" do not name a side.
 WRITTEN_SIDE: Final = re.compile(r"\b(left|right)\b(?![ -](?:angle|away|now|after))", re.IGNORECASE)
 
 
@@ -81,7 +81,7 @@ def too_long_to_say(stretch: Stretch) -> Iterator[Advice]:
 
 
 def written_side(stretch: Stretch) -> Iterator[Advice]:
-    """Left or right written out, so that the other side reads wrong."""
+    """Left or right written out, which is wrong for the other side."""
     if stretch.sides == "both":
         return
     for texts, advice in ((_texts(stretch), "write `{side}` or `{other}`"), (_sideless_texts(stretch), "say it without a side")):
@@ -100,7 +100,7 @@ def long_sentence(stretch: Stretch) -> Iterator[Advice]:
 
 
 def several_actions(stretch: Stretch) -> Iterator[Advice]:
-    """A short text of more than one action: it is one, without a full stop."""
+    """A short text with more than one action, or with a full stop."""
     for text in _shorts(stretch):
         if _STOP.search(text):
             yield Advice(place_of(text), "several-actions", f"`{text}` is more than one action", "name one, without a full stop")

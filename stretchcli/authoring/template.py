@@ -1,4 +1,4 @@
-"""A starting file for a stretch or a routine of one's own, and the schema that an editor checks it with."""
+"""A starting file for a user's own stretch or routine, and the schema that an editor checks it with."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Kind = Literal["stretch", "routine"]
 
 
 def check_id(name: str, kind: Kind) -> None:
-    """Refuse what a file could not hold as an id.
+    """Refuse an invalid id.
 
     Raises:
         UsageProblem: it is none.
@@ -54,7 +54,7 @@ def new_from(template: Path, folder: Path, name: str, kind: Kind) -> Path:
 
 
 def write_new(folder: Path, name: str, text: str) -> Path:
-    """Write a file that is not there yet, with the schema beside it and its first line leading there.
+    """Write a new file, with the schema beside it and a first line that refers to the schema.
 
     Raises:
         UsageProblem: there is such a file already.
@@ -74,7 +74,7 @@ def write_new(folder: Path, name: str, text: str) -> Path:
 
 
 def write_users_file(path: Path, text: str) -> None:
-    """Write a catalog file of the user's, and the schema beside it so that its first line leads somewhere.
+    """Write a catalog file of the user's, and the schema that its first line refers to.
 
     Raises:
         StretchError: the folder cannot be written to.
@@ -82,7 +82,7 @@ def write_users_file(path: Path, text: str) -> None:
     try:
         schema = json.dumps(json_schema(), indent=2) + "\n"
         write_atomically(path.with_name(SCHEMA_FILE), schema.encode(), mode=0o666)
-        # A person who keeps such files elsewhere and links to them keeps the link.
+        # If the file is a link to one kept elsewhere, the link stays.
         write_atomically(path.resolve(), text.encode(), mode=0o666)
     except OSError as error:
         raise _cannot_write(path, error) from None

@@ -1,6 +1,6 @@
 """From checked data to the records of a catalog: what follows from a record is worked out, then the records are made.
 
-The data of a record has the names of its fields, so the records make themselves (`plain.from_plain`). Whatever has to be
+The data of a record has the names of its fields, so `plain.from_plain` makes the records. Whatever has to be
 worked out is so before the catalog is compiled: a start only makes records.
 """
 
@@ -27,14 +27,14 @@ class Loaded(NamedTuple):
 
 
 def loaded(program: Plain, users: Plain | None = None) -> Loaded:
-    """The catalog of the program's part and the user's, whose stretches take the place of the program's."""
+    """The catalog of the program's part and the user's, whose stretches replace those of the program."""
     users = users or {"stretches": {}, "routines": {}, "problems": []}
     both = {key: program[key] | users[key] for key in ("stretches", "routines")}
     return Loaded(from_plain(Catalog, program | both), tuple(map(_problem, users["problems"])))
 
 
 def _problem(plain: Plain) -> Problem:
-    from stretchcli.reading.problems import Problem  # rarely needed, so only then
+    from stretchcli.reading.problems import Problem  # rarely needed, so imported only here
 
     return from_plain(Problem, plain)
 

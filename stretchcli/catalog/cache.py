@@ -2,7 +2,7 @@
 
 It is only ever a shortcut. Whatever is odd about the file (stale, damaged, of another version, somebody else's), it is
 set aside without a word and the catalog read from its sources; a folder that cannot be written to costs time, nothing
-else. JSON holds data alone, so a file that somebody planted can run nothing.
+else. JSON holds data alone, so a planted file cannot run code.
 """
 
 from __future__ import annotations
@@ -40,13 +40,13 @@ def load_cached(data: Path, user_folder: Path, cache: Path) -> Loaded:
     """
     keys = _keys(data, user_folder)
     known = [read_compiled(cache / name, key) for name, key in keys.items()]
-    with suppress(Exception):  # whatever is the matter with it, the sources know better
+    with suppress(Exception):  # whatever is wrong with it, the sources are read instead
         if None not in known:
             return building.loaded(*known)
     from stretchcli.catalog.loader import check
 
     parts = check(data, user_folder)
-    if _keys(data, user_folder) == keys:  # else a file changed while it was read, and nobody knows which half was seen
+    if _keys(data, user_folder) == keys:  # else a file changed while it was being read
         for name, part in zip(keys, parts, strict=False):
             with suppress(OSError):
                 write_atomically(cache / name, encoded(keys[name], part))
@@ -72,7 +72,7 @@ def load_phrases(data: Path, cache: Path) -> Phrases:
 
 
 def _program_key(data: Path) -> list[Any]:
-    """The format, the program, and the modules that check: a clone that moves on without a new version is not deceived."""
+    """The format, the version and the checking modules, so that a clone updated without a new version is compiled again."""
     rooms = (Path(__file__).parent, Path(reading.__file__ or "").parent)
     modules = sorted(str(module) for room in rooms for module in room.glob("*.py"))
     return [FORMAT, __version__, str(data), *map(identity, modules)]
@@ -95,7 +95,7 @@ def encoded(key: list[Any], checked: Any) -> bytes:
 
 
 def read_compiled(file: Path, key: list[Any]) -> Any:
-    """A compiled file, or None where it is not the one that ``key`` asks for."""
+    """A compiled file, or None if it does not match ``key``."""
     try:
         head, _, body = _trusted_bytes(file).partition(b"\n")
         return json.loads(body) if json.loads(head) == [zlib.crc32(body), key] else None
@@ -109,7 +109,7 @@ def _trusted_bytes(file: Path) -> bytes:
     Raises:
         OSError: it cannot be read.
     """
-    # Without O_NONBLOCK a pipe of that name would wait for a writer.
+    # Without O_NONBLOCK, opening a pipe of that name would wait for a writer.
     with open(os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as opened:
         status = os.fstat(opened.fileno())
         others = hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o022)

@@ -1,4 +1,4 @@
-"""What a person cannot do or has not got, as small predicates. What they find is data; its words are made when it is told."""
+"""What a person cannot do or does not have, as small predicates. Their findings are data, put into words when shown."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Without(NamedTuple):
     vocabulary: Vocabulary
 
     def removal(self, stretch: Stretch) -> Removal | None:
-        """What of the needs the stretch has."""
+        """Which of the needs the stretch has."""
         missing = [need for need in stretch.all_needs if self._ruled_out(need)]
         if not missing:
             return None
@@ -103,7 +103,7 @@ def _essential(needs: Sequence[str], words: Vocabulary) -> tuple[str, ...]:
 
 
 class UnderHole(NamedTuple):
-    """Muscle groups of which the program chooses nothing, because of the person's conditions."""
+    """Muscle groups that the program leaves out, because of the person's conditions."""
 
     holes: tuple[Hole, ...]
 
@@ -163,12 +163,12 @@ class Removal(NamedTuple):
     def why(self, phrases: Phrases) -> str:
         """In words, as the end of "left out: ..."."""
         why = self.constraint.why(self, phrases)
-        # What stands nowhere but in the config says so by itself.
+        # Limits that exist only in the config name it already.
         return phrases.say("why.by-config", why=why) if self.by_config and not isinstance(self.constraint, Never) else why
 
     @property
     def narrows(self) -> bool:
-        """The person asked for something else; nothing is wrong with the stretch."""
+        """The person asked for something else; there is no objection to the stretch."""
         return isinstance(self.constraint, (Aiming, InPosition))
 
     @property
@@ -204,7 +204,7 @@ class PersonalCaution(NamedTuple):
 
 
 def personal_cautions(stretch: Stretch, conditions: Iterable[Condition], words: Vocabulary) -> tuple[PersonalCaution, ...]:
-    """What the record says for each condition, then what its needs call for; what several conditions share comes once."""
+    """What the record says for each condition, then what its needs call for; cautions that conditions share come once."""
     found: dict[PersonalCaution, list[str]] = {}
     for condition in conditions:
         cautions = [PersonalCaution((), text=one.text) for one in stretch.cautions if one.condition == condition.id]

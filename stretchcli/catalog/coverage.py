@@ -1,4 +1,4 @@
-"""The promise that one constraint never leaves a muscle group empty, and the holes that have to stay.
+"""The promise that no single constraint leaves a muscle group empty, and the holes that must remain.
 
 A stretch counts for its primary group alone, the first of its targets; what works a muscle more than it stretches it
 (``effect: work``) counts for none.
@@ -27,7 +27,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Remainder:
-    """What some needs and conditions leave of each muscle group; no names at all leave everything."""
+    """What some needs and conditions leave of each muscle group; without any names, everything."""
 
     names: tuple[str, ...]
     cells: dict[str, Cell]
@@ -38,7 +38,7 @@ class Remainder:
 
 
 def matrix(catalog: Catalog) -> list[Remainder]:
-    """Nothing ruled out, then every need, every condition, and what is promised together."""
+    """Nothing ruled out, then every need, every condition, and the promised combinations."""
     words = catalog.vocabulary
     single = [(name,) for name in (*words.needs, *words.conditions)]
     return [remainder(catalog, names) for names in [(), *single, *catalog.together]]

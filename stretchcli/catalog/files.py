@@ -1,4 +1,4 @@
-"""One catalog file: its bytes checked against the format, with everything that is wrong with it."""
+"""One catalog file: its bytes checked against the format, with all of its problems."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def read_users(folder: Path | None) -> list[CatalogFile]:
 
 
 def read_file(path: Path, name: str, *, own: bool) -> CatalogFile:
-    """Read one catalog file; what is wrong with it stands in its ``problems``."""
+    """Read one catalog file; its mistakes are in its ``problems``."""
     try:
         return read_text(read_bytes(path, name), name, own=own)
     except Refused as refused:

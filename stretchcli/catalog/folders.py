@@ -19,7 +19,7 @@ def catalog_paths(folder: Path) -> list[Path]:
     for kind in ("stretches", "routines"):
         try:
             names = sorted(name for name in os.listdir(folder / kind) if name.endswith(".yaml") and name[0] != ".")
-        except OSError:  # no such folder, or none that may be read: then there are no files of this kind
+        except OSError:  # no such folder, or one that may not be read: then there are no files of this kind
             continue
         found += [folder / kind / name for name in names]
     return found

@@ -87,7 +87,7 @@ CAUTION: Final = Record(
             Choice(("intro", "setup", "hold", "release")),
             about="The moment that says it; the intro comes before the first movement.",
         ),
-        "condition": Field(_CONDITION, about="The state of the person whom it concerns."),
+        "condition": Field(_CONDITION, about="The condition that it applies to."),
     },
     "{text: Ease off if your low back hurts., at: hold}",
 )

@@ -1,4 +1,4 @@
-"""What a catalog and a person may ask for at most and at least. Each limit stands here and nowhere else."""
+"""The upper and lower limits for catalogs and for what a person may ask. Each limit is defined here and nowhere else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Catalog files beside each other: ids that are taken, names that only another file has, files that fall with others."""
+"""Checks across catalog files: ids that are taken, names defined in other files, files that depend on rejected ones."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from stretchcli.catalog.vocabulary import Vocabulary
 from stretchcli.errors import CatalogProblems
 from stretchcli.reading.problems import Problem
 
-MOST_PROBLEMS: Final = 100  # of one file: nobody mends more at a time, and a file full of rubbish floods no terminal
+MOST_PROBLEMS: Final = 100  # of one file: nobody fixes more at a time, and a garbage file must not flood the terminal
 
 
 def linked_problems(files: Sequence[CatalogFile], words: Vocabulary) -> list[Problem]:
@@ -37,7 +37,7 @@ def _first_of(problems: list[Problem]) -> list[Problem]:
 
 
 def _double_ids(files: Iterable[CatalogFile], groups: Collection[str]) -> Iterator[Problem]:
-    # Names match whatever their hyphens, so ids that differ in these alone are one.
+    # Names match regardless of hyphens, so ids that differ only in hyphens are the same.
     taken: dict[str, tuple[str, bool, str]] = {normalised(group): ("a muscle group", False, "") for group in groups}
     for file in files:
         records = [("stretch", plain) for plain in file.stretches] + [("routine", plain) for plain in file.routines]
@@ -56,7 +56,7 @@ def _double_ids(files: Iterable[CatalogFile], groups: Collection[str]) -> Iterat
 def without_broken(
     built_in: Sequence[CatalogFile], users: Sequence[CatalogFile], words: Vocabulary
 ) -> tuple[list[CatalogFile], list[Problem]]:
-    """The user's files that are right, and the problems of the others.
+    """The user's files that are valid, and the problems of the others.
 
     A file may be wrong only because another one is left out, so this goes on until nothing changes.
     """

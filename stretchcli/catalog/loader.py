@@ -1,4 +1,4 @@
-"""From folders to a catalog, with every mistake of every file named at once.
+"""From folders to a catalog, reporting every mistake in every file at once.
 
 The program's own files must be right. A file of the user's that has a mistake is left out as a whole and reported;
 everything else keeps working.
@@ -71,7 +71,7 @@ def read_vocabulary(path: Path) -> Vocabulary:
 
 
 def read_pages(path: Path, words: Vocabulary) -> dict[str, Page]:
-    """Read the pages about the muscle groups. Only ``show`` wants them, so the catalog goes without.
+    """Read the pages about the muscle groups. Only ``show`` needs them, so they are not part of the catalog.
 
     Raises:
         CatalogProblems: they have mistakes.

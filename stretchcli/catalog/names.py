@@ -1,4 +1,4 @@
-"""Finding a thing by whatever a person calls it."""
+"""Finding a thing by any name that a person may use."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from stretchcli.reading.text import harmless
 
 T = TypeVar("T")
 
-# What people say around a name, "my stiff hips": it decides nothing.
+# Words around a name that carry no meaning, "my stiff hips".
 PASSED_OVER: Final = frozenset({"my", "the", "a", "an", "stiff", "tight", "for"})
 
 
@@ -65,7 +65,7 @@ class Names(Generic[T]):
         return None
 
     def exactly(self, name: str) -> T | None:
-        """The thing of that name without any word passed over, or None."""
+        """The thing of that name with no word passed over, or None."""
         wanted = normalised(name)
         forms = [wanted, wanted.removesuffix("s"), wanted.removesuffix("es"), wanted + "s"]
         for names in (self.ids, self.aliases):
@@ -78,7 +78,7 @@ class Names(Generic[T]):
         """The thing of that name.
 
         Raises:
-            UsageProblem: nothing is called so; the nearest known names are in the remedy.
+            UsageProblem: nothing has that name; the nearest known names are in the remedy.
         """
         thing = self.get(name)
         if thing is None:
@@ -88,7 +88,7 @@ class Names(Generic[T]):
         return thing
 
     def find_all(self, words: Sequence[str]) -> list[T]:
-        """The things that words name; several words in a row are one name where they make one: "upper back calves" is two.
+        """The things that words name, taking the longest names that they form: "upper back calves" is two.
 
         Raises:
             UsageProblem: a word is part of no name.
@@ -109,12 +109,12 @@ class Names(Generic[T]):
 
 
 def telling(words: Sequence[str]) -> list[str]:
-    """The words that mean something; all of them where none does."""
+    """The words that carry meaning; all of them if none does."""
     return [word for word in words if word.lower() not in PASSED_OVER] or list(words)
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """A remedy with the nearest known names; where none is near, with all of them, or with a few of many."""
+    """A remedy with the nearest known names; if none is near, with all of them, or a few if there are many."""
     known = list(known)
 
     by_form = {normalised(word): word for word in reversed(known)}

@@ -1,4 +1,4 @@
-"""The format of ``phrases.yaml``: a tree of names, at its ends texts with ``{fields}``, or the forms of one."""
+"""The format of ``phrases.yaml``: a tree of names whose leaves are texts with ``{fields}``, or the forms of one."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _text(node: Node, problems: list[Problem]) -> str | None:
 
 
 def _forms_of(node: Node) -> tuple[str, str] | None:
-    """The forms that a mapping means to give, or None where it is a section."""
+    """The forms that a mapping is meant to give, or None if it is a section."""
     keys = {key.text for key, _ in node.entries} if isinstance(node, Mapping) else set()
     if keys & {"one", "other"}:
         return "one", "other"

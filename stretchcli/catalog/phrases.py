@@ -1,6 +1,6 @@
-"""What the program itself says, in whichever language: sentences with named fields, one plural and one side form.
+"""What the program itself says, in any language: sentences with named fields, plural forms and side forms.
 
-The words stand in ``data/phrases.yaml``, never in code. A ``Phrases`` is handed to whoever speaks; there is no global one.
+The words are in ``data/phrases.yaml``, never in code. A ``Phrases`` is passed to the code that needs it; there is no global one.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Phrases(NamedTuple):
         """The phrase with its fields filled in. Two of them are more than text.
 
         Args:
-            key: The dotted name. Written out where it is used, so that a test can find the phrases that nobody says.
+            key: The dotted name. Written out where it is used, so that a test can find unused phrases.
             fields: ``count``, a whole number, chooses between ``one`` and ``other``. ``side``, a ``Side``, chooses between
                 ``each`` and ``both`` and is said in the words of this language.
 

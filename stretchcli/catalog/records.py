@@ -1,4 +1,4 @@
-"""The records of the catalog: plain frozen data, nothing that reads, prints or asks.
+"""The records of the catalog: plain frozen data, with no input or output.
 
 What stands for itself is a frozen dataclass; the small parts of it are named tuples, which are quicker to define and to
 make by the thousand.
@@ -52,7 +52,7 @@ class Caution(NamedTuple):
 
 
 class Equipment(NamedTuple):
-    """What has to be at hand, and what is nice to have."""
+    """Required and optional equipment."""
 
     required: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
@@ -130,12 +130,12 @@ class Stretch:
 
     @property
     def required(self) -> tuple[str, ...]:
-        """What has to be at hand."""
+        """Required equipment."""
         return self.equipment.required
 
     @property
     def optional(self) -> tuple[str, ...]:
-        """What is nice to have."""
+        """Optional equipment."""
         return self.equipment.optional
 
     def all_positions(self) -> tuple[str, ...]:
@@ -168,7 +168,7 @@ class Hole(NamedTuple):
 
     Attributes:
         constraint: The need that cannot be met, or the condition.
-        reason: Sentences for the person whom it concerns.
+        reason: Sentences for the person affected.
         strength: ``warns``: the condition removes nothing; every stretch of the group comes under a strong caution.
     """
 
@@ -179,12 +179,12 @@ class Hole(NamedTuple):
 
     @property
     def warns(self) -> bool:
-        """Nothing is removed."""
+        """It removes nothing."""
         return self.strength == "warns"
 
 
 class Page(NamedTuple):
-    """What is to be said about a muscle group, in sentences.
+    """The page about a muscle group, in sentences.
 
     Attributes:
         tightened_by: What shortens it or makes it work hard.

@@ -1,4 +1,4 @@
-"""What the shape of a record cannot tell: do the names it uses exist, do the pieces of it fit together.
+"""Checks beyond the shape of a record: do the names it uses exist, do its parts fit together.
 
 Works on checked data, so every finding still has its place. What did not fit its shape is None there and passed over: it
 has been reported, and must not hide what else is wrong.
@@ -24,11 +24,11 @@ Known = Mapping[str, Collection[str]]  # the names that there are, by what they 
 
 _ORDER: Final = re.compile(r"(setup )+hold (release )+$")
 _BRACES: Final = re.compile(r"\{[^}]*\}?|\}")
-_OF_EACH_SIDE: Final = ("switch", "switch_s", "switch_short", "lead")  # where both sides work at once there is no other
+_OF_EACH_SIDE: Final = ("switch", "switch_s", "switch_short", "lead")  # where both sides work at once there is no other side
 
 
 def unknown(name: Located, what: str, known: Collection[str]) -> Problem:
-    """The problem of a name that nothing has, with the nearest known ones."""
+    """The problem of an unknown name, with the nearest known ones."""
     near = difflib.get_close_matches(name, known, n=2)
     expected = " or ".join(f"`{word}`" for word in near) or f"a known {what}"
     example = near[0] if near else next(iter(known), "")
@@ -98,7 +98,7 @@ def page_problems(plain: Plain, words: Vocabulary) -> Iterator[Problem]:
 
 
 def _name_problems(single: Iterable[Leaf], known: Known) -> Iterator[Problem]:
-    """Names that nothing has, wherever the format asks for the name of something."""
+    """Unknown names, wherever the format asks for the name of something."""
     for shape, name, _ in single:
         if isinstance(shape, Name) and shape.of and name not in known[shape.of]:
             yield unknown(name, shape.of, known[shape.of])
@@ -127,7 +127,7 @@ def _step_problems(plain: Entries) -> Iterator[Problem]:
         sided = sided or not step.get("once")
     setups = [step for step in steps if step["kind"] == "setup"]
     if setups and all(step.get("once") for step in setups):
-        expected = "a setup that is told on each side"
+        expected = "a setup that is said on each side"
         yield Problem(steps[0].place, "missing-step", "every setup is `once`", expected, STEP.example)
 
 
@@ -144,7 +144,7 @@ def _side_problems(plain: Entries) -> Iterator[Problem]:
 
 
 def _text_problems(plain: Entries, single: Iterable[Leaf]) -> Iterator[Problem]:
-    """Placeholders where there is no side, or that mean nothing; short texts that are too long once filled in."""
+    """Placeholders that are unknown or where there is no side; short texts that are too long once filled in."""
     for shape, text, entry in single:
         if not isinstance(shape, Text):
             continue

@@ -34,7 +34,7 @@ DEFAULT_ROUTINE = "iliopsoas"
 
 
 class Limits(NamedTuple):
-    """What a person cannot do: words as they were typed or stand in the config."""
+    """What a person cannot do, in words as typed or as written in the config."""
 
     avoid: tuple[str, ...] = ()
     pain: tuple[str, ...] = ()
@@ -54,7 +54,7 @@ class Request(NamedTuple):
         always: From the config.
         targets, positions: Narrow the choice.
         whole: With nothing in ``what``, the whole catalog instead of the default routine.
-        listing: What ``never:`` or care keeps out of a session is kept and marked.
+        listing: Stretches that ``never:`` or care would keep out of a session are kept and marked.
         with_care: Nothing is left out for care.
     """
 
@@ -143,7 +143,7 @@ class Finder(NamedTuple):
         positions = [(p.id, p.aliases, p.id) for p in words.positions.values()]
 
         def options(name: str) -> list[str]:
-            """The options for which a name that means nothing here would be one."""
+            """The options that accept a name which is unknown here."""
             known = (
                 ("--pain", finder.conditions.get(name)),
                 ("--position", finder.positions.get(name)),
@@ -174,7 +174,7 @@ def select(catalog: Catalog, request: Request, phrases: Phrases) -> Selection:
         phrases: What is said where nothing is left.
 
     Raises:
-        UsageProblem: a name that nothing has.
+        UsageProblem: a name is unknown.
         NothingMatches: nothing is left, or a stretch named by hand is ruled out by the same line.
     """
     finder = Finder.of(catalog)
@@ -223,7 +223,7 @@ def select(catalog: Catalog, request: Request, phrases: Phrases) -> Selection:
     wanted = groups or {candidate.stretch.targets[0] for candidate in candidates}
     holes: tuple[Hole, ...] = ()
     if names:
-        from stretchcli.catalog.coverage import holes_met  # only where something is ruled out: most starts go without
+        from stretchcli.catalog.coverage import holes_met  # only where something is ruled out: most starts do not need it
 
         holes = holes_met(catalog, names, wanted, [one.stretch for one in chosen])
     if not chosen:
@@ -237,7 +237,7 @@ def select(catalog: Catalog, request: Request, phrases: Phrases) -> Selection:
 def _empty(
     catalog: Catalog, wanted: Collection[str], chosen: Sequence[Chosen], dropped: Mapping[str, Removal]
 ) -> dict[str, Removal | None]:
-    """The groups that nothing left stretches, and why."""
+    """The groups that no remaining stretch serves, and why."""
     served = {target for one in chosen if one.stretch.effect == "stretch" for target in one.stretch.targets}
     if served.issuperset(wanted):
         return {}
@@ -252,7 +252,7 @@ def _empty(
 
 
 def easier_ways(catalog: Catalog, stretch: Stretch, limits: Limits, *, with_care: bool = False) -> tuple[Variant, ...]:
-    """The easier ways of a stretch without those that lead to a stretch which the limits rule out.
+    """The easier ways of a stretch, without those that lead to a stretch that the limits rule out.
 
     Args:
         with_care: Those that are only to be done with care stay.
@@ -264,12 +264,12 @@ def easier_ways(catalog: Catalog, stretch: Stretch, limits: Limits, *, with_care
 
 
 def harder_ways(catalog: Catalog, stretch: Stretch, limits: Limits, *, with_care: bool = False) -> tuple[Variant, ...]:
-    """The same of its harder ways."""
+    """The same for its harder ways."""
     return open_ways(catalog, stretch.harder, personal_constraints(catalog, limits, with_care=with_care))
 
 
 def personal_constraints(catalog: Catalog, limits: Limits, *, with_care: bool = False) -> list[Constraint]:
-    """What rules out a stretch that the program puts before somebody with these limits.
+    """What rules out a stretch that the program offers to somebody with these limits.
 
     Raises:
         UsageProblem: one of them has a name that nothing has.

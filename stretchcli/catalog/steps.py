@@ -1,4 +1,4 @@
-"""What each step of a stretch says and how long it then lasts: the one home of these rules."""
+"""What each step of a stretch says and how long it takes. These rules are defined here alone."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ def first_text(stretch: Stretch, step: Step) -> str:
 
 
 def cautions_at(stretch: Stretch, moment: Moment) -> list[str]:
-    """What everybody is told to mind at a moment.
+    """The cautions for everybody at a moment.
 
-    One for a condition is told to whom it concerns, in the intro, and to nobody else.
+    One for a condition is said only to people with that condition, in the intro.
     """
     return [caution.text for caution in stretch.cautions if caution.at == moment and caution.condition is None]
 
 
 class Told(NamedTuple):
-    """What one phase of a setup says, still for no side in particular, and its seconds."""
+    """What one phase of a setup says, before a side is filled in, and its seconds."""
 
     text: str
     seconds: int
@@ -40,7 +40,7 @@ class Told(NamedTuple):
 
 
 def setups(stretch: Stretch, phrases: Phrases, *, at_once: bool) -> list[Told]:
-    """The way into the position on a side, apart from the steps that come once.
+    """The setup on a side, apart from the steps that come once.
 
     Args:
         at_once: For somebody who knows it: the short texts in a row, with the cautions of the moment, as one phase. A record

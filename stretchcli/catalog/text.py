@@ -1,4 +1,4 @@
-"""How a side is filled into a text, how long it takes to say, how names are compared."""
+"""Filling a side into a text, estimating how long it takes to say, comparing names."""
 
 from __future__ import annotations
 
@@ -45,18 +45,18 @@ def spoken_s(text: str) -> int:
 
 
 def words_s(count: int) -> int:
-    """The same of so many words."""
+    """The same for a number of words."""
     # Tenths, because 0.4 * 5 is a little more than 2 in floating point and would round up to 3.
     return max(SHORTEST_STEP_S, math.ceil(count * round(SECONDS_PER_WORD * 10) / 10))
 
 
 def normalised(name: str) -> str:
-    """A name as it is compared: whatever its case, spaces, hyphens and underscores."""
+    """A name in the form in which names are compared: case, spaces, hyphens and underscores do not count."""
     return _SEPARATORS.sub("", name).casefold()
 
 
 def split_words(name: str) -> list[str]:
-    """The words of a name, whatever stands between them."""
+    """The words of a name, whatever separates them."""
     return [word for word in _SEPARATORS.split(name) if word]
 
 

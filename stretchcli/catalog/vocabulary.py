@@ -40,9 +40,9 @@ class Need(NamedTuple):
         said: What it is to the person, "you lie on your back"; empty for equipment.
         implies: Needs that follow from it.
         any_of: The place is a free choice among these needs: ruled out only when all of them are.
-        equipment: It is a thing to have at hand.
-        place: It is gone to, not fetched.
-        level: Whoever lies, lies on it.
+        equipment: It is a piece of equipment.
+        place: The person goes to it instead of fetching it.
+        level: It is what the person lies on.
     """
 
     id: str
@@ -105,13 +105,13 @@ class Condition(NamedTuple):
 
 
 class Guidance(NamedTuple):
-    """How much stretching is said to be enough, for each muscle group and side.
+    """How much stretching the guidance recommends, for each muscle group and side.
 
     Attributes:
         least_days, most_days: Days a week.
         session_s: Seconds in a session.
         most_session_s: Seconds in a session above which no more is gained.
-        most_week_s: The same of a week.
+        most_week_s: The same for a week.
         source: Who says so.
     """
 
@@ -140,14 +140,14 @@ class Vocabulary(NamedTuple):
     decisive: tuple[str, ...] = ()
 
     def level(self, position: str, required: tuple[str, ...]) -> Level:
-        """Where the body is in that position: what it lies on counts where it lies."""
+        """Where the body is in that position; for somebody lying down, what they lie on."""
         level = self.positions[position].level
         lying_on = (self.needs[piece].level for piece in required) if level == "floor" else ()
         return next((found for found in lying_on if found), level)
 
     def expanded(self, needs: tuple[str, ...]) -> tuple[str, ...]:
-        """The needs with all that follows from them, each once, the given ones first."""
+        """The needs with everything that they imply, each once, the given ones first."""
         found = list(dict.fromkeys(needs))
-        for need in found:  # the list grows while it is walked, which is what closes it
+        for need in found:  # the list grows while it is walked, so implications of implications are added too
             found.extend(implied for implied in self.needs[need].implies if implied not in found)
         return tuple(found)

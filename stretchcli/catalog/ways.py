@@ -1,4 +1,4 @@
-"""Easier and harder ways of a stretch, as far as a person's constraints leave them."""
+"""Easier and harder ways of a stretch that a person's constraints allow."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Way(NamedTuple):
 
 
 def open_ways(catalog: Catalog, variants: Sequence[Variant], constraints: Sequence[Constraint]) -> tuple[Variant, ...]:
-    """The easier or harder ways without those that lead to a stretch which a constraint rules out."""
+    """The easier or harder ways, without those that lead to a stretch that a constraint rules out."""
     return tuple(
         variant
         for variant in variants

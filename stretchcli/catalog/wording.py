@@ -1,4 +1,4 @@
-"""The words for what to mind with one's conditions, and for why nothing is left of a muscle group."""
+"""Wording of the cautions for a person's conditions, and of why nothing is left for a muscle group."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from stretchcli.catalog.vocabulary import Vocabulary
 
 
 def caution_words(caution: PersonalCaution, words: Vocabulary, phrases: Phrases) -> str:
-    """What to mind with one's conditions, as it is said before the stretch."""
+    """A caution for the person's conditions, as said before the stretch."""
     conditions = phrases.listed([words.conditions[name].said for name in caution.conditions])
     if caution.text:
         return phrases.say("caution.own", conditions=conditions, text=phrases.sideless(caution.text))
@@ -19,7 +19,7 @@ def caution_words(caution: PersonalCaution, words: Vocabulary, phrases: Phrases)
 
 
 def hole_words(hole: Hole, words: Vocabulary, phrases: Phrases) -> str:
-    """Why nothing is left for a muscle group, or only what comes under a strong caution."""
+    """Why nothing is left for a muscle group, or only stretches under a strong caution."""
     group = words.groups[hole.group].name
     if hole.constraint in words.needs:
         return phrases.say("hole.without", group=group, need=readable(hole.constraint), reason=hole.reason)

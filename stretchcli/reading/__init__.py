@@ -1,1 +1,1 @@
-"""Reading files: a YAML tree that knows its places, problems as data, shapes to check it with. Knows no stretches."""
+"""Reading files: a YAML tree with places, problems as data, and shapes to check it against. Knows nothing of stretches."""

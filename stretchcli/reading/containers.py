@@ -234,7 +234,7 @@ def unique_entries(node: Mapping, problems: list[Problem]) -> list[tuple[Scalar,
 
 
 def unknown_key(key: Scalar, what: str, known: AnyMapping[str, Shape]) -> Problem:
-    """The problem of a key that nobody knows, with the nearest known one."""
+    """The problem of an unknown key, with the nearest known one."""
     near = difflib.get_close_matches(key.text, known, n=1)
     expected = f"`{near[0]}`" if near else "one of " + ", ".join(known)
     name = near[0] if near else next(iter(known))
@@ -243,5 +243,5 @@ def unknown_key(key: Scalar, what: str, known: AnyMapping[str, Shape]) -> Proble
 
 
 def missing_key(place: Place, what: str, name: str, shape: Shape) -> Problem:
-    """The problem of a record without a key that it needs."""
+    """The problem of a record that lacks a required key."""
     return Problem(place, "missing-key", f"{what} has no `{name}`", shape.expected, f"{name}: {shape.example}")

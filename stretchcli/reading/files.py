@@ -1,4 +1,4 @@
-"""What identifies a file, and how one is written whole or not at all."""
+"""Identifying a file, and writing one completely or not at all."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def may_exist(file: Path) -> bool:
-    """Whether it is worth reading; where that cannot be told, reading it says what is wrong."""
+    """Whether a file may be there to read; if that cannot be determined, reading it reports what is wrong."""
     try:
         file.lstat()
     except (FileNotFoundError, NotADirectoryError):
@@ -22,11 +22,11 @@ def may_exist(file: Path) -> bool:
 def identity(path: str | Path) -> list[str | int]:
     """What changes when a file changes: its size, its times, and which file it is.
 
-    The time of the last change to the inode is part of it, because a file that becomes readable changes nothing else.
+    The inode's change time is included, because a file that becomes readable changes nothing else.
     """
     try:
         status = os.stat(path)
-    except OSError:  # a link to nothing; what comes of it is the same as long as it stays so
+    except OSError:  # a broken link; the result is the same for as long as it stays broken
         return [str(path)]
     return [str(path), status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
 
@@ -39,13 +39,13 @@ def files_under(folder: Path) -> Iterator[str]:
 
 
 def write_atomically(path: Path, data: bytes, *, mode: int = 0o600) -> None:
-    """Write a file; whoever reads meanwhile sees the old one or the new one, never a half.
+    """Write a file atomically: readers see the old file or the new one, never a part of it.
 
     Args:
         mode: Who may read it, less what the person's umask forbids.
 
     Raises:
-        OSError: it cannot be written; then the old one is as it was.
+        OSError: it cannot be written; the old file is then unchanged.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")

@@ -1,4 +1,4 @@
-"""From bytes to a small tree that knows its lines, without trusting the bytes.
+"""From untrusted bytes to a small tree that knows its line numbers.
 
 One pass over the parser's events builds the tree, so that depth, aliases and tags are refused before anything is
 expanded, duplicate keys are seen, and a number is only a number where one was asked for (in YAML ``1:30`` is 90 and a
@@ -19,14 +19,14 @@ from stretchcli.reading.text import unsafe_character
 
 LARGEST_FILE_BYTES: Final = 4 * 1024 * 1024
 DEEPEST: Final = 20
-MOST_VALUES: Final = 200_000  # a record has about a hundred and fifty
-# What YAML does not allow in a file at all. Looked for here, because the C parser tells the byte and not the character.
+MOST_VALUES: Final = 200_000  # a record has about 150
+# What YAML does not allow in a file at all. Checked here, because the C parser reports the byte and not the character.
 _UNREADABLE: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(slots=True)
 class Scalar:
-    """A leaf. ``plain`` tells that it stood without quotes."""
+    """A leaf. ``plain``: it was not quoted."""
 
     place: Place
     text: str
@@ -64,10 +64,10 @@ def read_bytes(path: Path, name: str, *, most: int = LARGEST_FILE_BYTES, expecte
     """The file's bytes, capped.
 
     Raises:
-        Refused: it is no file, cannot be opened, or is larger than ``most`` bytes.
+        Refused: it is not a file, cannot be opened, or is larger than ``most`` bytes.
     """
     try:
-        # Opening a pipe or a device could wait for ever, and a folder gives a worse message later.
+        # Opening a pipe or a device could block forever, and a folder gives a worse message later.
         if not path.is_file():
             what = "this is a folder" if path.is_dir() else "there is no such file"
             raise Refused(Problem(Place(name), "unreadable", what, expected))
@@ -88,15 +88,15 @@ def parse(data: bytes, name: str) -> Mapping:
     """The tree of a file's bytes.
 
     Args:
-        data: What stands in the file.
+        data: The content of the file.
         name: The file as the person knows it, for the places.
 
     Raises:
-        Refused: it is not UTF-8, not YAML, empty, no mapping, or uses what no file needs.
+        Refused: it is not UTF-8, not YAML, empty, not a mapping, or uses a YAML feature that is not supported.
     """
     text = decoded(data, name)
     stack: list[Sequence | Mapping] = []
-    keys: list[Scalar | None] = []  # the key that waits for its value, one for each open container
+    keys: list[Scalar | None] = []  # the key that still lacks its value, one for each open container
     root: Node | None = None
     for number, (kind, place, value, plain) in enumerate(_events(text, name)):
         node: Node
@@ -131,7 +131,7 @@ def parse(data: bytes, name: str) -> Mapping:
 
 
 def _put(parent: Sequence | Mapping, keys: list[Scalar | None], node: Node) -> None:
-    """Hang a node under its parent: as an item, as a key, or as the value of the key before."""
+    """Attach a node to its parent: as an item, as a key, or as the value of the preceding key."""
     if isinstance(parent, Sequence):
         parent.items.append(node)
     elif keys[-1] is None:
@@ -164,9 +164,9 @@ def decoded(data: bytes, name: str) -> str:
 
 def _events(text: str, name: str) -> Iterator[tuple[str, Place, str, bool]]:
     """The parser's events as (kind, place, text, plain)."""
-    import yaml  # 20-40 ms, so only where a file is read; most starts find the compiled catalog
+    import yaml  # takes 20-40 ms, so only where a file is read; usually the compiled catalog is used
 
-    # The C parser where PyYAML was built with it: ten times as fast.
+    # The C parser if PyYAML was built with it: ten times as fast.
     loader: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         for event in yaml.parse(text, Loader=loader):
@@ -191,7 +191,7 @@ def _events(text: str, name: str) -> Iterator[tuple[str, Place, str, bool]]:
         mark = error.problem_mark or error.context_mark
         place = _place(name, mark) if mark else Place(name)
         what = " ".join((error.problem or "this is not YAML").split())
-        if "nesting depth" in what:  # it looks ahead on a line, and newer ones have a limit of their own
+        if "nesting depth" in what:  # the parser looks ahead on a line, and newer versions have a limit of their own
             raise Refused(_too_deep(place)) from None
         tab = "tab" in what or (mark is not None and text[mark.index : mark.index + 1] == "\t")
         expected = "two spaces for each level, never tabs" if tab else "YAML"
@@ -207,6 +207,6 @@ def _place(name: str, mark: object) -> Place:
 
 
 def place_of_character(text: str, name: str, position: int) -> Place:
-    """Where a character of a text stands."""
+    """The place of a character in a text."""
     before = text[:position]
     return Place(name, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)

@@ -1,4 +1,4 @@
-"""A mistake in a file is data: where it is, what was expected, and an example of it right."""
+"""Mistakes in files as data: where, what was expected, and a correct example."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where something stands: file as the person knows it, line and column counted from 1; line 0 where there are none."""
+    """A position: file as the person knows it, line and column counted from 1; line 0 if there is none."""
 
     file: str
     line: int = 1
@@ -23,11 +23,11 @@ class Problem:
     """One mistake.
 
     Attributes:
-        place: Where it stands.
+        place: Where it is.
         code: A short stable name, for tests and for searching.
-        message: What is wrong, one sentence without a full stop.
-        expected: What should stand there instead.
-        example: The thing done right, or empty.
+        message: What is wrong, in one sentence without a full stop.
+        expected: What should be there instead.
+        example: A correct example, or empty.
     """
 
     place: Place
@@ -43,7 +43,7 @@ class Problem:
 
 
 class Entries(dict[str, Any]):
-    """The checked keys and values of a mapping, which remembers where it was read, and whether all of it fitted."""
+    """The checked keys and values of a mapping, with the place where it was read and whether all of it fitted."""
 
     __slots__ = ("fits", "place")
     place: Place
@@ -51,14 +51,14 @@ class Entries(dict[str, Any]):
 
     @classmethod
     def at(cls, place: Place) -> Entries:
-        """None yet, with their place."""
+        """An empty mapping with its place."""
         entries = cls()
         entries.place, entries.fits = place, True
         return entries
 
 
 class Located(str):
-    """A text that remembers where it was read, so that a later check can name the place."""
+    """A text with the place where it was read, so that a later check can report it."""
 
     __slots__ = ("place",)
     place: Place
@@ -72,5 +72,5 @@ class Located(str):
 
 
 def place_of(text: str) -> Place:
-    """Where a text was read; a text that was not read has no line."""
+    """Where a text was read; a text that did not come from a file has no line."""
     return text.place if isinstance(text, Located) else Place("?", line=0)

@@ -22,11 +22,11 @@ _IDENTIFIER: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
 class Shape(Protocol):
-    """What a value has to look like."""
+    """The form that a value must have."""
 
     @property
     def expected(self) -> str:
-        """The shape in words, as it ends the sentence "expected ..."."""
+        """The shape in words, to complete the sentence "expected ..."."""
 
     @property
     def example(self) -> str:
@@ -43,7 +43,7 @@ def misfit(shape: Shape, node: Node, problems: list[Problem], code: str = "wrong
     """Report that a node does not have its shape.
 
     Args:
-        wrong: What is wrong with a single value, "is out of range"; without it the problem only says what was found.
+        wrong: What is wrong with a single value, "is out of range"; without it the problem only reports what was found.
     """
     message = f"`{_shown(node)}` {wrong}" if wrong and isinstance(node, Scalar) and node.text else _found(node)
     problems.append(Problem(node.place, code, message, shape.expected, shape.example))
@@ -104,7 +104,7 @@ class Name:
     """An identifier: lowercase letters, digits and hyphens.
 
     Attributes:
-        of: What it is the name of, "need", for whoever knows what there is.
+        of: What it is the name of, "need", for a check against the known names.
     """
 
     example: str = "a-name"
@@ -213,7 +213,7 @@ class Range:
     Attributes:
         names: What they are in the checked data, ``("floor_s", "target_s")``.
         words: What they are in words, ``("floor", "target")``.
-        number: What each of them looks like.
+        number: The shape of each of them.
     """
 
     names: tuple[str, str]

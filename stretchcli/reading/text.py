@@ -1,10 +1,10 @@
-"""Text that strangers wrote: what may reach a terminal."""
+"""Text from untrusted sources: what may reach a terminal."""
 
 from __future__ import annotations
 
 from typing import Final
 
-_JOINERS: Final = "\u200c\u200d"  # needed inside words of some scripts, and harmless
+_JOINERS: Final = "\u200c\u200d"  # needed inside words in some scripts, and harmless
 
 
 def unsafe_character(text: str) -> str | None:
@@ -13,7 +13,7 @@ def unsafe_character(text: str) -> str | None:
     Control characters carry escape sequences, format characters reorder what is read (bidirectional overrides),
     lone surrogates cannot be encoded.
     """
-    if text.isprintable():  # nearly every text is, and this takes no time
+    if text.isprintable():  # nearly every text is, and this check is quick
         return None
     import unicodedata
 
