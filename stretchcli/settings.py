@@ -18,6 +18,8 @@ from stretchcli.errors import CatalogProblems
 from stretchcli.reading.files import may_exist
 
 if TYPE_CHECKING:  # checking a config takes 20 ms to import, and most people have none
+    from datetime import date
+
     from stretchcli.reading.nodes import Mapping as MappingNode
     from stretchcli.reading.nodes import Node
     from stretchcli.reading.problems import Place, Problem
@@ -72,13 +74,14 @@ class Settings(NamedTuple):
 @cache
 def keys() -> Mapping[str, Shape]:
     """The keys of the config, each with its shape. A key is added with the feature that it controls."""
+    from stretchcli.catalog.precautions import ConditionName
     from stretchcli.reading.containers import ListOf
     from stretchcli.reading.shapes import Choice, Flag, Text, Whole
 
     words = ListOf(Text(longest=60, example="kneeling"))
     return {
         "avoid": words,
-        "pain": words,
+        "pain": ListOf(ConditionName(Text(longest=60, example="knee-pain"))),
         "never": words,
         "ready_s": Whole(0, 60, "seconds"),
         "switch_s": Whole(0, 60, "seconds"),
@@ -102,8 +105,11 @@ def keys() -> Mapping[str, Shape]:
     }
 
 
-def read_settings(places: Places, environment: Mapping[str, str]) -> Settings:
+def read_settings(places: Places, environment: Mapping[str, str], today: date | None = None) -> Settings:
     """The settings of the config file, which need not exist, overridden by the environment.
+
+    Args:
+        today: Where it is not today.
 
     Raises:
         CatalogProblems: one of them has mistakes.
@@ -116,6 +122,7 @@ def read_settings(places: Places, environment: Mapping[str, str]) -> Settings:
 
     problems: list[Problem] = []
     values = _from_file(file, problems)
+    problems += _days_to_come(values.get("pain"), today)
     for key, shape in keys().items():
         name = f"STRETCHCLI_{key.upper()}"
         if text := environment.get(name):
@@ -123,6 +130,16 @@ def read_settings(places: Places, environment: Mapping[str, str]) -> Settings:
     if problems:
         raise CatalogProblems(sorted(problems))
     return Settings(values)
+
+
+def _days_to_come(pain: list[Any] | None, today: date | None) -> list[Problem]:
+    if not pain:
+        return []
+    from datetime import date
+
+    from stretchcli.catalog.precautions import future_problems
+
+    return future_problems(pain, today or date.today())
 
 
 def _from_file(path: Path, problems: list[Problem]) -> dict[str, Any]:
@@ -154,10 +171,10 @@ def _checked(root: MappingNode, problems: list[Problem]) -> dict[str, Any]:
 
 
 def _lenient(key: str, node: Node) -> Node:
-    """Accept one word for a list of one, and a number for text where both are natural."""
-    from stretchcli.reading.nodes import Scalar, Sequence
+    """Accept one word or one record for a list of one, and a number for text where both are natural."""
+    from stretchcli.reading.nodes import Mapping, Scalar, Sequence
 
-    if isinstance(node, Scalar) and key in _LISTS and node.text:
+    if (isinstance(node, Scalar) and key in _LISTS and node.text) or (isinstance(node, Mapping) and key == "pain"):
         return Sequence(node.place, [node])
     if isinstance(node, Scalar) and key in _SCALARS:
         return Scalar(node.place, node.text, plain=False)

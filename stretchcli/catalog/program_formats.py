@@ -38,8 +38,9 @@ ASK_AGAIN: Final = Record(
             about="The first and the last that a source names.",
         ),
         "since": Field(Text(longest=40, example="the operation"), required=True, about="What they are counted from."),
+        "ask": Field(Text(longest=40, example="your surgeon"), required=True, about="Who ends the precautions."),
     },
-    "{weeks: [6, 12], since: the operation}",
+    "{weeks: [6, 12], since: the operation, ask: your surgeon}",
 )
 
 GUIDANCE: Final = Record(

@@ -73,10 +73,11 @@ class Weeks(NamedTuple):
 
 
 class AskAgain(NamedTuple):
-    """How long the sources hold the precautions of a condition, and what the weeks are counted from."""
+    """How long the sources hold the precautions of a condition, what the weeks are counted from, and who ends them."""
 
     weeks: Weeks
     since: str
+    ask: str
 
 
 class Condition(NamedTuple):

@@ -1,12 +1,17 @@
-"""Wording of the cautions for a person's conditions, and of why nothing is left for a muscle group."""
+"""Wording of the cautions for a person's conditions, of when to ask about them, and of why nothing is left for a muscle group."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from stretchcli.catalog.constraints import PersonalCaution
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Hole
 from stretchcli.catalog.text import readable
 from stretchcli.catalog.vocabulary import Vocabulary
+
+if TYPE_CHECKING:  # it brings along what checks a config
+    from stretchcli.catalog.precautions import Overdue
 
 
 def caution_words(caution: PersonalCaution, words: Vocabulary, phrases: Phrases) -> str:
@@ -25,3 +30,12 @@ def hole_words(hole: Hole, words: Vocabulary, phrases: Phrases) -> str:
         return phrases.say("hole.without", group=group, need=readable(hole.constraint), reason=hole.reason)
     condition = words.conditions[hole.constraint].said
     return phrases.say("hole.care" if hole.warns else "hole.with", group=group, condition=condition, reason=hole.reason)
+
+
+def overdue_words(overdue: Overdue, phrases: Phrases) -> str:
+    """That the precautions of a condition have lasted their usual time, and who is to be asked about them."""
+    again = overdue.condition.ask_again
+    assert again is not None  # only then can it be overdue
+    weeks, usual = phrases.say("count.weeks", count=overdue.weeks), phrases.say("count.weeks", count=again.weeks.last)
+    said = overdue.condition.said
+    return phrases.say("notice.overdue", weeks=weeks, since=again.since, condition=said, usual=usual, whom=again.ask)

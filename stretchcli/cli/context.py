@@ -18,7 +18,8 @@ from stretchcli.catalog.phrases import Phrases, capital
 from stretchcli.catalog.records import Catalog, Page
 from stretchcli.catalog.selection import Finder, Limits, Request, Selection, select
 from stretchcli.catalog.text import Side, readable
-from stretchcli.catalog.wording import caution_words, hole_words
+from stretchcli.catalog.vocabulary import Condition
+from stretchcli.catalog.wording import caution_words, hole_words, overdue_words
 from stretchcli.cli.options import (
     SelectionOptions,
     SessionOptions,
@@ -228,11 +229,26 @@ def check_config_names(limits: Limits, catalog: Catalog, file: Path) -> None:
     ):
         for name in names:
             try:
-                known.find(name)
+                thing = known.find(name)
             except UsageProblem as problem:
                 message = f"{problem.message[0].lower()}{problem.message[1:]}"
                 place = getattr(name, "place", file)
                 raise UsageProblem(f"{place}: In `{key}:` of your config, {message}", problem.remedy) from None
+            if isinstance(thing, Condition):
+                _check_date(name, thing)
+
+
+def _check_date(name: str, condition: Condition) -> None:
+    """A date belongs to a condition whose precautions end.
+
+    Raises:
+        UsageProblem: it is one without; the message begins with its place.
+    """
+    from stretchcli.catalog.precautions import Dated  # reading the config has imported it
+
+    if isinstance(name, Dated) and condition.ask_again is None:
+        message = f"{name.since_place}: In `pain:` of your config, {condition.id} has a date, but its precautions have no usual end."
+        raise UsageProblem(message, f"Leave the date out, for example `pain: [{condition.id}]`.")
 
 
 def _words(given: Sequence[str] | None) -> tuple[str, ...]:
@@ -257,6 +273,7 @@ def notices(context: AppContext, selection: Selection, laid_out: Plan | None = N
         said += [phrases.say("notice.with", condition=readable(finder.conditions.find(name).id)) for name in always.pain]
         said += [phrases.say("notice.never", stretch=finder.stretches.find(name).id) for name in always.never]
         lines.append(phrases.say("notice.config", limits=phrases.listed(said)))
+    lines += asking_again(context)
     if not explained:
         lines += _left_out(context, selection, laid_out)
     if laid_out and laid_out.bound == "one-dose":
@@ -285,6 +302,19 @@ def _left_out(context: AppContext, selection: Selection, laid_out: Plan | None) 
     if laid_out and laid_out.spared and len(laid_out.spared) <= MOST_NAMED:
         lines.append(phrases.say("notice.spared", stretches=phrases.listed([stretch.id for stretch in laid_out.spared])))
     return lines
+
+
+def asking_again(context: AppContext) -> list[str]:
+    """For each condition of the config whose precautions have lasted their usual time: that it is time to ask about them."""
+    if not context.always.pain:
+        return []
+    from datetime import date
+
+    from stretchcli.catalog.precautions import Dated, overdue
+
+    conditions = Finder.of(context.catalog).conditions
+    dated = [(conditions.find(name), name.since) for name in context.always.pain if isinstance(name, Dated)]
+    return [overdue_words(one, context.phrases) for one in overdue(dated, date.today())]
 
 
 def care_notice(context: AppContext, selection: Selection) -> list[str]:
