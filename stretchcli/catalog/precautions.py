@@ -5,10 +5,11 @@ Nothing is ever lifted here. The sources leave the end to the surgeon, the midwi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from stretchcli.catalog.vocabulary import Condition
 from stretchcli.reading.containers import Field, Record
@@ -16,7 +17,8 @@ from stretchcli.reading.nodes import Mapping, Node, Scalar
 from stretchcli.reading.problems import Located, Place, Problem
 from stretchcli.reading.shapes import Text, misfit
 
-WEEK_DAYS = 7
+WEEK_DAYS: Final = 7
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
 class Dated(Located):
@@ -48,7 +50,7 @@ class Day:
 
     def check(self, node: Node, problems: list[Problem]) -> date | None:
         text = node.text.strip() if isinstance(node, Scalar) else ""
-        if len(text) == len(self.example):  # fromisoformat also takes weeks and days without hyphens
+        if _DAY.match(text):  # fromisoformat also takes weeks, and days without hyphens
             try:
                 return date.fromisoformat(text)
             except ValueError:

@@ -30,7 +30,7 @@ from stretchcli.cli.options import (
     switches_off,
     with_bare_minutes,
 )
-from stretchcli.errors import UsageProblem
+from stretchcli.errors import NothingMatches, UsageProblem
 from stretchcli.session.length import Pace
 from stretchcli.settings import Places, Settings, read_settings
 
@@ -172,6 +172,8 @@ class AppContext:
             if unknown and (option := switches_off(unknown[0])):
                 raise UsageProblem(problem.message, f"Did you mean {option}?") from None
             raise
+        except NothingMatches as nothing:  # perhaps because of precautions whose usual time is over
+            raise NothingMatches(nothing.message, "\n".join([nothing.remedy, *asking_again(self)])) from None
 
     def wishes(self, options: SessionOptions) -> Wishes:
         """How the options and the config want the session laid out.
@@ -247,8 +249,8 @@ def _check_date(name: str, condition: Condition) -> None:
     from stretchcli.catalog.precautions import Dated  # reading the config has imported it
 
     if isinstance(name, Dated) and condition.ask_again is None:
-        message = f"{name.since_place}: In `pain:` of your config, {condition.id} has a date, but its precautions have no usual end."
-        raise UsageProblem(message, f"Leave the date out, for example `pain: [{condition.id}]`.")
+        message = f"In `pain:` of your config, {condition.id} has a date, but its precautions have no usual end."
+        raise UsageProblem(f"{name.since_place}: {message}", f"Leave the date out, for example `pain: [{condition.id}]`.")
 
 
 def _words(given: Sequence[str] | None) -> tuple[str, ...]:
