@@ -23,6 +23,7 @@ _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _GONE: Final = "\0"  # marks where something was cut out; no YAML text can hold it
 _BREAK: Final = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 _LINE: Final = re.compile(r"[^\n\r\x85\u2028\u2029]*(?:\r\n|[\n\r\x85\u2028\u2029]|\Z)")
+_BEFORE_COMMENT: Final = re.compile(r"^[ \t]+(?=#)")
 _SPACES: Final = re.compile(r"[ \t]*")
 
 
@@ -89,8 +90,8 @@ class _Text:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.root = yaml.compose(text, Loader=_LOADER)
-        self.tokens = [
+        self.root: Any = yaml.compose(text, Loader=_LOADER)
+        self.tokens: list[Any] = [
             token
             for token in yaml.scan(text, Loader=_LOADER)
             if token.end_mark.index > token.start_mark.index and not isinstance(token, yaml.StreamEndToken)
@@ -114,7 +115,10 @@ class _Text:
             after = [*(new for _, new in entries if new is not None), *added]
             colon = next(token for token in self._between(name.end_mark.index, len(self.text)) if token.id == ":")
             self._cut(value)
-            self.insertions.append((colon.end_mark.index, f" {listed(after)}"))
+            if value.start_mark.line == colon.end_mark.line:
+                self.insertions.append((value.start_mark.index, listed(after)))
+            else:
+                self.insertions.append((colon.end_mark.index, f" {listed(after)}"))
             return
         for item, (old, new) in zip(items, entries, strict=True):
             if new is None:
@@ -187,11 +191,18 @@ class _Text:
             self._cut_token(token)
 
     def _cut_token(self, token: Any) -> None:
-        """Cut a token out, with the spaces behind it; a block of text ends behind a line break, which stays."""
+        """Cut a token out, with the spaces behind it where no comment needs them to be one.
+
+        A block of text ends behind a line break, which stays.
+        """
         end = token.end_mark.index
         spaces = _SPACES.match(self.text, end)
         assert spaces is not None  # none at all match too
-        self.cuts.append((token.start_mark.index, self._line_end(end) if _BREAK.match(self.text, end - 1) else spaces.end()))
+        if _BREAK.match(self.text, end - 1):
+            end = self._line_end(end)
+        elif self.text[spaces.end() : spaces.end() + 1] != "#":
+            end = spaces.end()
+        self.cuts.append((token.start_mark.index, end))
 
     def result(self) -> str:
         """The text without what was cut out and with what was put in; lines of which nothing is left are gone too."""
@@ -205,8 +216,18 @@ class _Text:
             parts += [*marked[position:at], new]
             position = at
         parts += marked[position:]
-        lines = _LINE.findall("".join(parts))
-        return "".join(line.replace(_GONE, "") for line in lines if _GONE not in line or line.replace(_GONE, "").strip())
+        return "".join(map(_cleared, _LINE.findall("".join(parts))))
+
+
+def _cleared(line: str) -> str:
+    """A line without the marks of what was cut out; nothing where nothing else stood there."""
+    if _GONE not in line:
+        return line
+    left = line.replace(_GONE, "")
+    if not left.strip():
+        return ""
+    # A comment that now stands alone must not be behind a tab.
+    return _BEFORE_COMMENT.sub(lambda spaces: spaces[0].replace("\t", " "), left)
 
 
 def _data(text: str) -> dict[str, Any]:

@@ -38,11 +38,12 @@ def files_under(folder: Path) -> Iterator[str]:
         yield from (os.path.join(parent, name) for name in sorted(names))
 
 
-def write_atomically(path: Path, data: bytes, *, mode: int = 0o600) -> None:
+def write_atomically(path: Path, data: bytes, *, mode: int = 0o600, lasting: bool = False) -> None:
     """Write a file atomically: readers see the old file or the new one, never a part of it.
 
     Args:
         mode: Who may read it, less what the person's umask forbids.
+        lasting: It is on the disk before the old one goes, and ``mode`` is kept as it is.
 
     Raises:
         OSError: it cannot be written; the old file is then unchanged.
@@ -54,6 +55,11 @@ def write_atomically(path: Path, data: bytes, *, mode: int = 0o600) -> None:
     try:
         with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
             file.write(data)
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
+        if lasting:
+            aside.chmod(mode)
         os.replace(aside, path)
     except BaseException:
         with suppress(OSError):

@@ -38,16 +38,16 @@ def change(old: list[str], new: list[Item]) -> Change:
         ("avoid: [a, b, c]\n", ["a", "b", "c"], ["a"], "avoid: [a]\n"),
         ("avoid: [a, b, c]\n", ["a", "b", "c"], ["b"], "avoid: [b]\n"),
         ("avoid: [a, b,]\n", ["a", "b"], ["a"], "avoid: [a, ]\n"),
-        ("avoid: [a, b]\n", ["a", "b"], [], "avoid: [] \n"),
-        ("avoid: []\nreps: 3\n", [], ["c"], "avoid: [c] \nreps: 3\n"),
-        ("avoid: a\n", ["a"], ["a", "b"], "avoid: [a, b] \n"),
+        ("avoid: [a, b]\n", ["a", "b"], [], "avoid: []\n"),
+        ("avoid: []\nreps: 3\n", [], ["c"], "avoid: [c]\nreps: 3\n"),
+        ("avoid: a\n", ["a"], ["a", "b"], "avoid: [a, b]\n"),
         ("avoid: 'a' # why\n", ["a"], ["b"], "avoid: [b] # why\n"),
         ("avoid:\n  - a # one\n  - b\nreps: 3\n", ["a", "b"], ["a"], "avoid:\n  - a # one\nreps: 3\n"),
-        ("avoid:\n  - a # one\n  - b\nreps: 3\n", ["a", "b"], ["b"], "avoid:\n  # one\n  - b\nreps: 3\n"),
+        ("avoid:\n  - a # one\n  - b\nreps: 3\n", ["a", "b"], ["b"], "avoid:\n   # one\n  - b\nreps: 3\n"),
         ("avoid:\n- a\n\n# next\nreps: 3\n", ["a"], ["a", "b"], "avoid:\n- a\n- b\n\n# next\nreps: 3\n"),
         ("avoid:\n- a # one", ["a"], ["a", "b"], "avoid:\n- a # one\n- b"),
-        ("avoid: # all\n- a # one\nreps: 3\n", ["a"], [], "avoid: [] # all\n# one\nreps: 3\n"),
-        ("avoid: [\n  a, # one\n  b,\n]\n", ["a", "b"], ["b", "c"], "avoid: [\n  # one\n  b, c,\n]\n"),
+        ("avoid: # all\n- a # one\nreps: 3\n", ["a"], [], "avoid: [] # all\n # one\nreps: 3\n"),
+        ("avoid: [\n  a, # one\n  b,\n]\n", ["a", "b"], ["b", "c"], "avoid: [\n   # one\n  b, c,\n]\n"),
     ],
 )
 def test_a_list_changes_in_its_own_style(before: str, old: list[str], new: list[Item], after: str) -> None:
@@ -59,17 +59,17 @@ def test_a_list_changes_in_its_own_style(before: str, old: list[str], new: list[
     ("before", "entries", "after"),
     [
         ("pain: [hip]\n", (("hip", "2026-09-01"),), "pain: [{name: hip, since: 2026-09-01}]\n"),
-        ("pain:\n- hip # x\n- knee\n", (("hip", "2026-09-01"), "knee"), "pain:\n- {name: hip, since: 2026-09-01}# x\n- knee\n"),
+        ("pain:\n- hip # x\n- knee\n", (("hip", "2026-09-01"), "knee"), "pain:\n- {name: hip, since: 2026-09-01} # x\n- knee\n"),
         (
             "pain:\n- name: hip # x\n  since: 2026-01-01 # y\n- knee\n",
             (("hip", "2026-09-01"), "knee"),
-            "pain:\n- {name: hip, since: 2026-09-01} # x\n  # y\n- knee\n",
+            "pain:\n- {name: hip, since: 2026-09-01} # x\n   # y\n- knee\n",
         ),
     ],
 )
 def test_a_date_is_put_to_a_name_in_its_place(before: str, entries: tuple[Item, ...], after: str) -> None:
     """And the other entries and the comments stay."""
-    assert re.sub(r"\s*#", " #", edited(before, {"pain": Change(entries, ())})) == re.sub(r"\s*#", " #", after)
+    assert edited(before, {"pain": Change(entries, ())}) == after
 
 
 def test_two_new_keys_go_behind_the_last_one() -> None:
@@ -101,13 +101,17 @@ def lists(draw: st.DrawFn, key: str) -> tuple[str, list[str]]:
     return f"{key}:{draw(COMMENTS)}\n{inner}", plain
 
 
-OTHERS = st.lists(
-    st.sampled_from(
-        ["reps:   3  # three\n", "hold: '20-30'\n", "theme: dark\r\n", "voice_command: [a,\n  b]\n", "# quiet\n", "\n", "unknown: {a: [1]}\n"]
-    ),
-    unique_by=lambda line: line.split(":")[0] + line,
-    max_size=4,
-)
+NEW: list[Item] = ["new-one", "new-two", ("hip", "2026-09-01")]
+LINES = [
+    "reps:   3  # three\n",
+    "hold: '20-30'\n",
+    "theme: dark\r\n",
+    "voice_command: [a,\n  b]\n",
+    "# quiet\n",
+    "\n",
+    "unknown: {a: [1]}\n",
+]
+OTHERS = st.lists(st.sampled_from(LINES), unique=True, max_size=4)
 
 
 @given(st.data())
@@ -119,7 +123,7 @@ def test_everything_but_the_names_stays_byte_for_byte(data: st.DataObject) -> No
     changes, expected = {}, {}
     for key, (_, old) in zip(("avoid", "pain"), written, strict=True):
         kept = tuple(name if data.draw(st.booleans()) else None for name in old)
-        added = tuple(data.draw(st.lists(st.sampled_from(["new-one", "new-two", ("hip", "2026-09-01")]), unique=True)))
+        added = tuple(data.draw(st.lists(st.sampled_from(NEW), unique=True)))
         changes[key] = Change(kept, added)
         expected[key] = changes[key].after
     result = edited(text, changes)
