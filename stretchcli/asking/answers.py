@@ -1,0 +1,114 @@
+"""What was typed, as numbers and words of a list."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from stretchcli.asking.questions import Bounds
+from stretchcli.catalog.names import Names, T, telling
+from stretchcli.catalog.text import normalised
+
+_NUMBERS: Final = re.compile(r"[0-9\s,;.&+]+")
+_COUNT: Final = re.compile(r"(?:about )?([0-9]{1,4})\s*([a-z]*)(?: a week)?\.?")
+_BETWEEN: Final = re.compile(r"\s*[,;/&+\n]\s*|\s+and\s+")
+_MOST_NEAR: Final = 3
+
+
+class Unclear(ValueError):
+    """What was typed is none of the answers. ``args[0]`` is the part of it."""
+
+
+def is_one_of(text: str, words: Iterable[str]) -> bool:
+    """Whether the text is one of the words, whatever its case and punctuation."""
+    said = text.strip().rstrip(".!").casefold()
+    return bool(said) and said in {word.casefold() for word in words}
+
+
+def parts_of(text: str) -> list[str]:
+    """The single answers in a text: "knee and lower back, neck"."""
+    return [part for part in _BETWEEN.split(text.strip().strip(".!")) if part]
+
+
+def chosen(text: str, options: Sequence[tuple[str, Sequence[str]]]) -> list[int]:
+    """Which of the options were meant, by their numbers from 1, their words, or the beginning of one; counted from 0.
+
+    Args:
+        options: Each as it is shown, and its other words.
+
+    Raises:
+        Unclear: a part is none of them, or could be several.
+    """
+    text = text.strip().rstrip(".!")
+    if _NUMBERS.fullmatch(text):
+        return list(dict.fromkeys(_numbered(number, options) for number in re.findall(r"[0-9]+", text)))
+    if (whole := _called(text, options)) is not None:
+        return [whole]
+    return list(dict.fromkeys(_numbered(part, options) for part in parts_of(text)))
+
+
+def _numbered(part: str, options: Sequence[tuple[str, Sequence[str]]]) -> int:
+    """The option of a number or of a name.
+
+    Raises:
+        Unclear: there is none.
+    """
+    if re.fullmatch(r"[0-9]{1,4}", part) and 1 <= int(part) <= len(options):
+        return int(part) - 1
+    index = _called(part, options)
+    if index is None:
+        raise Unclear(part)
+    return index
+
+
+def _called(part: str, options: Sequence[tuple[str, Sequence[str]]]) -> int | None:
+    """The option that a name means: called exactly so, or the only one with a word that begins so."""
+    wanted = normalised(part)
+    if not wanted:
+        return None
+    names = [[normalised(name) for name in (said, *words)] for said, words in options]
+    for fits in (str.__eq__, str.startswith):
+        found = [index for index, known in enumerate(names) if any(fits(name, wanted) for name in known)]
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def number_of(text: str, bounds: Bounds, words: dict[str, int]) -> int:
+    """A number within the bounds, with or without its unit: "10 min", "3 days a week".
+
+    Args:
+        words: Answers that stand for a number: "half an hour".
+
+    Raises:
+        Unclear: it is none.
+    """
+    known = words.get(" ".join(text.lower().strip(" .!").split()))
+    found = _COUNT.fullmatch(text.lower().strip())
+    number = known if known is not None else int(found[1]) if found else None
+    if number is None or not bounds.least <= number <= bounds.most:
+        raise Unclear(text)
+    return number
+
+
+def found_in(names: Names[T], part: str, filler: Iterable[str]) -> T | None:
+    """The thing of a name, or None; words around it that decide nothing are passed over when the whole is none."""
+    thing = names.get(part)
+    return thing if thing is not None else names.get(_without(part, filler))
+
+
+def nearest(names: Names[T], part: str, filler: Iterable[str]) -> list[T]:
+    """The things whose names are nearest to what was typed, at most three."""
+    by_form = {normalised(name): name for name in reversed(names.shown)}
+    wanted = normalised(" ".join(telling(_without(part, filler).split())))
+    near = difflib.get_close_matches(wanted, by_form, n=2 * _MOST_NEAR, cutoff=0.6)
+    things = [thing for form in near if (thing := names.get(by_form[form])) is not None]
+    return [thing for index, thing in enumerate(things) if thing not in things[:index]][:_MOST_NEAR]
+
+
+def _without(part: str, filler: Iterable[str]) -> str:
+    """The words that decide something."""
+    passed_over = set(filler)
+    return " ".join(word for word in re.split(r"[\s'’]+", part) if word.lower() not in passed_over)
