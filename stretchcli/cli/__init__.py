@@ -34,6 +34,7 @@ COMMANDS: Final = {
     "list": "listing",
     "routines": "routines",
     "show": "show",
+    "me": "me",
     "log": "log",
     "catalog": "catalog",
     "doctor": "doctor",

@@ -18,6 +18,7 @@ from stretchcli.cli.logbook import SessionLog, open_log
 from stretchcli.cli.options import GuideOptions, SelectionOptions, SessionOptions, parse_positive, takes
 from stretchcli.cli.printing import print_lines
 from stretchcli.errors import UsageProblem
+from stretchcli.reading.files import may_exist
 from stretchcli.reading.text import harmless
 from stretchcli.running.host import RunOptions, run_session
 from stretchcli.session.easing import Easing
@@ -117,6 +118,8 @@ def guided(
     card = not how.yes
     phrases = options.phrases
     safety = ["", *(phrases.say(f"safety.{part}") for part in ("before", "stop", "information"))] if card else []
+    if card and not may_exist(context.places.config_file):
+        safety.append(phrases.say("safety.me"))
     if options.mode is Mode.LIVE:
         said = [*log.asides, *said]  # the screen would cover what stderr shows
     else:

@@ -19,6 +19,9 @@ COMMANDS = [
     "plan",
     "run --speed 1000",
     "routines",
+    "me",
+    "me --show",
+    "me --json",
     "show hips",
     "show glute-bridge",
     "show iliopsoas",
@@ -67,7 +70,17 @@ def test_what_helps_to_fix_a_config_runs_in_spite_of_it(home: Path, line: str) -
 
 @pytest.mark.skipif(not FULL_DISK.exists(), reason="this system has no /dev/full")
 @pytest.mark.parametrize(
-    "line", ["list", "plan --json", "run --speed 1000 --plain", "log pain", "log stats --json", "log export", "doctor --json"]
+    "line",
+    [
+        "list",
+        "plan --json",
+        "run --speed 1000 --plain",
+        "log pain",
+        "log stats --json",
+        "log export",
+        "doctor --json",
+        "me --json",
+    ],
 )
 def test_a_full_disk_behind_stdout_is_told_in_one_sentence(home: Path, line: str) -> None:
     """Exit 1 and no crash report: it is no bug of the program."""
