@@ -73,7 +73,7 @@ class _Person(NamedTuple):
 
     @property
     def follows(self) -> Follows:
-        return follows(self.context.catalog, self.limits, self.finder)
+        return follows(self.context.catalog, self.limits)
 
 
 def command(as_json: JsonFlag = False, show: ShowFlag = False) -> int:
