@@ -59,7 +59,7 @@ def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int
             break
         widest = max(giving, key=lambda i: widths[i])
         others = [widths[i] for i in giving if i != widest]
-        floor = max([columns[widest].folds, *(other for other in others if other < widths[widest])])
+        floor = max([columns[widest].folds, *(other for other in others if other <= widths[widest])])
         widths[widest] -= min(over, max(widths[widest] - floor, 1))
     return widths
 

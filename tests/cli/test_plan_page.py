@@ -99,7 +99,7 @@ def test_what_works_a_muscle_stands_apart() -> None:
     stretched, worked = out.split("Worked more than stretched")
     assert bars(stretched.splitlines()) == {"hip flexors": ("·" * 20, 0)}
     assert bars(worked.splitlines()) == {"hip flexors": ("█" * 20, 60)}
-    assert "works the muscle instead of stretching it: hip flexors." in worked
+    assert "instead of stretched by what is left: hip flexors." in worked
 
 
 def test_sides_that_differ_have_a_bar_each(phrases: Phrases) -> None:

@@ -92,3 +92,12 @@ def test_a_column_that_folds_is_folded_before_another_is_left_out() -> None:
         ["patience"],
     ]
     assert max(map(len, out.splitlines())) <= 40
+
+
+def test_two_wide_columns_give_way_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither is folded to its least while the other keeps its width."""
+    monkeypatch.setenv("COLUMNS", "60")
+    columns = (Column("one", folds=10), Column("two", folds=10))
+    row = ["word " * 8, "word " * 7]
+    lines = seen(printed(columns, [[cell.strip() for cell in row]])).splitlines()
+    assert len(lines) == 4  # the heading, its rule, and two lines of each
