@@ -100,6 +100,7 @@ def test_what_works_a_muscle_stands_apart() -> None:
     assert bars(stretched.splitlines()) == {"hip flexors": ("·" * 20, 0)}
     assert bars(worked.splitlines()) == {"hip flexors": ("█" * 20, 60)}
     assert "instead of stretched by what is left: hip flexors." in worked
+    assert "Worked" not in stretchcli("plan", "standing-hip-flexor").out
 
 
 def test_sides_that_differ_have_a_bar_each(phrases: Phrases) -> None:

@@ -96,8 +96,7 @@ def test_a_column_that_folds_is_folded_before_another_is_left_out() -> None:
 
 def test_two_wide_columns_give_way_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither is folded to its least while the other keeps its width."""
-    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("COLUMNS", "80")
     columns = (Column("one", folds=10), Column("two", folds=10))
-    row = ["word " * 8, "word " * 7]
-    lines = seen(printed(columns, [[cell.strip() for cell in row]])).splitlines()
+    lines = seen(printed(columns, [[("word " * 12).strip()] * 2])).splitlines()
     assert len(lines) == 4  # the heading, its rule, and two lines of each
