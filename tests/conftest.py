@@ -26,6 +26,7 @@ from stretchcli.catalog.folders import data_folder
 from stretchcli.catalog.loader import load
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Catalog
+from stretchcli.figure.loading import load_poses
 from stretchcli.reading.containers import Record
 from tests.samples import PHRASES
 
@@ -65,10 +66,11 @@ def built_in_files_read_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def compiled_catalog(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the compiled built-in catalog, made once: most tests are about something else than reading YAML."""
+    """The folder of the compiled catalog and poses, made once: most tests are about something else than reading YAML."""
     folder = tmp_path_factory.mktemp("compiled")
     load_cached(data_folder(), folder / "nothing", folder)
     load_phrases(data_folder(), folder)
+    load_poses(data_folder(), folder)
     return folder
 
 

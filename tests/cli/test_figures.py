@@ -12,16 +12,15 @@ from xml.etree import ElementTree
 
 import pytest
 
-from stretchcli.catalog.folders import data_folder
 from stretchcli.catalog.records import Catalog
 from stretchcli.cli.context import AppContext
 from stretchcli.cli.figures import beside, figure_finder
 from stretchcli.cli.pages import stretch_page
-from stretchcli.figure.loading import load_poses
-from stretchcli.figure.picture import Figure, mirror_image
+from stretchcli.figure.picture import mirror_image
 from stretchcli.figure.svg import DARK, LIGHT
 from stretchcli.terminal.layout import Size
 from tests.clis import spawn, stretchcli
+from tests.figure.figures import figure_of
 from tests.samples import PHRASES
 from tests.terminal.ptys import Terminal
 
@@ -41,7 +40,7 @@ def test_start_and_hold_stand_side_by_side_below_the_name() -> None:
     """In a pipe too, there without any escape sequence; each has its word below."""
     out = stretchcli("show", NAME).out
     *rows, words = figure_below_the_name(out)
-    figure = Figure(load_poses(data_folder())[NAME])
+    figure = figure_of(NAME)
     start, hold = (figure.rows(phase, (38, 11)) for phase in (0.0, 1.0))
     assert rows == [f"{a.text}    {b.text}".rstrip() for a, b in zip(start, hold, strict=True)]
     assert words.split() == [PHRASES.say("figure.moment.start"), PHRASES.say("figure.moment.hold")]
@@ -51,7 +50,7 @@ def test_start_and_hold_stand_side_by_side_below_the_name() -> None:
 
 def test_the_left_side_shows_the_mirror_image() -> None:
     """As its steps are written for that side."""
-    figure = Figure(load_poses(data_folder())[NAME])
+    figure = figure_of(NAME)
     start = figure.rows(0.0, (38, 11))
     rows = figure_below_the_name(stretchcli("show", NAME, "--side", "left").out)
     assert [row[:38].rstrip() for row in rows[:-1]] == [mirror_image(row).text.rstrip() for row in start]

@@ -95,4 +95,5 @@ def test_every_phase_of_a_routine_has_its_words(catalog: Catalog, phrases: Phras
         said = [saying.text.lower() for saying in script(timeline, Wishes(phrases)).sayings]
         for phase in timeline.phases:
             if phase.kind in ("setup", "switch", "release", "intro", "rest"):
-                assert any(speakable(phase.text, 2000).lower() in text for text in said), f"{name}: {phase.text}"
+                words = speakable(phase.text, 2000).lower()
+                assert any(words in text for text in said), f"{name}: {phase.text}"

@@ -6,13 +6,10 @@ from math import dist
 
 import pytest
 
-from stretchcli.catalog.folders import data_folder
-from stretchcli.figure.loading import load_poses
 from stretchcli.figure.poses import Pose
 from stretchcli.figure.solving import Motion
-from tests.figure.figures import STEP, pose
+from tests.figure.figures import POSES, STEP, pose
 
-POSES = load_poses(data_folder())
 MOMENTS = [n / 24 for n in range(25)]
 
 

@@ -12,25 +12,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stretchcli.catalog.folders import data_folder
-from stretchcli.figure.loading import load_poses
 from stretchcli.figure.picture import Figure, Row, mirror_image
 from stretchcli.figure.svg import LIGHT, group, svg
-from tests.figure.figures import STEP, pose
+from tests.figure.figures import POSES, STEP, figure_of, pose
 
-FIGURES = {name: Figure(found) for name, found in load_poses(data_folder()).items()}
 SIZES = [(10, 5), (16, 8), (24, 12), (32, 16), (40, 20), (60, 30), (120, 60), (120, 5), (10, 60)]
 SAMPLES = ["kneeling-hip-flexor", "seated-figure-four", "neck-side-tilt", "side-lying-quad"]  # of each kind of view
 BRAILLE = {chr(0x2800 + code) for code in range(1, 256)}
 
 
 @pytest.mark.parametrize(
-    ("name", "size"), [*((name, size) for name in SAMPLES for size in SIZES), *((name, (16, 8)) for name in FIGURES)]
+    ("name", "size"), [*((name, size) for name in SAMPLES for size in SIZES), *((name, (16, 8)) for name in POSES)]
 )
 def test_a_canvas_is_a_full_rectangle(name: str, size: tuple[int, int]) -> None:
     """From 10x5 to 120x60: as many rows and columns as asked for, spaces for nothing, and a figure on it."""
     for phase in (0.0, 1.0):
-        rows = FIGURES[name].rows(phase, size)
+        rows = figure_of(name).rows(phase, size)
         assert [len(row.text) for row in rows] == [size[0]] * size[1] == [len(row.roles) for row in rows]
         assert {c for row in rows for c in row.text} <= BRAILLE | {" "}
         for row in rows:
@@ -39,10 +36,10 @@ def test_a_canvas_is_a_full_rectangle(name: str, size: tuple[int, int]) -> None:
 
 
 @settings(max_examples=40)
-@given(st.sampled_from(sorted(FIGURES)), st.floats(0, 1), st.floats(0, 1), st.integers(10, 50), st.integers(5, 30))
+@given(st.sampled_from(sorted(POSES)), st.floats(0, 1), st.floats(0, 1), st.integers(10, 50), st.integers(5, 30))
 def test_mirroring_twice_is_the_identity(name: str, phase: float, breath: float, columns: int, lines: int) -> None:
     """The left side is the right one reversed dot for dot."""
-    figure = FIGURES[name]
+    figure = figure_of(name)
     right = figure.rows(phase, (columns, lines), breath=breath)
     left = figure.rows(phase, (columns, lines), breath=breath, mirrored=True)
     assert tuple(mirror_image(row) for row in left) == right
@@ -63,7 +60,7 @@ def _dots(rows: tuple[Row, ...], columns: int) -> set[tuple[int, int]]:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_without_braille_the_picture_is_ascii_and_shows_the_mark(name: str) -> None:
     """Seven bits, the same shape of canvas, and a star where the stretch is felt."""
-    rows = FIGURES[name].rows(1.0, (40, 20), ascii_only=True)
+    rows = figure_of(name).rows(1.0, (40, 20), ascii_only=True)
     text = "".join(row.text for row in rows)
     assert text.isascii()
     assert Counter(text)["*"] >= 2
@@ -71,10 +68,10 @@ def test_without_braille_the_picture_is_ascii_and_shows_the_mark(name: str) -> N
     assert tuple(mirror_image(mirror_image(row)) for row in rows) == rows
 
 
-@pytest.mark.parametrize("name", FIGURES)
+@pytest.mark.parametrize("name", POSES)
 def test_the_figure_stays_on_its_canvas(name: str) -> None:
     """At every moment the whole body is inside the box that the scale was chosen for."""
-    figure = FIGURES[name]
+    figure = figure_of(name)
     left, low, right, high = figure.box()
     for number in range(9):
         for part in figure.scene(number / 8, 1.0).parts:
@@ -89,24 +86,24 @@ def test_the_figure_stays_on_its_canvas(name: str) -> None:
 @pytest.mark.parametrize("size", [(24, 12), (32, 16), (40, 20)])
 def test_rows_that_are_called_blank_are_blank(name: str, size: tuple[int, int]) -> None:
     """Nothing ever stands in the rows above the highest point, and one row below them something may."""
-    figure = FIGURES[name]
+    figure = figure_of(name)
     blank = figure.blank_rows(size)
     pictures = [figure.rows(number / 6, size, breath=1.0) for number in range(7)]
     assert not any(row.text.strip() for rows in pictures for row in rows[:blank])
     assert any(row.text.strip() for rows in pictures for row in rows[blank : blank + 2])
 
 
-@pytest.mark.parametrize("name", [name for name, figure in FIGURES.items() if figure.pose.crop != "body"])
+@pytest.mark.parametrize("name", [name for name, found in POSES.items() if found.crop != "body"])
 def test_a_bust_stands_on_the_edge_of_its_picture(name: str) -> None:
     """It is cut at the hips or the ribs: the lowest row shows trunk at every moment, not the end of a body without legs."""
     for phase in (0.0, 0.5, 1.0):
-        lowest = FIGURES[name].rows(phase, (32, 16))[-1]
+        lowest = figure_of(name).rows(phase, (32, 16))[-1]
         assert max(len(run) for run in lowest.text.split(" ")) >= 3
 
 
 def test_breathing_moves_the_outline() -> None:
     """Breathed in, the chest is at least a dot further forward."""
-    figure = FIGURES["kneeling-hip-flexor"]
+    figure = figure_of("kneeling-hip-flexor")
     out, in_ = (figure.rows(1.0, (32, 16), breath=breath) for breath in (0.0, 1.0))
     changed = sum(a.text != b.text for a, b in zip(out, in_, strict=True))
     assert 1 <= changed <= 10
@@ -170,7 +167,7 @@ def test_a_front_view_is_a_photograph() -> None:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_svg_is_whole(name: str) -> None:
     """It is well-formed, has a title, refers to nothing that is not in it, and mirrors by one transformation."""
-    text = svg(FIGURES[name], [0.0, 1.0], colours=LIGHT, title="A < B", captions=["start", "hold"])
+    text = svg(figure_of(name), [0.0, 1.0], colours=LIGHT, title="A < B", captions=["start", "hold"])
     root = ElementTree.fromstring(text)
     assert root.findtext("{http://www.w3.org/2000/svg}title") == "A < B"
     assert [found.text for found in root.iter("{http://www.w3.org/2000/svg}text")] == ["start", "hold"]
@@ -178,12 +175,12 @@ def test_the_svg_is_whole(name: str) -> None:
     assert len(set(ids)) == len(ids)
     assert set(re.findall(r'(?:href="|url\()#([^")]+)', text)) <= set(ids)
     assert len(re.findall(r'(?:href="|url\()[^#]', text)) == 0
-    assert "scale(-1 1)" in svg(FIGURES[name], mirrored=True)
+    assert "scale(-1 1)" in svg(figure_of(name), mirrored=True)
 
 
 def test_the_svg_holds_the_outline_of_the_dots() -> None:
     """Both draw the same discs: the box of the smooth figure is that of the one in dots."""
-    figure = FIGURES["kneeling-hip-flexor"]
+    figure = figure_of("kneeling-hip-flexor")
     numbers = [[float(n) for n in found.split()] for found in re.findall(r"[ML](-?\d+ -?\d+)", group(figure, 1.0, name="f"))]
     left, _, right, high = figure.box()
     xs, ys = [x / 1000 for x, _ in numbers], [-y / 1000 for _, y in numbers]

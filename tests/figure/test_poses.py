@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from stretchcli.catalog.folders import data_folder
 from stretchcli.catalog.records import Catalog
-from stretchcli.figure.loading import load_poses
 from stretchcli.figure.poses import Pose
 from stretchcli.figure.rules import problems_of
-
-POSES = load_poses(data_folder())
+from tests.figure.figures import POSES
 
 
 @pytest.mark.parametrize("pose", POSES.values(), ids=POSES.keys())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from stretchcli.figure.picture import Row as FigureRow
@@ -92,6 +93,6 @@ def _blocks(lines: list[str], block: tuple[str, ...]) -> Iterator[tuple[int, int
 
 
 def moments(timeline: Timeline) -> Iterator[tuple[Phase, float]]:
-    """Every phase of a session with a moment near its begin."""
-    for phase in timeline.phases:
+    """Every phase of a session with a moment near its begin; of those that differ in their rep alone the first."""
+    for phase in {replace(phase, index=0, rep=None): phase for phase in reversed(timeline.phases)}.values():
         yield phase, timeline.starts_s[phase.index] + min(1.0, phase.duration_s / 2)
