@@ -143,7 +143,7 @@ class CueListener:
             self._changed = None
             self._silence()
             phrases = self._wishes.phrases
-            self._remark(phrases.say("lines.asleep" if event.why == "gap" else "lines.paused"))
+            self.remark(phrases.say("lines.asleep" if event.why == "gap" else "lines.paused"))
         elif event.name in ("resumed", "extended"):
             self._changed = self._changed or event.name
         elif event.name == "session_ended":
@@ -273,7 +273,7 @@ class CueListener:
         lead_s = LEAD_S * self._wishes.speed
         if self._settling_s != state.settled_s:
             self._settling_s = state.settled_s
-            self._remark(self._wishes.phrases.say("voice.settle"))
+            self.remark(self._wishes.phrases.say("voice.settle"))
             self._due = []
             if self._wishes.tones:
                 self._due = [
@@ -283,7 +283,8 @@ class CueListener:
             self._give(self._due.pop(0), 0.0)
         return self._due[0].at_s if self._due else math.inf
 
-    def _remark(self, text: str) -> None:
+    def remark(self, text: str) -> None:
+        """Say something now, in place of what is being said."""
         if self.wishes.voice and not self.muted:
             self._importance = Importance.ASIDE
             self._say(words.remark(text))

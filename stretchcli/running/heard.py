@@ -51,6 +51,11 @@ class Heard:
                 self._made.hear(event, then)
         return self._made.prompt(state, now_s)
 
+    def remark(self, text: str) -> None:
+        """Say something now, in place of what is being said."""
+        if self._made is not None:
+            self._made.remark(text)
+
     def toggle_mute(self) -> None:
         """Be silent, or be heard again."""
         self.muted = not self.muted

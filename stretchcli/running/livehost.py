@@ -14,10 +14,13 @@ from stretchcli.running.host import RunOptions, finish, hear_out, silenced, star
 from stretchcli.running.inbox import KeyInbox, stop_process
 from stretchcli.running.listeners import Listener
 from stretchcli.running.loop import CLOSED_STDOUT_CODE, KEY_QUIT_CODE, Result, Runner, Stop, session_clock
+from stretchcli.session.easier import way_of
 from stretchcli.session.engine import Action
+from stretchcli.session.state import State
 from stretchcli.session.timeline import Timeline
 from stretchcli.terminal.frames import Frames
 from stretchcli.terminal.keyboard import Keyboard
+from stretchcli.terminal.keys import BY_ACTION
 from stretchcli.terminal.lines import PlainLines
 from stretchcli.terminal.live import LiveTerminal, LiveView, appearance_for
 from stretchcli.terminal.outlet import Outlet
@@ -60,7 +63,7 @@ class LiveHost:
             speed=options.speed,
             alone=keyboard is None,
             suspend=self._suspend,
-            on_action=self._view.answer_action,
+            on_action=self._answer,
             on_failure=self._failed,
         )
 
@@ -112,6 +115,13 @@ class LiveHost:
             self._view.draw(result.state, LAST_PICTURE_S - left_s)
 
         self._linger(LAST_PICTURE_S, draw)
+
+    def _answer(self, action: Action, state: State) -> None:
+        """Answer a key: on the screen, and aloud where words are the easier way, since nothing else would tell them."""
+        self._view.answer_action(action, state)
+        way = way_of(state) if action is Action.EASIER and BY_ACTION[action].applies(state) else None
+        if way is not None and way.stretch is None and self._options.cues is not None:
+            self._options.cues.remark(way.text)
 
     def _toggle_mute(self) -> None:
         phrases, cues = self._options.phrases, self._options.cues

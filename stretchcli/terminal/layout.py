@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from stretchcli.session.state import State
 from stretchcli.terminal import font
-from stretchcli.terminal.canvas import Row, coloured, cut, folded_text, page_at, row, spread
+from stretchcli.terminal.canvas import Row, coloured, folded_text, page_at, row, spread
 from stretchcli.terminal.fitting import (
     DIGITS,
     GAP,
@@ -38,7 +38,7 @@ class Appearance(NamedTuple):
     Attributes:
         keys: Keys are read, so hints about them make sense.
         help: The help lies over the picture.
-        answer: What is said to the last key; it stands in the footer.
+        answer: What is said to the last key; it stands in the footer, and above the instruction where it needs more room.
         still: Nothing moves but the digits.
         resumable: The session is logged, so that what is left of it can be done later.
         muted: Whether voice and tones are silenced; None where there are none.
@@ -133,7 +133,8 @@ class _Drawing:
     def _sentences(self, width: int, rows: int, facts: str) -> list[Row]:
         """The instruction, what there is to know about a pause, and what comes: page by page where it is too much for one."""
         scene, quiet = self.scene, self.theme.quiet
-        note = [row((line, self.theme.strong)) for line in folded_text(scene.note, width)]
+        answer = self.appearance.answer if len(self.appearance.answer) > width else ""
+        note = [row((line, self.theme.strong)) for line in folded_text(answer or scene.note, width)]
         text = [row(line) for line in folded_text(" ".join(filter(None, [scene.text, _sentence(facts)])), width)]
         coming = next((one for one in scene.coming if len(one) <= width), scene.coming[-1])
         lines = [*text, *(row((line, quiet)) for line in folded_text(coming, width))]
@@ -192,8 +193,8 @@ class _Drawing:
     def _footer(self, width: int) -> Row:
         """The keys that do something now, each with its word as far as they fit, or the answer to the last key."""
         phrases = self.state.phrases
-        if self.appearance.answer:
-            return cut(row((self.appearance.answer, self.theme.strong)), width)
+        if self.appearance.answer and len(self.appearance.answer) <= width:
+            return row((self.appearance.answer, self.theme.strong))
         if not self.appearance.keys:
             told = row((phrases.say("screen.no-keyboard"), self.theme.quiet))
             return told if told.cell_len <= width else row()

@@ -22,7 +22,8 @@ from stretchcli.terminal.theme import ThemeName, glyphs_for, theme_for
 from stretchcli.terminal.wording import whole_left
 
 SHORTEST_FRAME_S = 0.1
-ANSWER_S = 2.0  # an answer to a key stands for so long
+ANSWER_S = 2.0  # an answer to a key stands for so long, at least
+READING_S = 0.4  # a word of it
 RETRY_S = 0.05
 
 
@@ -70,7 +71,7 @@ class LiveView:
             return math.inf
         if self._answered_s is None:
             self._answered_s = now_s
-        left_s = self._answered_s + ANSWER_S * self._speed - now_s
+        left_s = self._answered_s + max(ANSWER_S, READING_S * len(self._answer.split())) * self._speed - now_s
         if left_s > 0:
             return left_s
         self._answer = ""

@@ -12,12 +12,13 @@ from hypothesis import given
 
 from stretchcli.log.listener import LogListener, new_session
 from stretchcli.log.records import SessionRecord, utc_text
+from stretchcli.log.store import packed
 from stretchcli.session.engine import Action, Message, start, step
 from stretchcli.session.resume import resumption
-from stretchcli.session.timeline import Timeline
+from stretchcli.session.timeline import Easier, Timeline
 from tests.log.logs import FakeWall, everything, local, opened, played, short_session, written
 from tests.samples import PHRASES
-from tests.strategies import messages, timelines
+from tests.strategies import EASE, messages, timelines
 
 
 def hold_end_s(timeline: Timeline, number: int = 0) -> float:
@@ -168,3 +169,57 @@ def _with_clock_change(timeline: Timeline, wall: FakeWall, change: Callable[[], 
         listener.hear(event, state)
     assert state.outcome == "complete"
     return put
+
+
+def test_a_session_that_becomes_another_one_is_stored_as_that(tmp_path: Path) -> None:
+    """With a revision of its own, before the holds of the easier stretch; it goes on with those."""
+    planned = short_session("kneeling-hip-flexor", reps=1)
+    standing = EASE.catalog.stretches["standing-hip-flexor"]
+    way = Easier("", standing.id, standing.name, standing.hold)
+    timeline = planned._replace(items=(planned.items[0]._replace(easier=(way,)),))
+    put: list[tuple[SessionRecord, Timeline]] = []
+    wall = FakeWall()
+    listener = LogListener(new_session(timeline, rehearsal=False, wall=wall), lambda *both: put.append(both), timeline, wall=wall)
+    state, events = start(timeline, PHRASES, ease=EASE)
+    for message in (*ticks(timeline, hold_end_s(timeline) - 28), Message(Action.EASIER, hold_end_s(timeline) - 27)):
+        for event in events:
+            listener.hear(event, state)
+        state, events = step(state, message)
+    for event in events:
+        listener.hear(event, state)
+    assert [(record.revision, stored is timeline, len(record.holds)) for record, stored in put] == [
+        (1, True, 0),
+        (2, False, 0),
+        (2, False, 1),
+    ]
+    store = opened(tmp_path)
+    store.merge((record, packed(stored)) for record, stored in put)
+    (session,) = store.sessions()
+    found = store.stored(session)
+    assert found is not None
+    assert found.timeline == state.timeline
+    going_on = resumption(found.timeline, session.results, session.broken_off)
+    assert going_on is not None
+    assert going_on.timeline.phases[going_on.at].stretch == standing.id
+
+
+def test_a_rehearsal_leaves_the_timeline_of_a_real_session_as_it_is() -> None:
+    """What gives way in it is no part of that session, and its easier holds are recorded nowhere."""
+    planned = short_session("kneeling-hip-flexor", reps=1)
+    standing = EASE.catalog.stretches["standing-hip-flexor"]
+    way = Easier("", standing.id, standing.name, standing.hold)
+    timeline = planned._replace(items=(planned.items[0]._replace(easier=(way,)),))
+    wall = FakeWall()
+    _, put = played(timeline, [Message(Action.QUIT, 5.0)], wall)
+    going_on = resumption(timeline, {})
+    after, more = played(
+        timeline,
+        [Message(Action.EASIER, 5.0), Message(Action.TICK, 5000.0)],
+        wall,
+        session=put[-1],
+        going_on=going_on,
+        speed=20.0,
+    )
+    assert after.outcome == "complete"
+    assert len(after.results) == 2
+    assert more == []

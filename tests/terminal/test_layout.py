@@ -290,3 +290,13 @@ def test_a_pause_says_how_to_go_on(session: Timeline, size: Size) -> None:
         text = " ".join(text_of(at(session, now_s, Action.TOGGLE), now_s, size).split())
         assert "Press space to continue." in text
         assert f"You have held it for {second} second" in text
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_an_answer_that_is_longer_than_a_row_stands_above_the_instruction(session: Timeline, size: Size) -> None:
+    """Whole; the easier way of a record may be a sentence. The keys stay."""
+    now_s = begin_s(session, "setup") + 1
+    told = "Leave the bottom foot on the floor and only press the crossed knee gently away."
+    lines = lines_of(at(session, now_s), now_s, size, DARK._replace(answer=told))
+    assert told in " ".join(" ".join(lines).split())
+    assert "?" in lines[-1] or len(told) <= size.columns - 4

@@ -54,3 +54,27 @@ def test_a_hold_that_hurt_is_on_the_card_of_the_next_session(home: Path) -> None
         terminal.press("q")
         assert terminal.ended() == 4
     assert len(opened(home).sessions()) == 1  # a session that never began is no session
+
+
+def test_what_gave_way_to_an_easier_stretch_goes_on_with_that_one(home: Path) -> None:
+    """After e the easier stretch begins; after q the session goes on in it, in the log as on the screen."""
+    with session("kneeling-hip-flexor", "--reps", "1", "--hold", "30") as terminal:
+        terminal.press("n" * 8)  # a setup step more than standing
+        terminal.until("enough at")
+        terminal.press("e")
+        terminal.until("stretch: 1 hold of 30 seconds on each side.")
+        terminal.press("q")
+        assert terminal.ended() == 4
+    (stopped,) = opened(home).sessions()
+    assert [(hold.stretch, hold.outcome, hold.broken_off) for hold in stopped.holds] == [("kneeling-hip-flexor", "short", False)]
+    with Terminal(sys.executable, "-m", "stretchcli", "resume", "--yes") as terminal:
+        terminal.until("stretch: 1 hold of 30 seconds on each side.")
+        terminal.press(INTO_HOLD)
+        assert drawn(terminal.until("enough at 10").split("\n"), "RIGHT LEG IN FRONT")
+        terminal.press("ns")
+        terminal.until("instead of")
+        terminal.press(" ")  # past the last picture
+        assert terminal.ended() == 0
+    (complete,) = opened(home).sessions()
+    assert complete.id == stopped.id
+    assert [hold.stretch for hold in complete.holds] == ["kneeling-hip-flexor", *["standing-hip-flexor"] * 2]

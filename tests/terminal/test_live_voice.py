@@ -84,3 +84,16 @@ def test_nothing_speaks_while_the_process_is_stopped(tmp_path: Path, audible: di
         terminal.press("q")
         terminal.until(lambda text: text.rstrip().endswith("ready>"))
     assert not running(str(voice))
+
+
+def test_an_easier_way_in_words_is_said_and_shown_and_the_hold_goes_on(tmp_path: Path, audible: dict[str, str]) -> None:
+    """The record has no easier stretch, so e tells its words."""
+    voice = stand_in(tmp_path / "programs", "espeak-ng", 'line=$(cat); echo "$line" >> "$0.log"')
+    with session(*ONE, **audible) as terminal:
+        assert eventually(lambda: given(voice))
+        terminal.press("n" * 7)
+        terminal.until("enough at 10")
+        terminal.press("e")
+        terminal.until("Take a shorter step.")
+        assert eventually(lambda: "Take a shorter step." in given(voice))
+        assert "enough at 10" in terminal.text

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchcli.catalog.phrases import Phrases
-from stretchcli.catalog.records import Catalog
+from stretchcli.catalog.records import Catalog, HoldRange
 from stretchcli.session.engine import Action, Message, start, step
 from stretchcli.session.layout import PlannedStretch, compile_session
-from stretchcli.session.timeline import Timeline
+from stretchcli.session.timeline import Easier, Timeline
 from stretchcli.terminal import font
 from stretchcli.terminal.fitting import DIGITS, WORDS
 from stretchcli.terminal.font import Font
@@ -23,7 +23,7 @@ from stretchcli.terminal.live import next_change_s
 from stretchcli.terminal.picture import card, card_pages, picture
 from stretchcli.terminal.theme import ASCII, PLAIN, THEMES, UNICODE, glyphs_for, theme_for
 from tests.samples import PHRASES
-from tests.strategies import messages, timelines
+from tests.strategies import EASE, messages, timelines
 from tests.terminal.screens import DARK, at, drawn, lines_of, text_of
 
 
@@ -184,3 +184,18 @@ def test_the_help_names_every_key(routine: Timeline, size: Size) -> None:
     lines = text_of(at(routine, 53), 53, size, DARK._replace(help=True)).splitlines()
     assert all(any(line.startswith(key.shown(PHRASES)) for line in lines) for key in KEYS)
     assert any("Press ? again" in line for line in lines)
+
+
+def test_the_end_says_what_was_done_instead_of_what(catalog: Catalog) -> None:
+    """The stretch that gave way before any of its holds is named there alone."""
+    stretches = catalog.stretches
+    way = Easier("", "standing-hip-flexor", stretches["standing-hip-flexor"].name, HoldRange(10, 20))
+    planned = PlannedStretch(stretches["kneeling-hip-flexor"], 1, HoldRange(20, 30), (), (way,))
+    timeline = compile_session("Hips", [planned], catalog.vocabulary, PHRASES)
+    state, _ = start(timeline, PHRASES, ease=EASE)
+    for message in (Message(Action.EASIER, 1.0), Message(Action.TICK, 5000.0)):
+        state, _ = step(state, message)
+    told = " ".join(" ".join(line.plain for line in picture(state, 0.0, Size(80, 24), DARK)).split())
+    names = stretches["standing-hip-flexor"].name, stretches["kneeling-hip-flexor"].name
+    assert PHRASES.say("screen.instead", name=names[0], other=names[1]) in told
+    assert told.count(names[1]) == 1
