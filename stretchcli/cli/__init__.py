@@ -21,6 +21,7 @@ from typer.exceptions import TyperException
 
 from stretchcli import __version__
 from stretchcli.cli.completing import keep_help_plain
+from stretchcli.cli.helping import fit_help
 from stretchcli.cli.options import help_if_alone
 from stretchcli.errors import FULL, StretchError
 from stretchcli.reading.text import harmless
@@ -47,6 +48,10 @@ WITHOUT_CONFIG: Final = ("doctor", "catalog path")
 class _Commands(TyperGroup):
     """Imports a command when it is asked for: all of them together take 60 ms."""
 
+    def make_context(self, *args: Any, **extra: Any) -> Any:
+        fit_help(self)
+        return super().make_context(*args, **extra)
+
     def list_commands(self, ctx: Any) -> list[str]:
         return list(COMMANDS)
 
@@ -65,6 +70,7 @@ def _after_config(command: Any, path: str) -> Any:
 
     A group that does something by itself looks after itself: it is also called on the way to the help of those below.
     """
+    fit_help(command)
     below = getattr(command, "commands", {})
     for name, inner in below.items():
         _after_config(inner, f"{path} {name}")

@@ -216,10 +216,10 @@ def _print_sessions(sessions: Sequence[SessionRecord], phrases: Phrases) -> None
     columns = (
         Column(phrases.say("log.column.id")),
         Column(phrases.say("log.column.when")),
-        Column(phrases.say("log.column.session"), spare=2, folds=14),
+        Column(phrases.say("log.column.session"), spare=2, folds=14, below=True),
         Column(phrases.say("log.column.holds"), spare=3, right=True),
         Column(phrases.say("log.column.held"), right=True),
-        Column(phrases.say("log.column.outcome"), spare=1, folds=10),
+        Column(phrases.say("log.column.outcome"), spare=1, folds=10, below=True),
     )
 
     def row(session: SessionRecord) -> list[str]:

@@ -36,7 +36,7 @@ def command(as_json: JsonFlag = False) -> None:
         Column(phrases.say("routines.column.routine")),
         Column(phrases.say("routines.column.time"), right=True),
         Column(phrases.say("routines.column.stretches"), spare=3, right=True),
-        Column(phrases.say("routines.column.needs"), spare=1, folds=14),
+        Column(phrases.say("routines.column.needs"), spare=1, folds=14, below=True),
         Column(phrases.say("routines.column.for"), spare=2, folds=24),
     )
     rows = []

@@ -22,12 +22,14 @@ class Column(NamedTuple):
     Attributes:
         spare: The higher, the sooner it is left out of a narrow window; 0 always stays.
         folds: Its cells may be folded to lines of so many characters before any column is left out; 0: they may not.
+        below: Where it is left out, its cells stand below their rows.
     """
 
     title: str
     spare: int = 0
     right: bool = False
     folds: int = 0
+    below: bool = False
 
 
 def print_table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
@@ -39,9 +41,12 @@ def print_table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> Non
     kept = fitting(columns, rows, width)
     shown = [columns[index] for index in kept]
     cells = [[row[index] for index in kept] for row in rows]
-    lines = aligned(shown, [part for row in cells for part in folded(shown, row, _widths(shown, cells, width))])
-    if all(line.isascii() and len(line) <= width for line in lines):
-        _print_ruled(lines, max(len(row[0]) for row in [[shown[0].title], *cells]))
+    parts = [folded(shown, row, _widths(shown, cells, width)) for row in cells]
+    lines = aligned(shown, [part for of_row in parts for part in of_row])
+    others = [index for index, column in enumerate(columns) if column.below and index not in kept]
+    if others or all(line.isascii() and len(line) <= width for line in lines):
+        below = [", ".join(row[index] for index in others if row[index] not in ("", "-")) for row in rows]
+        _print_ruled(lines, max(len(row[0]) for row in [[shown[0].title], *cells]), list(map(len, parts)), below, width)
     else:
         _print_folded(shown, cells)
 
@@ -73,8 +78,10 @@ def folded(columns: Sequence[Column], row: Sequence[str], widths: Sequence[int])
     return [[part[n] if n < len(part) else "" for part in parts] for n in range(max(map(len, parts)))]
 
 
-def _print_ruled(lines: Sequence[str], first: int) -> None:
+def _print_ruled(lines: Sequence[str], first: int, counts: Sequence[int], below: Sequence[str], width: int) -> None:
     """Lines with a rule under the heading, bold up to the width of the first column.
+
+    Each row takes so many of the lines, and what stands below it follows.
 
     Nothing has to be folded, and rich takes 150 ms for a hundred rows.
     """
@@ -82,8 +89,12 @@ def _print_ruled(lines: Sequence[str], first: int) -> None:
     rule = "─" if can_show("─") else "-"
     heading, *body = lines
     sys.stdout.write(f"{bold}{heading}{usual}\n{rule * max(map(len, lines))}\n")
-    for line in body:
-        sys.stdout.write(f"{bold}{line[:first]}{usual}{line[first:]}\n")
+    for count, text in zip(counts, below, strict=True):
+        for line in body[:count]:
+            sys.stdout.write(f"{bold}{line[:first]}{usual}{line[first:]}\n")
+        body = body[count:]
+        for line in textwrap.wrap(text, width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False):
+            sys.stdout.write(f"{line}\n")
 
 
 def _print_folded(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:

@@ -100,3 +100,16 @@ def test_two_wide_columns_give_way_alike(monkeypatch: pytest.MonkeyPatch) -> Non
     columns = (Column("one", folds=10), Column("two", folds=10))
     lines = seen(printed(columns, [[("word " * 12).strip()] * 2])).splitlines()
     assert len(lines) == 4  # the heading, its rule, and two lines of each
+
+
+def test_what_is_left_out_may_stand_below_its_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Folded between words; a row that has nothing to tell there takes one line."""
+    monkeypatch.setenv("COLUMNS", "22")
+    columns = (Column("stretch"), Column("for", spare=1, below=True), Column("time", right=True))
+    rows = [["glute-bridge", "hip flexors, front of the hip", "8:08"], ["plank", "-", "10:00"]]
+    assert seen(printed(columns, rows)).splitlines()[2:] == [
+        "glute-bridge   8:08",
+        "  hip flexors, front",
+        "  of the hip",
+        "plank         10:00",
+    ]
