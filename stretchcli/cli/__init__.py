@@ -116,7 +116,7 @@ def program(
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:
-    """A guided stretch timer: every step told, every hold counted, both sides, every rep.
+    """A guided stretch timer: every step explained, every hold counted, both sides, every rep.
 
     \b
     stretchcli run                       five hip flexor stretches, half an hour
@@ -129,7 +129,7 @@ def program(
 
 
 def main() -> None:
-    """Run the program and exit with its code; whatever goes wrong is told in one sentence, never as a traceback."""
+    """Run the program and exit with its code; every error is reported in one sentence, never as a traceback."""
     if sys.stdout is None:
         _open_stdout_for_nobody()
     for stream in (sys.stdout, sys.stderr):
@@ -142,7 +142,7 @@ def main() -> None:
 
 
 def _open_stdout_for_nobody() -> None:
-    """A stdout that was closed before we began becomes a pipe without a reader: one way to end for both."""
+    """Replace a stdout that was closed before the start by a pipe without a reader, so that both end the same way."""
     read, write = os.pipe()
     os.close(read)
     os.dup2(write, 1)
@@ -179,7 +179,7 @@ def _run_app() -> int:
 
 
 def _closed_stdout() -> int:
-    """Nobody reads any more: end quietly, with the exit code for that."""
+    """Stdout was closed: end quietly, with the exit code for that."""
     from stretchcli.running.loop import CLOSED_STDOUT_CODE
 
     _quiet_stdout()
@@ -216,7 +216,7 @@ def _sentence(error: TyperException) -> str:
 
 
 def crash_report(error: Exception) -> list[str]:
-    """A bug of ours: keep the traceback in a file, and return what to tell the person."""
+    """A bug in the program: save the traceback in a file, and return the message for the person."""
     report = "".join(traceback.format_exception(error))
     try:
         folder = current_places().state

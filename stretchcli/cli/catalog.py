@@ -95,7 +95,7 @@ def new(
 
 
 def check_free(context: AppContext, name: str, kind: Kind) -> None:
-    """Refuse what cannot be the id of something new, or could not be asked for by it.
+    """Refuse an id that is invalid, taken, or would be read as something else.
 
     Raises:
         UsageProblem: it is none, it means something already, or it means minutes.

@@ -19,7 +19,7 @@ Completer = Callable[[str], list[str]]
 
 
 def _completer(names: Callable[[Catalog], Iterable[str]]) -> Completer:
-    """A function as Typer wants it: from what is typed so far to the names that begin so."""
+    """A completion function for Typer: from what is typed so far to the names that begin with it."""
 
     def complete(incomplete: str) -> list[str]:
         with contextlib.suppress(StretchError, OSError):  # a shell that completes is no place for messages

@@ -20,7 +20,7 @@ def command(as_json: JsonFlag = False) -> None:
     """Count the stretches that each constraint leaves.
 
     A stretch counts for the first of its muscle groups. Piped, this is the whole matrix, a row for each group: 7/2 means
-    that seven are left and two of them come without a strong caution. On a terminal, each constraint has a row that tells
+    that seven are left and two of them come without a strong caution. On a terminal, each constraint has a row that shows
     how many stretches are left in all, and names the groups at their limit.
 
     \b

@@ -219,7 +219,7 @@ def _users_voice(places: Places) -> list[str]:
     try:
         command: list[str] = read_settings(places, os.environ).get("voice_command", [])
     except CatalogProblems:
-        return []  # told under the places
+        return []  # reported under the places
     return command
 
 
@@ -240,7 +240,7 @@ def _catalog(places: Places, phrases: Phrases) -> list[Finding]:
     try:
         limits = read_settings(places, os.environ).limits
     except CatalogProblems:
-        limits = Limits()  # told under the places
+        limits = Limits()  # reported under the places
     try:
         check_config_names(limits, loaded.catalog, places.config_file)
     except StretchError as error:

@@ -75,7 +75,7 @@ def hearing(context: AppContext, how: GuideOptions, mode: Mode, speed: float) ->
 
 
 def speak_up(context: AppContext) -> list[str]:
-    """Sound a tone and say a sentence, as a session would, and tell what did it."""
+    """Sound a tone and say a sentence, as a session would, and report what produced them."""
     from stretchcli.cues.engines import player_advice, players, voice_advice
     from stretchcli.cues.player import ClipPlayer, voice_of
     from stretchcli.cues.tones import Mark

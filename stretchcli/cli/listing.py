@@ -164,10 +164,10 @@ def _details(context: AppContext, stretch: Stretch) -> list[str]:
 
 
 def asked_of(words: Vocabulary, needs: Sequence[str], known: Iterable[str] = ()) -> list[str]:
-    """What needs mean to a person, "you lie on your front": those alone that follow from no other.
+    """What needs mean to a person, "you lie on your front", without those implied by others.
 
     Args:
-        known: Needs and positions that are said already; what follows from such needs is left out too.
+        known: Needs and positions that are shown already; what such needs imply is left out too.
     """
     follows = {*known, *(implied for need in (*needs, *known) if need in words.needs for implied in words.needs[need].implies)}
     return [words.needs[need].said for need in needs if words.needs[need].said and need not in follows]
@@ -276,7 +276,7 @@ def _notes(context: AppContext, chosen: Chosen) -> list[str]:
 
 
 def essential_needs(stretch: Stretch) -> list[str]:
-    """The needs as a person names them: not those that only follow from another one or from the position's name."""
+    """The needs as a person names them, without the one that the position's name says already."""
     return [readable(need) for need in stretch.all_needs if need != stretch.position]
 
 

@@ -1,4 +1,4 @@
-"""How the statistics look: pictures where a person looks, one plain row each where a program reads."""
+"""The display of the statistics: bars on a terminal, one plain row each in a pipe."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def heading(found: Statistics, phrases: Phrases) -> list[str]:
 
 
 def guidance_lines(guidance: Guidance, phrases: Phrases) -> list[str]:
-    """What is said to be enough, and who says so."""
+    """The guidance and its source."""
     first, last = guidance.least_days, guidance.most_days
     return [
         phrases.say("stats.guidance", first=first, last=last, seconds=phrases.seconds(guidance.session_s)),

@@ -1,4 +1,4 @@
-"""The log as ``run`` and ``resume`` use it: opened before a session, told of every hold, closed after it."""
+"""The log as ``run`` and ``resume`` use it: opened before a session, given every hold, closed after it."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ OFTEN = 3
 class SessionLog:
     """A session's place in the log; with nothing in it where no log is kept.
 
-    As a context manager it closes the log at the end and tells what could not be written.
+    As a context manager it closes the log at the end and reports what could not be written.
 
     Attributes:
-        listeners: Who has to be told of an event before everybody else.
+        listeners: Those that must get events before all others.
         asides: What the person should know about the log itself.
         notes: What the person should know about the stretches before the session begins.
     """
@@ -147,7 +147,7 @@ def history_of(context: AppContext) -> History:
 
 
 def open_log(context: AppContext, timeline: Timeline, *, speed: float, no_log: bool) -> SessionLog:
-    """The log for a session that is about to begin. Whatever is wrong with it, the session goes on without."""
+    """The log for a session that is about to begin. If it cannot be used, the session runs without a log."""
     log = SessionLog(context.phrases)
     if not wanted(context, no_log):
         return log
@@ -201,7 +201,7 @@ def moment(utc_ms: int, offset_min: int) -> str:
 def pain_notes(context: AppContext, store: Store, timeline: Timeline) -> list[str]:
     """What hurt before among the stretches of a session, and what can be done about it.
 
-    One time that went well is enough to be told no more, unless it has hurt again and again.
+    Once a stretch has gone well, it is no longer mentioned, unless it has hurt again and again.
     """
     pains = store.pains([item.stretch for item in timeline.items])
     by_stretch = {
@@ -235,7 +235,7 @@ def pain_advice(context: AppContext, by_stretch: Mapping[str, Sequence[Pain]]) -
         said = phrases.say("pain.hurt", name=stretch.name if stretch else name, day=last.day, felt=felt)
         if times >= OFTEN:
             lines.append(f"{said} {phrases.say('pain.often', count=times)}")
-            never += [name] if stretch else []  # a name that the catalog has not got would be a mistake in the config
+            never += [name] if stretch else []  # a name that the catalog does not have would be a mistake in the config
         else:
             easier = easier_ways(context, stretch) if stretch else []
             way = phrases.say("pain.easier", ways=phrases.listed(easier, "or")) if easier else phrases.say("pain.gently")

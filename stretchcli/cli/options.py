@@ -116,7 +116,7 @@ class GuideOptions(NamedTuple):
 
 
 def help_if_alone(context: typer.Context) -> None:
-    """Answer a command that needs another one behind it, and has none, with its help."""
+    """Show the help of a command group that was called without a subcommand."""
     if context.invoked_subcommand is None:
         typer.echo(context.get_help(), err=True)
         raise typer.Exit(2)
@@ -173,12 +173,12 @@ def with_bare_minutes(selected: SelectionOptions, session: SessionOptions) -> tu
 
 
 def means_minutes(word: str) -> bool:
-    """Whether ``run WORD`` takes the word for a time."""
+    """Whether ``run WORD`` reads the word as a time."""
     return bool(_MINUTES.match(word)) or word.lower() in _MINUTE_WORDS
 
 
 def switches_off(name: str) -> str | None:
-    """The option that is called ``--no-NAME``, with its command where only that has it: ``--no sound`` may mean it."""
+    """The option ``--no-NAME`` that ``--no NAME`` may mean, with its command if only that has it."""
     wanted = f"--no-{name.strip().lower()}"
     for group, command in ((SelectionOptions, ""), (GuideOptions, "run ")):
         hints = typing.get_type_hints(group, include_extras=True).values()
@@ -216,7 +216,7 @@ def parse_reps(text: str) -> int:
     """A number of reps.
 
     Raises:
-        UsageProblem: it is none, or out of range.
+        UsageProblem: it is not a number, or out of range.
     """
     if not _WHOLE.match(text.strip()) or not 1 <= int(text) <= MOST_REPS:
         raise UsageProblem(f"--reps {harmless(text)} is not a number of reps.", f"Give a whole number from 1 to {MOST_REPS}.")

@@ -1,4 +1,4 @@
-"""A pager for what is longer than the window."""
+"""A pager for output longer than the window."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def pager_for(lines: int, environment: Mapping[str, str]) -> list[str]:
 
 
 def page(lines: Sequence[str], environment: Mapping[str, str] = os.environ) -> None:
-    """Write lines to stdout, through a pager where they are more than the window has rows."""
+    """Write lines to stdout, through a pager if there are more than the window has rows."""
     text = "".join(f"{line}\n" for line in lines)
     command = pager_for(len(lines), environment)
     if not command:

@@ -25,7 +25,7 @@ class StretchPage(NamedTuple):
     """A stretch in lines.
 
     Attributes:
-        first: What matters while doing it: name, what for, dose, steps, cautions.
+        first: What is needed while doing it: name, what for, dose, steps, cautions.
         rest: What is read at leisure: where it is felt, what it asks, easier and harder ways, sources.
     """
 
@@ -127,7 +127,7 @@ def routine_page(context: AppContext, routine: Routine) -> list[str]:
 
 
 def group_page(context: AppContext, group: Group) -> list[str]:
-    """A muscle group: what is to be known about it, and its stretches."""
+    """A muscle group: its page, and its stretches."""
     page, phrases = context.pages[group.id], context.phrases
     lines = [capital(group.name), group.id, "", phrases.say("show.muscles", muscles=group.muscles)]
     for key in PAGE_PARTS:
@@ -142,7 +142,7 @@ def group_page(context: AppContext, group: Group) -> list[str]:
 
 
 def stretches_for(context: AppContext, group: Group) -> tuple[list[Stretch], list[Stretch]]:
-    """Those that are for a group first of all, and those that reach it too."""
+    """The stretches primarily for a group, and the others that reach it."""
     stretches = context.catalog.stretches.values()
     primary = [stretch for stretch in stretches if stretch.targets[0] == group.id]
     return primary, [stretch for stretch in stretches if group.id in stretch.targets[1:]]

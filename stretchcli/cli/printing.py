@@ -1,4 +1,4 @@
-"""Printing to stdout: wrapped text where a person looks, one line each where a program reads, and JSON."""
+"""Printing to stdout: wrapped text on a terminal, one line each in a pipe, and JSON."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def command(
 
 
 def _recorded(context: AppContext, selected: SelectionOptions, session: SessionOptions, how: GuideOptions, file: Path) -> int:
-    """Write the session into a sound file in place of running it."""
+    """Write the session into a sound file instead of running it."""
     selection, planned = context.planned(selected, session)
     tell(*notices(context, selection, planned))
     record(context, how, planned.timeline, file)

@@ -63,7 +63,7 @@ def command(
     stretchcli show hip-flexors
     """
     if animate + as_json + (svg_file is not None) > 1:
-        raise UsageProblem("--animate, --svg and --json are different answers.", "Ask for one of them.")
+        raise UsageProblem("--animate, --svg and --json cannot be combined.", "Give one of them.")
     leading = cast(Side, parse_choice(side, "--side", ("right", "left"))) if side is not None else "right"
     context = AppContext()
     thing = Finder.of(context.catalog).anything.find(name)
@@ -109,11 +109,11 @@ def _figure_wanted(context: AppContext, thing: Stretch | Routine | Group, option
     """The figure that an option is about.
 
     Raises:
-        UsageProblem: the thing is no stretch.
+        UsageProblem: the thing is not a stretch.
         StretchError: the stretch has no figure.
     """
     if not isinstance(thing, Stretch):
-        raise UsageProblem(f"{option} is about one stretch, and {thing.id} is none.", f"See stretchcli show {thing.id}.")
+        raise UsageProblem(f"{option} needs a stretch, and {thing.id} is not one.", f"See stretchcli show {thing.id}.")
     figure = figure_finder(context.places.cache)(thing.id)
     if figure is None:
         raise StretchError(f"{thing.id} has no figure.", "The built-in stretches have one; your own are shown as text.")

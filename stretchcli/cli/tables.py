@@ -1,4 +1,4 @@
-"""Tables: drawn where a person looks, one unwrapped line a row where a program reads."""
+"""Tables: drawn on a terminal, one unwrapped line a row in a pipe."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from pathlib import Path
 _RETRIEVE, _DO_NOT_EXIT = 1, 0x8000
 _UTF8, _BY_CHARACTER = 1, 1
 _RATE, _VOLUME = 1, 2
-_LONGEST_PATH = 140  # the library forgets its data where the path is longer than some 160 characters
+_LONGEST_PATH = 140  # the library does not find its data if the path is longer than some 160 characters
 
 
 def main() -> None:
@@ -33,7 +33,7 @@ def main() -> None:
     if not player:
         sys.stdout.buffer.write(made)
         return
-    file = os.memfd_create("spoken")  # it has no name, so nothing is left behind when we are killed
+    file = os.memfd_create("spoken")  # it has no name, so nothing is left behind if this process is killed
     os.write(file, made)
     os.set_inheritable(file, True)
     os.execvp(player[0], [*player, f"/proc/self/fd/{file}"])

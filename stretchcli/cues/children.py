@@ -18,11 +18,11 @@ from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 Item = TypeVar("Item")
 
-_WATCH_S: Final = 0.02  # how often a young child is looked at: players that do not work give up in 12 to 30 ms
+_WATCH_S: Final = 0.02  # how often a new child is checked: players that do not work give up in 12 to 30 ms
 _YOUNG_S: Final = 0.2
 _WATCH_LATER_S: Final = 0.1
-_STUBBORN_S: Final = 0.2  # between asking a child to end and ending it
-_TOO_LATE_S: Final = 0.5  # what did not sound by then is not tried in another way any more
+_STUBBORN_S: Final = 0.2  # between asking a child to end and killing it
+_TOO_LATE_S: Final = 0.5  # after this, no other way is tried
 _MOST_FAILURES: Final = 3
 _HUNG_S: Final = 3.0
 CLOSE_S: Final = 1.0
@@ -34,8 +34,8 @@ class Job(NamedTuple):
     Attributes:
         command: What is run, never through a shell.
         given: What it reads from its stdin.
-        silence: For a child that only tells a daemon, the command that silences the daemon; else empty. What such a
-            child leaves behind is the daemon, which is nobody's to end: spd-say starts one where none runs, and its
+        silence: For a child that only instructs a daemon, the command that silences the daemon; else empty. What such a
+            child leaves behind is the daemon, which must not be killed: spd-say starts one where none runs, and its
             parts stay in the group of the child.
     """
 
@@ -61,12 +61,12 @@ class _Child:
             job.command,
             stdin=subprocess.PIPE if job.given else subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,  # the complaints of a sound system would land in the picture
-            start_new_session=True,  # Ctrl-C and Ctrl-Z are for us, and one signal reaches all that it starts
+            stderr=subprocess.DEVNULL,  # error messages of a sound system would end up in the picture
+            start_new_session=True,  # Ctrl-C is for this process; one signal reaches all that the child starts
         )
         if self._process.stdin is not None:
             with contextlib.suppress(OSError):  # it may have ended already
-                self._process.stdin.write(job.given)  # a few hundred bytes: a pipe takes them at once
+                self._process.stdin.write(job.given)  # a few hundred bytes, which fit into the pipe's buffer
             with contextlib.suppress(OSError):
                 self._process.stdin.close()
         self.kill_at: float | None = None
@@ -92,12 +92,12 @@ class _Child:
             self._signal(signal.SIGTERM)
 
     def press(self, now: float) -> None:
-        """Kill it where it was asked to end and did not."""
+        """Kill it if it was asked to end and did not."""
         if self.kill_at is not None and now >= self.kill_at:
             self._killed = self._signal(signal.SIGKILL)
 
     def _signal(self, number: int) -> bool:
-        """Whether there was somebody to take it. The group keeps its number for as long as one of it lives."""
+        """Whether the signal was delivered. The group keeps its number for as long as one of its processes lives."""
         try:
             if not self.job.silence:
                 os.killpg(self._process.pid, number)
@@ -125,7 +125,7 @@ class Channel(Generic[Item]):
     Args:
         name: For the thread.
         ways: How to sound an item, best first. One that fails gives way to the next; the one that works is kept.
-        on_failure: Told, from the thread, when nothing works any more.
+        on_failure: Called, from the thread, when nothing works any more.
 
     Attributes:
         works: Whether some way may still work.
@@ -153,7 +153,7 @@ class Channel(Generic[Item]):
         self._thread.start()
 
     def begin(self, item: Item, takes_s: float, after_s: float = 0.0) -> None:
-        """Sound this now, in place of what sounds.
+        """Sound this now, replacing what sounds.
 
         Args:
             takes_s: How long it is expected to last; much longer, and it is taken for hung.
@@ -172,7 +172,7 @@ class Channel(Generic[Item]):
         self._orders.put(_Order("stop"))
 
     def prepare(self, work: Callable[[], object]) -> None:
-        """Have something done by the thread, before what is asked of it next."""
+        """Have the thread do something before its next request."""
         self._orders.put(_Order("prepare", work))
 
     def hush(self, patience_s: float = CLOSE_S) -> None:
@@ -184,7 +184,7 @@ class Channel(Generic[Item]):
         self._wait("drain", patience_s)
 
     def close(self) -> None:
-        """Silence for good: no child is left."""
+        """Silence permanently: no child is left."""
         self._wait("close", CLOSE_S)
         self._thread.join(CLOSE_S)
 
@@ -201,7 +201,7 @@ class Channel(Generic[Item]):
         while True:
             for order in self._arrived():
                 if order.kind == "prepare":
-                    with contextlib.suppress(OSError):  # what cannot be made is found missing when it is to sound
+                    with contextlib.suppress(OSError):  # what could not be made is noticed when it is to sound
                         order.item()
                     continue
                 if order.kind in ("begin", "stop", "close"):
@@ -265,7 +265,7 @@ class Channel(Generic[Item]):
         self._failed()
 
     def _failed(self) -> None:
-        """No way has worked: begin with the best one again next time, but not for ever."""
+        """No way has worked: begin with the best one again next time, but not indefinitely."""
         self._playing = None
         self._best = 0
         self._failures += 1
@@ -287,7 +287,7 @@ class Channel(Generic[Item]):
             if child.alive:
                 child.end(now)
                 self._ending.append(child)
-        if silencer:  # a daemon goes on saying what the child that has ended told it
+        if silencer:  # a daemon goes on speaking after the child that instructed it has ended
             with contextlib.suppress(OSError):
                 last = _Child(Job(silencer), now)
                 last.kill_at = now + CLOSE_S / 2

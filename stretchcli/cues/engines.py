@@ -62,7 +62,7 @@ def engines(
         volume: 0 to 100.
     """
     found: list[Engine] = []
-    if platform == "win32":  # no process groups, so what hangs could not be ended
+    if platform == "win32":  # no process groups, so a hanging child could not be killed
         return found
     if voice_command and which(voice_command[0]):
         found.append(Engine(voice_command[0], list(voice_command)))
@@ -99,7 +99,7 @@ _PLAYERS: Final = (
 
 
 def players(which: Which = shutil.which, platform: str = sys.platform) -> list[list[str]]:
-    """The commands that can play a WAV file here, to be tried in turn: that one is installed says little."""
+    """The commands that can play a WAV file here, to be tried in turn, since an installed one need not work."""
     if platform == "win32":
         return []
     return [list(command) for command in _PLAYERS if which(command[0])]
@@ -141,7 +141,7 @@ def _install(package: str, which: Which) -> str:
 
 
 class Unrendered(Exception):
-    """An engine did not make a sound of a text."""
+    """An engine could not render a text."""
 
 
 def render(engine: Engine, spoken: str, folder: Path, patience_s: float = 30.0) -> bytes:

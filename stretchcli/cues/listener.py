@@ -14,7 +14,7 @@ from stretchcli.cues.words import FIRST_WORDS_S, GAP_S, Importance, Saying, Wish
 from stretchcli.session.state import Event, State, Status
 
 _EXACT_S: Final = 1e-6
-_STALE_S: Final = 0.5  # a tone or a word that is later than this, in real seconds, is better left out
+_STALE_S: Final = 0.5  # a tone or a word later than this, in real seconds, is left out
 
 
 Item = TypeVar("Item", contravariant=True)
@@ -40,16 +40,16 @@ class Source(Protocol[Item]):
         """Why programs did not work."""
 
     def begin(self, item: Item, takes_s: float, after_s: float = 0.0) -> None:
-        """Sound this now, or a little later, in place of what sounds."""
+        """Sound this now, or a little later, replacing what sounds."""
 
     def stop(self) -> None:
         """Be silent."""
 
     def hush(self) -> None:
-        """Be silent, and return when it is."""
+        """Stop sounding; return once it is silent."""
 
     def close(self) -> None:
-        """Be silent for good."""
+        """Be silent permanently."""
 
 
 class Sounds(Source[Clip], Protocol):
@@ -100,7 +100,7 @@ class CueListener:
     Args:
         voice, sounds: What speaks and plays.
         wishes: What is to be heard. Without tones that work, the voice counts.
-        bell: Rings the terminal in place of tones that cannot be played; None where there is nothing to ring.
+        bell: Rings the terminal when tones cannot be played; None if there is no terminal.
     """
 
     def __init__(
@@ -136,7 +136,7 @@ class CueListener:
         self._sounds.hush()
 
     def hear(self, event: Event, state: State) -> None:
-        """Take note of an event; what it changes is worked out when the events of a moment are all known."""
+        """Take note of an event; its effect is worked out once all events of a moment are known."""
         if event.name == "phase_started":
             self._changed = "started"
         elif event.name == "paused":
@@ -173,7 +173,7 @@ class CueListener:
 
     @property
     def fell_silent(self) -> Mapping[str, str]:
-        """What was to be heard and was not: each program with its reason."""
+        """The programs that failed, each with its reason."""
         silent: dict[str, str] = {}
         for wished, source in ((self._wishes.voice, self._voice), (self._wishes.tones, self._sounds)):
             if wished and source.reasons and not (source.works and source.worked):
@@ -186,7 +186,7 @@ class CueListener:
         self._sounds.stop()
 
     def end(self) -> None:
-        """Silence for good: nothing that sounds is left when this returns."""
+        """Silence permanently: nothing sounds any more when this returns."""
         self._voice.close()
         self._sounds.close()
 
@@ -204,7 +204,7 @@ class CueListener:
             self._sounds.stop()
             self._covered_s = -math.inf
         if changed != "extended":
-            self._importance = Importance.ASIDE  # what was said before has no meaning any more
+            self._importance = Importance.ASIDE  # what was being said no longer applies
         if changed == "started" and not seen_coming:
             self._voice.stop()
         spoken = words.sayings(state.timeline, phase, duration_s, wishes)
@@ -225,7 +225,7 @@ class CueListener:
                 phase,
                 duration_s,
                 wishes,
-                # A phase that was seen coming began on its second, however late it is told.
+                # A phase that was expected began on its second, however late its event arrives.
                 from_s=0.0 if seen_coming else elapsed_s,
                 covered_s=self._covered_s - state.began_s,
                 fresh=changed == "started" and not seen_coming,

@@ -33,7 +33,7 @@ class ClipPlayer(Channel[Clip]):
         self.prepare(lambda: self._clips.path(clip))
 
     def close(self) -> None:
-        """Silence for good."""
+        """Silence permanently."""
         super().close()
         self._clips.close()
 

@@ -43,7 +43,7 @@ def marks(timeline: Timeline, phase: Phase, duration_s: float, wishes: Wishes) -
 
 
 def _wakes(timeline: Timeline, phase: Phase, duration_s: float, found: Sequence[Mark], wishes: Wishes) -> bool:
-    """Whether it has been quiet for so long at the end of a phase that the next words would be swallowed."""
+    """Whether it has been quiet for so long at the end of a phase that the start of the next words would be lost."""
     if not wishes.voice or duration_s <= ASLEEP_S * wishes.speed:
         return False
     ends = [saying.at_s + saying.takes_s for saying in sayings(timeline, phase, duration_s, wishes)]
@@ -65,7 +65,7 @@ def soundings(
     Args:
         from_s: Seconds of the phase that have passed.
         covered_s: Up to here, clips that were started earlier go on sounding.
-        fresh: The phase was not seen coming: its opening tone is given at once.
+        fresh: The phase was not expected: its opening tone is played immediately.
     """
     lead_s = LEAD_S * wishes.speed
     coming = marks(timeline, phase, duration_s, wishes)

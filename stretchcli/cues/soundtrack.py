@@ -141,7 +141,7 @@ def _spoken(engine: Engine | None, text: str, folder: Path) -> Sound:
 def decoded(made: bytes) -> Sound:
     """The samples of a WAV file of 16 bits, one channel, at ``RATE_HZ``.
 
-    Engines that write to a pipe cannot know the length beforehand, so the sizes in the header are not believed.
+    Engines that write to a pipe cannot know the length beforehand, so the sizes in the header are ignored.
 
     Raises:
         Unrendered: it is something else.

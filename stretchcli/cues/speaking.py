@@ -1,4 +1,4 @@
-"""Text as a voice reads it well: cleaned, with numbers, ranges and units as words, and how long it takes to say.
+"""Making text suitable for a voice: cleaned, with numbers, ranges and units as words, and how long it takes to say.
 
 Speech engines read "30s" as "thirty z", "10-15 min" as "ten dash fifteen min" and "L/R" as "ell slash ar", and take
 ``[[...]]`` or ``<...>`` for commands. What reaches them from here is letters, and the marks that make a voice pause.
@@ -11,7 +11,7 @@ import unicodedata
 from typing import Final
 
 LONGEST: Final = 300
-_LONGEST_READ: Final = 2000  # more than this is never looked at: what is said is at most LONGEST
+_LONGEST_READ: Final = 2000  # longer text is cut here: what is said is at most LONGEST
 
 # espeak-ng 1.51 at 170 words a minute, least squares over the 288 texts of two sessions (20 to 330 letters each): nine in
 # ten of them last 0.91 to 1.09 times as long as these say.
@@ -126,7 +126,7 @@ def sentences(text: str) -> list[str]:
 
 
 def takes_s(spoken: str) -> float:
-    """Seconds that saying a text takes, rather too many than too few.
+    """Seconds that saying a text takes, estimated on the high side.
 
     Args:
         spoken: What ``speakable`` made.

@@ -1,6 +1,6 @@
 """The tones: made from sine waves, several of them in one clip where they have to be even.
 
-A clip begins with half a second of silence: a sound card or headphones that slept swallow the first moments of what wakes
+A clip begins with half a second of silence: a sound card or headphones in standby swallow the first moments of what wakes
 them, and 30 s of holding still is enough to fall asleep. So a clip is started half a second before its first tone is due.
 """
 
@@ -154,7 +154,7 @@ class Clips:
         return path
 
     def close(self) -> None:
-        """Remove what is only for this session."""
+        """Remove the files that are only for this session."""
         if self._temporary is not None:
             self._temporary.cleanup()
             self._temporary = None

@@ -23,12 +23,12 @@ from stretchcli.session.timeline import Phase, Timeline, cues
 GAP_S: Final = 0.1
 FIRST_WORDS_S: Final = 0.6  # the sound card wakes up before the first words of a session
 ROOM_TO_TELL_S: Final = 5.0  # a hold with less time before its last seconds is only named
-FASTEST_COUNT: Final = 2.0  # at a higher speed nobody counts along
+FASTEST_COUNT: Final = 2.0  # at a higher speed there is no time to count
 _LONGEST_TEXT: Final = 2000
 
 
 class Importance(IntEnum):
-    """What gives way to what."""
+    """How important words are: the less important give way."""
 
     ASIDE = 1
     FLOOR = 2
@@ -40,7 +40,7 @@ class Wishes(NamedTuple):
     """What is to be heard.
 
     Attributes:
-        phrases: What the voice says of its own.
+        phrases: The voice's own words.
         tones: There are tones; without them the voice counts the last seconds.
         full: Whole sentences, not the short form of each step.
         floor: The floor of a hold is said.
@@ -114,7 +114,7 @@ def remark(text: str) -> Saying:
 
 
 def last_words(timeline: Timeline, results: Mapping[int, HoldResult], phrases: Phrases) -> Saying:
-    """What a session came to, and how to get up."""
+    """The result of a session, and how to get up."""
     summary = summarise(timeline, results)
     holds = phrases.say("count.holds", count=summary.holds)
     came_to = phrases.say("closing.complete", done=summary.done, holds=holds, time=phrases.duration(summary.held_s))
@@ -222,7 +222,7 @@ def _counted(phase: Phase, duration_s: float, wishes: Wishes) -> list[_Wanted]:
 
 
 def _placed(wanted: Sequence[_Wanted], wishes: Wishes) -> list[Saying]:
-    """Each where it belongs, what matters most first; what then has no room is left out."""
+    """Everything placed in its time, the most important first; what does not fit is left out."""
     placed: list[Saying] = []
     gap_s = GAP_S * wishes.speed
     for want in sorted(wanted, key=lambda want: (-want.importance, want.at_s)):

@@ -1,4 +1,4 @@
-"""Which sessions are running right now, so that nobody resumes one that is being done in another window.
+"""Which sessions are running right now, so that a session running in another window is not resumed.
 
 A claim is a lock on one byte of ``log.lock``, at a place that the session's id decides. The system gives it back when the
 process ends, however it ends, so there is nothing stale to tidy up.
@@ -51,7 +51,7 @@ class Claims:
         return True
 
     def close(self) -> None:
-        """Give everything back."""
+        """Release all claims."""
         if self._file is not None:
             os.close(self._file)
             self._file = None

@@ -82,14 +82,14 @@ class DamagedLog(LogUnavailable):
 
 
 class _Damaged(Exception):
-    """The file is no database, or not a sound one."""
+    """The file is not a database, or a damaged one."""
 
 
 def open_database(path: Path, *, create: bool = True, busy_s: float = BUSY_S, wall: Wall = local_now) -> Opened | None:
     """Open the log, whatever state its file is in; what the person should know about that comes with the connection.
 
     Args:
-        create: Begin a log where there is none; else the answer is then None. A damaged one is begun anew either way.
+        create: Begin a log if there is none; otherwise None is returned. A damaged log is replaced by a new one either way.
         busy_s: How long to wait for somebody else's write.
         wall: Tells the date that a damaged file is set aside under.
 
@@ -100,7 +100,7 @@ def open_database(path: Path, *, create: bool = True, busy_s: float = BUSY_S, wa
     notes: list[str] = []
     try:
         with telling(path):
-            for _ in range(3):  # a file that is damaged again each time it is begun anew is no file to insist on
+            for _ in range(3):  # if every new file is damaged again, give up
                 if not path.exists():
                     if not (create or notes):
                         return None
@@ -111,14 +111,14 @@ def open_database(path: Path, *, create: bool = True, busy_s: float = BUSY_S, wa
                 except _Damaged:
                     notes += set_aside(path, inode, wall)
     except LogUnavailable as error:
-        error.message = " ".join([*notes, error.message])  # where the old one went is still to be told
+        error.message = " ".join([*notes, error.message])  # still report where the old one went
         raise
     raise LogUnavailable(f"The log {path} was damaged again as soon as it was created.", "Is the disk sound?")
 
 
 @contextlib.contextmanager
 def telling(path: Path) -> Iterator[None]:
-    """Whatever the database or the disk refuses becomes one sentence."""
+    """Turn any error of the database or the disk into one sentence."""
     import sqlite3
 
     try:
@@ -147,12 +147,12 @@ def _connect(path: Path, busy_s: float) -> sqlite3.Connection:
                 "Update stretchcli, or move that file away to start a new log.",
             )
         if version < VERSION:
-            db.execute("PRAGMA journal_mode = WAL")  # an empty file, or one that came out of a backup
+            db.execute("PRAGMA journal_mode = WAL")  # an empty file, or one restored from a backup
             _migrate(db)
         if version < 0 or not _columns_of_new() <= _columns(db):
             raise _Damaged
         db.execute("PRAGMA foreign_keys = ON")
-        db.execute("PRAGMA synchronous = FULL")  # in WAL mode a commit is only then safe from a power cut
+        db.execute("PRAGMA synchronous = FULL")  # in WAL mode only this makes a commit survive a power cut
     except BaseException as error:
         if not is_damage(error):
             db.close()
@@ -163,7 +163,7 @@ def _connect(path: Path, busy_s: float) -> sqlite3.Connection:
 
 
 def _decoded(data: bytes) -> str:
-    """Text of the database; what is no text in a damaged one is shown as such and stops nobody."""
+    """Decode text of the database; bytes that are not UTF-8 in a damaged one are replaced."""
     return data.decode("utf-8", "replace")
 
 
@@ -198,9 +198,9 @@ def close_damaged(db: sqlite3.Connection, path: Path) -> None:
 
 
 def _migrate(db: sqlite3.Connection) -> None:
-    """Bring a database up to date, all of it or nothing."""
+    """Migrate a database to the current version, or leave it unchanged."""
     with transaction(db):
-        version = db.execute("PRAGMA user_version").fetchone()[0]  # somebody else may have been first
+        version = db.execute("PRAGMA user_version").fetchone()[0]  # another process may have been first
         for script in MIGRATIONS[max(version, 0) :]:
             for statement in script.split(";"):
                 db.execute(statement)
@@ -209,19 +209,19 @@ def _migrate(db: sqlite3.Connection) -> None:
 
 @contextlib.contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """All of it or nothing; it waits its turn at the beginning, never in the middle."""
+    """A transaction that waits for its lock at the beginning, never in the middle."""
     db.execute("BEGIN IMMEDIATE")
     try:
         yield
         db.execute("COMMIT")
     except BaseException:
-        if db.in_transaction:  # a full disk may have rolled it back already
+        if db.in_transaction:  # on a full disk SQLite may have rolled back already
             db.execute("ROLLBACK")
         raise
 
 
 def _create(path: Path) -> None:
-    """Build a new database aside and move it into place; of two who do so at once one wins, and both use its file."""
+    """Build a new database aside and move it into place; of two processes that do so at once one wins; both use its file."""
     import sqlite3
 
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -246,13 +246,13 @@ def _create(path: Path) -> None:
 
 def _move_unless_there(source: Path, target: Path) -> None:
     try:
-        os.link(source, target)  # unlike a rename it never takes the place of a file that is there
+        os.link(source, target)  # unlike a rename, it never replaces an existing file
     except FileExistsError:
         return
-    except OSError:  # a file system without links
+    except OSError:  # the file system has no links
         if not target.exists():
             source.rename(target)
-    with contextlib.suppress(OSError):  # the name is to outlast a power cut as well as what it stands for
+    with contextlib.suppress(OSError):  # the directory entry must survive a power cut too
         folder = os.open(target.parent, os.O_RDONLY)
         try:
             os.fsync(folder)
@@ -264,7 +264,7 @@ def set_aside(path: Path, inode: int, wall: Wall = local_now) -> list[str]:
     """Move a damaged log away, with the files that belong to it, and say so.
 
     Args:
-        inode: The file that was found to be damaged; if another one stands there by now, somebody else was faster.
+        inode: The file that was found to be damaged; if another one is there by now, another process was faster.
     """
     if not path.exists() or os.stat(path).st_ino != inode:
         return []

@@ -77,5 +77,5 @@ def export_csv(sessions: Iterable[SessionRecord], file: TextIO) -> None:
 
 
 def _cell(value: Any) -> Any:
-    """A value that no spreadsheet takes for a formula."""
+    """A value that no spreadsheet interprets as a formula."""
     return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@") else value

@@ -46,7 +46,7 @@ def _recent(store: Store, today: date) -> tuple[tuple[str, ...], ...]:
     sessions: dict[str, dict[str, None]] = {}
     for session, stretch in rows:
         done = sessions.pop(session, {})
-        sessions[session] = {**done, stretch: None}  # the session that ended last comes to stand last
+        sessions[session] = {**done, stretch: None}  # the session that ended last comes last
     return tuple(tuple(stretches) for stretches in reversed(sessions.values()))
 
 

@@ -1,4 +1,4 @@
-"""Reading an export: a file that anybody may have written, so every value is checked before it is believed."""
+"""Reading an export: an untrusted file, so every value is checked before use."""
 
 from __future__ import annotations
 

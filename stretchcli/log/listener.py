@@ -1,4 +1,4 @@
-"""What the log hears of a session. It is told before all other listeners, so a hold that was shown is on its way to the disk."""
+"""The log as a listener. It gets events before all other listeners, so a hold that was shown is already being written."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class LogListener:
         self.running = state.timeline
         if event.name == "session_started":
             self.began = self.wall()
-            if self.resumption is None:  # the safety card may have stood there for a while
+            if self.resumption is None:  # the safety card may have been shown for a while
                 began = {"started_utc_ms": moment_ms(self.began), "offset_min": offset_min_of(self.began)}
                 self.session = replace(self.session, **began)  # type: ignore[arg-type]  # both are whole numbers
             skipped = self.resumption.skipped if self.resumption else ()
@@ -89,7 +89,7 @@ class LogListener:
                     self.put(replace(self.session, holds=(hold,)), self.timeline)
 
     def close(self) -> None:
-        """The writer is closed by whoever opened it, since it has something to say."""
+        """The code that opened the writer closes it, because closing returns notices."""
 
     def _wanted(self) -> set[int]:
         """The numbers of the holds that are recorded: those of the stored timeline, apart from what stays as it is."""

@@ -24,7 +24,7 @@ _LAST_UTC_MS: Final = 200 * 365 * 24 * 60 * 60 * 1000
 
 
 class _Day:
-    """A text that is a date."""
+    """Whether a text is a date."""
 
     expected = "a date like 2026-11-22"
 
@@ -94,7 +94,7 @@ class SessionRecord:
     Attributes:
         id: 32 hexadecimal digits, unique everywhere.
         revision: Counts what happened to it: begun, ended, gone on, given up; between two copies the higher one is right.
-        outcome: ``open`` while it runs, and for ever if it was killed.
+        outcome: ``open`` while it runs, and permanently if it was killed.
         given_up: It is not to be resumed.
         holds: In the order of the timeline.
     """
@@ -131,12 +131,12 @@ class SessionRecord:
 
     @property
     def worth_resuming(self) -> bool:
-        """Somebody really held something in it."""
+        """Whether anything was really held in it."""
         return not self.rehearsal and any(hold.held_s > 0 for hold in self.counted)
 
     @property
     def last_utc_ms(self) -> int:
-        """The last that is known of it."""
+        """The time of the last known event."""
         return max([self.started_utc_ms, *(hold.ended_utc_ms for hold in self.holds)])
 
 

@@ -1,4 +1,4 @@
-"""What the log comes to: this week and the last eight, for each muscle group and side, beside the guidance."""
+"""Totals of the log: this week and the last eight, for each muscle group and side, against the guidance."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ class Statistics:
 
 
 def statistics(store: Store | None, today: date, guidance: Guidance) -> Statistics:
-    """The figures of a log, up to a day. Rehearsals and what lies in the future count nowhere."""
+    """The figures of a log, up to a day. Rehearsals and holds in the future do not count."""
     this_week = monday_of(today)
     mondays = tuple(this_week - timedelta(weeks=back) for back in range(WEEKS - 1, -1, -1))
     done = _days_done(store, today)
@@ -127,7 +127,7 @@ def monday_of(day: date) -> date:
 
 
 def streak(days: Iterable[date], today: date, enough_days: int) -> Streak:
-    """Weeks in a row with so many days. The running week counts once it has them, and breaks nothing before it is over."""
+    """Weeks in a row with so many days. The current week counts once it has them, and breaks no streak before it is over."""
     weeks = Counter(map(monday_of, set(days)))
     enough = {monday for monday, count in weeks.items() if count >= enough_days}
     week = timedelta(weeks=1)

@@ -48,7 +48,7 @@ def _upsert(table: str, key: str, columns: Sequence[str], newer: str) -> str:
     )
 
 
-# Behind the revision the rest of a record decides, so that two copies that went different ways meet at the same one.
+# At equal revisions the rest of a record decides, so that diverged copies end up with the same one.
 _SAVE_SESSION: Final = _upsert(
     "sessions",
     "id",
@@ -187,7 +187,7 @@ class Store:
             return None
 
     def everything(self) -> list[Stored]:
-        """Every session with its timeline, the newest first."""
+        """All sessions with their timelines, the newest first."""
         return [stored for session in self.sessions() if (stored := self.stored(session)) is not None]
 
     def unfinished(self, wall: Wall, claims: Claims, where: str = "1") -> list[Stored]:
@@ -213,7 +213,7 @@ class Store:
         return sorted(found, key=lambda stored: (not stored.session.worth_resuming, -stored.session.last_utc_ms))
 
     def mention(self, session: str) -> bool:
-        """Note that a session was mentioned to the person; False where it has been before."""
+        """Note that a session was mentioned to the person; False if it was mentioned before."""
         return self.db.execute("UPDATE sessions SET mentioned = 1 WHERE id = ? AND NOT mentioned", [session]).rowcount > 0
 
     def delete(self, session: str) -> None:
@@ -254,7 +254,7 @@ def discard_damaged(store: Store, error: BaseException | None, wall: Wall = loca
 
 
 def packed(timeline: Timeline) -> bytes:
-    """A timeline as it lies in the database: 4 kB instead of 43 for the whole routine."""
+    """A timeline compressed for the database: 4 kB instead of 43 for the whole routine."""
     return zlib.compress(json.dumps(timeline_data(timeline), separators=(",", ":")).encode())
 
 
@@ -268,7 +268,7 @@ def unpacked(data: bytes) -> Timeline:
 
 
 def _shown_safely(data: Any) -> Any:
-    """The same data without characters that must not reach a terminal: a log may have come from a stranger."""
+    """The same data without characters that must not reach a terminal, since a log may come from an untrusted source."""
     if isinstance(data, str):
         return data if data.isprintable() else harmless(data)
     if isinstance(data, list):
@@ -284,7 +284,7 @@ def _hold_row(hold: HoldRecord) -> list[Any]:
 
 
 def _hold(row: Sequence[Any]) -> dict[str, Any]:
-    """The data of a hold, which may be damaged or a stranger's."""
+    """The data of a hold, which may be damaged or untrusted."""
     values = dict(zip(_HOLD_FIELDS, map(_shown_safely, row), strict=True))
     values |= {"groups": [group for group in str(values["groups"]).split(",") if group]}
     return values | {name: bool(values[name]) for name in ("broken_off", "rehearsal")}

@@ -20,10 +20,10 @@ CLOSE_S: Final = 5.0
 
 
 class Writer:
-    """Takes records in at once and writes each as soon as the disk lets it.
+    """Accepts records immediately and writes each as soon as the disk allows.
 
     A record that cannot be written is kept and tried again: with the next one, every few seconds, and once more at the
-    end. What is then still unwritten is told, once.
+    end. What is still unwritten then is reported, once.
     """
 
     def __init__(self, store: Store, phrases: Phrases, *, wall: Wall = local_now) -> None:
@@ -45,7 +45,7 @@ class Writer:
         self._arriving.put((record, timeline))
 
     def close(self) -> list[str]:
-        """Wait until all is written, but not for ever.
+        """Wait until all is written, but not indefinitely.
 
         Returns:
             What the person should know.
@@ -69,7 +69,7 @@ class Writer:
                 if arrived is not None:
                     self._all.append(arrived)
                     if not arrived[0].holds and len(self._all) == 1:
-                        wait_s = LEISURE_S  # the first picture needs the processor now, and there is no hold to lose
+                        wait_s = LEISURE_S  # the first picture needs the processor now, and no hold can be lost yet
                         continue
             if closing or self._arriving.empty():
                 self._write()
@@ -98,7 +98,7 @@ class Writer:
     def _write_to(self, store: Store) -> None:
         waiting = self._all[self._written :]
         if waiting and not self._packed[1]:
-            store.check_sound()  # a damaged page is found now, and not by the write that runs into it
+            store.check_sound()  # find a damaged page now, rather than by a later write
         if waiting:
             store.merge([(record, self._data_of(timeline)) for record, timeline in waiting])
             self._written += len(waiting)

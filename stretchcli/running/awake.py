@@ -1,4 +1,4 @@
-"""Keeping the laptop awake for a session, with the tool that the system has for it."""
+"""Keeping the computer awake during a session, with the system's own tool."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ class KeepAwake:
                     self._arguments,
                     stdin=subprocess.PIPE,
                     stdout=subprocess.DEVNULL,
-                    stderr=subprocess.DEVNULL,  # its complaints would land in the picture
-                    start_new_session=True,  # a Ctrl-C for us is none for it
+                    stderr=subprocess.DEVNULL,  # its error messages would end up in the picture
+                    start_new_session=True,  # Ctrl-C is for this process alone
                 )
         return self
 
@@ -68,5 +68,5 @@ class KeepAwake:
 
     @property
     def works(self) -> bool:
-        """The child is there and has not given up."""
+        """The child is running."""
         return self._child is not None and self._child.poll() is None

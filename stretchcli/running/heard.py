@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from stretchcli.session.state import Event, State
 
-if TYPE_CHECKING:  # to put off importing it is what this module is for
+if TYPE_CHECKING:  # this module exists to delay this import
     from stretchcli.cues.listener import CueListener
 
 FIRST_PICTURE_S: Final = 0.1
@@ -21,7 +21,7 @@ class Heard:
         speed: Session seconds in a real one.
 
     Attributes:
-        bell: Rings the terminal in place of tones that cannot be played.
+        bell: Rings the terminal when tones cannot be played.
         muted: Nothing is to be heard for now.
     """
 
@@ -34,7 +34,7 @@ class Heard:
         self.muted = False
 
     def hear(self, event: Event, state: State) -> None:
-        """Pass an event on, or keep it until there is somebody to hear it."""
+        """Pass an event on, or keep it until the listener exists."""
         if self._made is None:
             self._missed.append((event, state))
         else:
@@ -74,7 +74,7 @@ class Heard:
 
     @property
     def fell_silent(self) -> Mapping[str, str]:
-        """What was to be heard and was not: each program with its reason."""
+        """The programs that failed, each with its reason."""
         return {} if self._made is None else self._made.fell_silent
 
     def close(self) -> None:
@@ -83,6 +83,6 @@ class Heard:
             self._made.close()
 
     def end(self) -> None:
-        """Silence for good: nothing that sounds is left when this returns."""
+        """Silence permanently: nothing sounds any more when this returns."""
         if self._made is not None:
             self._made.end()

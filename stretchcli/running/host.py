@@ -1,4 +1,4 @@
-"""One session on this terminal: the view or the printer that fits, and what is told at the end."""
+"""One session on this terminal: the view or the printer that fits, and the report at the end."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def run_session(timeline: Timeline, options: RunOptions, listeners: Sequence[Lis
 
 
 def _printed(timeline: Timeline, options: RunOptions, listeners: Sequence[Listener]) -> int:
-    """Lines or JSON lines: no keys, nothing to give back."""
+    """Lines or JSON lines: no keys, and no terminal to restore."""
     told: list[str] = []
     with SignalInbox() as inbox:
         outlet = Outlet(sys.stdout, on_closed=lambda: inbox.post(Stop(CLOSED_STDOUT_CODE)))
@@ -113,7 +113,7 @@ def _printed(timeline: Timeline, options: RunOptions, listeners: Sequence[Listen
 
 
 def hear_out(inbox: SignalInbox, options: RunOptions) -> None:
-    """Let the last words be heard, for as long as nobody wants to leave."""
+    """Let the last words be heard, unless the person wants to leave."""
     end = time.monotonic() + LAST_WORDS_S
     while options.cues is not None and options.cues.busy and time.monotonic() < end:
         if any(isinstance(arrival, Stop) for arrival in inbox.wait(0.05)):
@@ -138,7 +138,7 @@ def start(runner: Runner, timeline: Timeline, options: RunOptions) -> Result:
 
 def finish(outlet: Outlet, result: Result) -> int:
     """Wait until everything is written, and return the exit code of the session."""
-    if not outlet.close():  # the reader has gone, or has stopped taking anything
+    if not outlet.close():  # the reader has gone, or has stopped reading
         quiet_stdout()
         if outlet.failure is not None and outlet.failure.errno in FULL:
             raise outlet.failure

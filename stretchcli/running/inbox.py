@@ -31,12 +31,12 @@ class SignalInbox:
         self._read, self._write = os.pipe()
         os.set_blocking(self._read, False)
         os.set_blocking(self._write, False)
-        self._arrived: deque[Arrival] = deque()  # other threads hand things in, and none may get lost
+        self._arrived: deque[Arrival] = deque()  # other threads add items, and none may get lost
         self._previous: dict[int, object] = {}
 
     def __enter__(self) -> SignalInbox:
         for number in SIGNAL_CODES:
-            # A signal that was ignored on purpose stays so: nohup must go on meaning what it means.
+            # A signal that was ignored on purpose stays ignored, so that nohup works.
             if signal.getsignal(number) is not signal.SIG_IGN or number == signal.SIGINT:
                 self._previous[number] = signal.signal(number, self._caught)
         return self
@@ -57,7 +57,7 @@ class SignalInbox:
 
     def wake(self) -> None:
         """End the running ``wait``."""
-        with contextlib.suppress(OSError):  # a full pipe wakes just as well
+        with contextlib.suppress(OSError):  # a full pipe wakes it too
             os.write(self._write, b"!")
 
     def wait(self, seconds: float) -> Sequence[Arrival]:
@@ -83,7 +83,7 @@ class KeyInbox(SignalInbox):
         on_unknown: A key that means nothing here was pressed.
         on_resize: The window has another size.
         on_continue: The process has come back from being stopped.
-        touched: Some key was pressed, whichever.
+        touched: A key was pressed, no matter which.
     """
 
     def __init__(
@@ -109,7 +109,7 @@ class KeyInbox(SignalInbox):
         super().__enter__()
         for number in (signal.SIGWINCH, signal.SIGCONT):
             self._previous[number] = signal.signal(number, self._note)
-        if signal.getsignal(signal.SIGTSTP) is not signal.SIG_IGN:  # else nobody is there to let us go on
+        if signal.getsignal(signal.SIGTSTP) is not signal.SIG_IGN:  # else nobody could continue the process
             self._previous[signal.SIGTSTP] = signal.signal(signal.SIGTSTP, self._stop_wanted)
         return self
 
@@ -122,7 +122,7 @@ class KeyInbox(SignalInbox):
         self.post(Suspend())
 
     def wait(self, seconds: float) -> Sequence[Arrival]:
-        """Sleep until something arrives, at most so long; what only the view needs to know is told to it here."""
+        """Sleep until something arrives, at most so long; what only the view needs is passed to it here."""
         arrived = list(super().wait(seconds))
         while self._noted:
             (self.on_resize if self._noted.pop() == signal.SIGWINCH else self.on_continue)()
@@ -162,7 +162,7 @@ def stop_process() -> None:
 
 
 def quiet_stdout() -> None:
-    """Nobody reads stdout any more: let the interpreter's last flush go nowhere instead of failing."""
+    """Stdout was closed: let the interpreter's last flush go to /dev/null instead of failing."""
     with contextlib.suppress(OSError, ValueError, AttributeError):
         devnull = os.open(os.devnull, os.O_WRONLY)
         os.dup2(devnull, sys.stdout.fileno())

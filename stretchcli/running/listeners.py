@@ -14,7 +14,7 @@ class Listener(Protocol):
         """Take note of an event; ``state`` is the session right after it."""
 
     def close(self) -> None:
-        """This listener has failed and is not told of anything more."""
+        """This listener has failed and gets no more events."""
 
 
 class View(Listener, Protocol):

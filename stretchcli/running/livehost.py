@@ -1,4 +1,4 @@
-"""A session on the whole screen. Whatever happens, the terminal is given back first and reported to second."""
+"""A session on the whole screen. Whatever happens, the terminal is restored first and messages follow."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ LAST_PICTURE_S: Final = 10.0
 
 
 class LiveHost:
-    """A context in which the terminal is ours, and the safety card, the session and its last picture that are shown in it."""
+    """A context that owns the terminal, and shows the safety card, the session and its last picture in it."""
 
     def __init__(self, options: RunOptions, listeners: Sequence[Listener]) -> None:
         keyboard = Keyboard(sys.stdin.fileno()) if sys.stdin is not None and sys.stdin.isatty() else None

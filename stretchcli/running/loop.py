@@ -62,13 +62,13 @@ class Runner:
     Attributes:
         clock: Real seconds that go on while the computer sleeps.
         inbox: Keys and signals.
-        listeners: Who listens, in the order in which they are told.
+        listeners: In the order in which they receive events.
         view: Hears of everything last, and draws.
         prompter: Hears of everything with the listeners, and speaks at moments of its own.
         speed: Session seconds in a real one.
         alone: Nobody can press a key, so the session goes on by itself after a gap.
         suspend: Stops the process; it returns when the process goes on.
-        on_action: Told of what a person asks for, with the session before it.
+        on_action: Called with what a person asks for, with the session before it.
         on_failure: Told of a listener that failed and is not asked any more; may return another one for it.
     """
 

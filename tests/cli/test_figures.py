@@ -162,7 +162,7 @@ def test_a_picture_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> Non
 def test_only_a_stretch_has_a_figure(option: list[str]) -> None:
     """A routine or a muscle group has none."""
     ran = stretchcli("show", "iliopsoas", *option)
-    assert (ran.code, ran.err.splitlines()[0]) == (2, f"{option[0]} is about one stretch, and iliopsoas is none.")
+    assert (ran.code, ran.err.splitlines()[0]) == (2, f"{option[0]} needs a stretch, and iliopsoas is not one.")
 
 
 def test_different_answers_are_not_mixed() -> None:
