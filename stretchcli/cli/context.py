@@ -35,10 +35,10 @@ from stretchcli.session.length import Pace
 from stretchcli.settings import Places, Settings, read_settings
 
 if TYPE_CHECKING:  # what lists and shows alone need not lay out a session
-    from stretchcli.session.doses import Effort
     from stretchcli.session.history import History
     from stretchcli.session.layout import Order
-    from stretchcli.session.planner import Plan, Wishes
+    from stretchcli.session.planner import Plan
+    from stretchcli.session.wishes import Effort, Wishes
 
 MOST_MINUTES = 24 * 60
 MOST_NAMED = 8
@@ -181,7 +181,7 @@ class AppContext:
         Raises:
             UsageProblem: a value is out of range.
         """
-        from stretchcli.session.planner import Wishes
+        from stretchcli.session.wishes import Wishes
 
         get = self.settings.get
         hold = options.hold if options.hold is not None else get("hold")

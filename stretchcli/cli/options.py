@@ -17,7 +17,7 @@ from stretchcli.errors import UsageProblem
 from stretchcli.reading.text import harmless
 
 if TYPE_CHECKING:
-    from stretchcli.session.doses import HoldWish
+    from stretchcli.session.wishes import HoldWish
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -198,7 +198,7 @@ def parse_hold(text: str, name: str = "--hold") -> HoldWish:
     Raises:
         UsageProblem: it is neither, or out of range.
     """
-    from stretchcli.session.doses import HoldWish
+    from stretchcli.session.wishes import HoldWish
 
     parts = text.strip().split("-")
     remedy = f"Give whole seconds from {LEAST_HOLD_S} to {MOST_HOLD_S}, for example {name} 30 or {name} 20-30."

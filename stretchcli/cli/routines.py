@@ -13,8 +13,9 @@ from stretchcli.cli.context import AppContext
 from stretchcli.cli.options import JsonFlag
 from stretchcli.cli.printing import print_json, print_lines
 from stretchcli.cli.tables import Column, print_table
-from stretchcli.session.planner import Wishes, plan
+from stretchcli.session.planner import plan
 from stretchcli.session.timeline import Timeline
+from stretchcli.session.wishes import Wishes
 from stretchcli.terminal.wording import clock
 
 

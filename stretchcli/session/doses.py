@@ -11,9 +11,10 @@ from stretchcli.catalog.records import HoldRange, Stretch
 from stretchcli.catalog.selection import Chosen, Selection
 from stretchcli.catalog.steps import first_text
 from stretchcli.catalog.text import spoken_s
+from stretchcli.catalog.vocabulary import Vocabulary
 from stretchcli.session.layout import PlannedStretch
 from stretchcli.session.summary import BodySide
-from stretchcli.session.totals import Portion
+from stretchcli.session.wishes import Effort, Wishes
 
 BODY_SIDES: Final[tuple[BodySide, ...]] = ("right", "left")
 FLOOR_DOSE_S: Final = 10  # the shortest hold that counts: 10 to 30 s (ACSM position stand, Garber et al. 2011)
@@ -21,8 +22,19 @@ FLOOR_DOSE_S: Final = 10  # the shortest hold that counts: 10 to 30 s (ACSM posi
 GENTLE_S: Final = 20  # within the 10 to 30 s of the same
 DEEP_S: Final = 60  # as long as it goes for older people (the same), which everybody may
 
-Effort = Literal["gentle", "normal", "deep"]
 Why = Literal["no-time", "sources", "as-given", "as-written", "ruled-out", "with-care", "hole", "work-only"]
+
+
+# What keeps a session from being longer: it is as it was written or named; it is what one effective dose of each group
+# takes; the minutes; or the doses, of which more gains nothing.
+Bound = Literal["as-written", "one-dose", "minutes", "doses"]
+
+
+class Portion(NamedTuple):
+    """So much of a stretch: reps on each side and the hold."""
+
+    reps: int
+    hold: HoldRange
 
 
 class Short(NamedTuple):
@@ -44,16 +56,25 @@ class Short(NamedTuple):
     why: Why
 
 
-class HoldWish(NamedTuple):
-    """What ``--hold`` says: a target alone (the record's floor stays, if it is lower), or a floor and a target."""
+def targeted(selection: Selection, words: Vocabulary) -> tuple[str, ...]:
+    """The muscle groups that a session is for, in the order of the vocabulary.
 
-    target_s: int
-    floor_s: int | None = None
-
-    def applied(self, hold: HoldRange) -> HoldRange:
-        """The record's hold range with this wish applied."""
-        floor_s = self.floor_s if self.floor_s is not None else min(hold.floor_s, self.target_s)
-        return HoldRange(floor_s, self.target_s)
+    Those that were asked for by name, those for which what else was named is, and without either all that the selection
+    reaches. What a hole takes away from the person is not aimed at by the way, unless there is nothing else.
+    """
+    named = set(selection.groups)
+    reached: set[str] = set()
+    for one in selection.chosen:
+        if one.stretch.effect == "stretch":
+            if not named:
+                reached.update(one.stretch.targets)
+            elif one.group:
+                reached.update(named.intersection(one.stretch.targets))
+            else:
+                reached.add(one.stretch.targets[0])
+    holes = {hole.group for hole in selection.holes}
+    aimed = reached - holes or reached
+    return tuple(group for group in words.groups if group in aimed)
 
 
 def at_effort(hold: HoldRange, longest_s: int | None, effort: Effort) -> HoldRange:
@@ -65,17 +86,17 @@ def at_effort(hold: HoldRange, longest_s: int | None, effort: Effort) -> HoldRan
     return hold
 
 
-def as_written(one: Chosen, hold: HoldWish | None, reps: int | None, effort: Effort) -> Portion:
+def as_written(one: Chosen, wishes: Wishes) -> Portion:
     """How much is done of a stretch where nothing is composed: what is asked for, what the routine says, what the record does."""
     stretch, item = one.stretch, one.item
     usual = item.hold or stretch.hold
     return Portion(
-        reps or item.reps or stretch.reps,
-        hold.applied(usual) if hold else at_effort(usual, stretch.longest_s, effort),
+        wishes.reps or item.reps or stretch.reps,
+        wishes.hold.applied(usual) if wishes.hold else at_effort(usual, stretch.longest_s, wishes.effort),
     )
 
 
-def portions(one: Chosen, hold: HoldWish | None, reps: int | None, effort: Effort, most_s: int) -> list[Portion]:
+def portions(one: Chosen, wishes: Wishes, most_s: int) -> list[Portion]:
     """How much may be done of a stretch in a composed session: up to what its source says, and to where more gains nothing.
 
     What is given is kept as given. A hold may be as short as its floor, if its words fit. A gentle portion never comes to more
@@ -84,10 +105,10 @@ def portions(one: Chosen, hold: HoldWish | None, reps: int | None, effort: Effor
     stretch, item = one.stretch, one.item
     usual = item.hold or stretch.hold
     usual_reps = item.reps or stretch.reps
-    if hold:
-        holds = [hold.applied(usual)]
+    if wishes.hold:
+        holds = [wishes.hold.applied(usual)]
     else:
-        longest = at_effort(usual, stretch.longest_s, effort)
+        longest = at_effort(usual, stretch.longest_s, wishes.effort)
         holds = [longest]
         shortest_s = max(longest.floor_s, _said_s(stretch))
         if shortest_s < longest.target_s:
@@ -95,12 +116,12 @@ def portions(one: Chosen, hold: HoldWish | None, reps: int | None, effort: Effor
     found = []
     for held in holds:
         most_reps = min(MOST_REPS, max(usual_reps, stretch.most_reps or 0))
-        if effort == "gentle" and not hold:
+        if wishes.effort == "gentle" and not wishes.hold:
             most_reps = max(1, min(most_reps, usual_reps * usual.target_s // held.target_s))
         each_s = given_s(stretch, 1, held.target_s)
         if each_s:
             most_reps = max(1, min(most_reps, most_s // each_s))
-        counts = [reps] if reps else list(range(1, most_reps + 1))
+        counts = [wishes.reps] if wishes.reps else list(range(1, most_reps + 1))
         found += [Portion(count, held) for count in counts]
     return found
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
 from stretchcli.session.aims import Aims, Scale, Sums
-from stretchcli.session.totals import Portion, Totals
+from stretchcli.session.doses import Portion
+from stretchcli.session.totals import Totals
 
 Down = Literal["", "floor", "bed"]
 

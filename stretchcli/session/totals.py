@@ -7,25 +7,18 @@ words, which add up, so that a portion or a neighbour more costs next to nothing
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from stretchcli.catalog.phrases import Phrases
-from stretchcli.catalog.records import HoldRange, Stretch
+from stretchcli.catalog.records import Stretch
 from stretchcli.catalog.steps import cautions_at
 from stretchcli.catalog.text import words_s
 from stretchcli.catalog.vocabulary import Vocabulary
 from stretchcli.session import sentences
+from stretchcli.session.doses import Portion
 from stretchcli.session.layout import Order
 from stretchcli.session.length import FIRST_INTRO_S, INTRO_S, Blocks, Pace, blocks
 
 Place = tuple[str, tuple[str, ...]]  # where one is and what one has: the position and the required equipment
-
-
-class Portion(NamedTuple):
-    """So much of a stretch: reps on each side and the hold."""
-
-    reps: int
-    hold: HoldRange
 
 
 class Totals:

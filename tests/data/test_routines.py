@@ -9,8 +9,9 @@ import pytest
 
 from stretchcli.catalog.records import Catalog
 from stretchcli.catalog.selection import Limits, Request, Selection, select
-from stretchcli.session.planner import Wishes, plan
+from stretchcli.session.planner import plan
 from stretchcli.session.timeline import Timeline
+from stretchcli.session.wishes import Wishes
 from tests.samples import PHRASES
 
 LISTED: Final = {

@@ -7,8 +7,9 @@ import pytest
 from stretchcli.catalog.records import Catalog
 from stretchcli.catalog.selection import Limits, Request, select
 from stretchcli.errors import NothingMatches
-from stretchcli.session.planner import Wishes, plan
+from stretchcli.session.planner import plan
 from stretchcli.session.timeline import Timeline
+from stretchcli.session.wishes import Wishes
 from tests.samples import PHRASES
 
 MINUTES = (None, 5, 10, 20, 45)

@@ -14,8 +14,9 @@ from stretchcli.catalog.selection import Request, select
 from stretchcli.catalog.text import SECONDS_PER_WORD
 from stretchcli.catalog.wording import caution_words
 from stretchcli.session.layout import Order
-from stretchcli.session.planner import Wishes, plan
+from stretchcli.session.planner import plan
 from stretchcli.session.timeline import Phase, Timeline
+from stretchcli.session.wishes import Wishes
 from tests.samples import PHRASES
 
 MOST_WORDS: Final = 20

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from stretchcli.catalog.records import Catalog
 from stretchcli.catalog.selection import Limits, Request, select
 from stretchcli.errors import NothingMatches
-from stretchcli.session.planner import Plan, Wishes, plan
+from stretchcli.session.planner import Plan, plan
+from stretchcli.session.wishes import Wishes
 from tests.samples import PHRASES
 from tests.strategies import CATALOG
 

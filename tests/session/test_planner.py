@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from stretchcli.catalog.records import Catalog, HoldRange, Routine, RoutineItem
 from stretchcli.catalog.selection import Request, select
 from stretchcli.errors import NothingMatches
-from stretchcli.session.doses import HoldWish
-from stretchcli.session.planner import Plan, Wishes, plan, session_title
+from stretchcli.session.planner import Plan, plan, session_title
+from stretchcli.session.wishes import HoldWish, Wishes
 from tests.samples import PHRASES
 from tests.strategies import CATALOG
 

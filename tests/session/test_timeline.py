@@ -13,8 +13,9 @@ from stretchcli.catalog.selection import Request, select
 from stretchcli.catalog.text import Side, spoken_s
 from stretchcli.session.layout import Order, PlannedStretch, compile_session
 from stretchcli.session.length import Pace
-from stretchcli.session.planner import Wishes, plan
+from stretchcli.session.planner import plan
 from stretchcli.session.timeline import Phase, Timeline, ouch_release
+from stretchcli.session.wishes import Wishes
 from tests.samples import PHRASES
 from tests.strategies import timelines
 

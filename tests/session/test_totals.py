@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchcli.catalog.records import HoldRange
+from stretchcli.session.doses import Portion
 from stretchcli.session.layout import PlannedStretch, compile_session
 from stretchcli.session.length import Pace
-from stretchcli.session.totals import Portion, Totals
+from stretchcli.session.totals import Totals
 from tests.samples import PHRASES
 from tests.strategies import CATALOG
 

@@ -1,0 +1,157 @@
+"""Composing a session: what may be taken of each stretch, what speaks for it, and the search for the best of all that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from stretchcli.catalog.phrases import Phrases
+from stretchcli.catalog.records import Stretch
+from stretchcli.catalog.selection import Chosen, Selection
+from stretchcli.catalog.vocabulary import Vocabulary
+from stretchcli.errors import NothingMatches
+from stretchcli.session.aims import Scale
+from stretchcli.session.doses import Bound, Portion, as_written, given_s, portions, targeted
+from stretchcli.session.history import History
+from stretchcli.session.ordering import in_order, is_one_way, merits, wrong_way_round
+from stretchcli.session.search import Candidate, Search
+from stretchcli.session.summary import BodySide
+from stretchcli.session.totals import Totals
+from stretchcli.session.wishes import Wishes
+
+USUAL_S: Final = 20 * 60  # as long as a session is at most where no minutes are given
+
+
+class Composer:
+    """Makes a session of a selection."""
+
+    def __init__(
+        self,
+        selection: Selection,
+        wishes: Wishes,
+        words: Vocabulary,
+        phrases: Phrases,
+        history: History,
+        cautions: Mapping[str, Sequence[str]],
+    ) -> None:
+        self._selection, self._wishes, self._words, self._phrases = selection, wishes, words, phrases
+        self._targets = targeted(selection, words)
+        self._chosen = in_order(selection, words)
+        self._totals = Totals(
+            [(one.stretch, cautions[one.stretch.id]) for one in self._chosen],
+            words,
+            phrases,
+            order=wishes.order,
+            pace=wishes.pace,
+        )
+        self._portions = [self._portions_of(index, one) for index, one in enumerate(self._chosen)]
+        self._history = history
+
+    def composed(self) -> tuple[list[tuple[Chosen, Portion]], Bound, tuple[Stretch, ...]]:
+        """The session, why it is not longer, and what is left out of what was to be done.
+
+        Raises:
+            NothingMatches: there is not enough time for what was named by hand, or for anything.
+        """
+        minutes = self._wishes.minutes
+        found = self.search().best()
+        if found is None:
+            raise self._too_few_minutes()
+        session = [(self._chosen[index], portion) for index, portion in found.picks.items()]
+        left = [one.stretch for index, one in enumerate(self._chosen) if one.as_written and index not in found.picks]
+        return session, "one-dose" if minutes is None else "minutes" if found.bounded else "doses", tuple(left)
+
+    def search(self) -> Search:
+        """The search for the best session."""
+        minutes = self._wishes.minutes
+        return Search(self._candidates(), self._totals, self._scale(), self._usual_s() if minutes is None else minutes * 60)
+
+    def most_s(self) -> dict[str, int]:
+        """What the stretches of the selection together can give to each muscle group, done as much as they may be."""
+        most_s: dict[str, int] = {}
+        for one, portions_ in zip(self._chosen, self._portions, strict=True):
+            for group in one.stretch.targets:
+                given = max(given_s(one.stretch, portion.reps, portion.hold.target_s) for portion in portions_)
+                most_s[group] = most_s.get(group, 0) + given
+        return most_s
+
+    def _usual_s(self) -> float:
+        """Twenty minutes, and what was named besides."""
+        fixed = [(index, self._portions[index][0]) for index in range(len(self._chosen)) if self._fixed(index)]
+        return USUAL_S + (self._totals.total_s(fixed) if fixed else 0)
+
+    def _fixed(self, index: int) -> bool:
+        """It is done as it was written."""
+        return self._wishes.minutes is None and self._chosen[index].as_written
+
+    def _must(self, index: int) -> bool:
+        return self._chosen[index].by_hand or self._fixed(index)
+
+    def _portions_of(self, index: int, one: Chosen) -> tuple[Portion, ...]:
+        wishes = self._wishes
+        if self._fixed(index):
+            return (as_written(one, wishes),)
+        most_s = self._words.guidance.most_session_s
+        found = portions(one, wishes, most_s)
+        kept: list[Portion] = []
+        held_s = 0
+        for portion in sorted(found, key=lambda portion: self._totals.seconds(index, portion)):
+            if portion.reps * portion.hold.target_s > held_s:  # more time for no more holding serves nobody
+                held_s = portion.reps * portion.hold.target_s
+                kept.append(portion)
+        return tuple(kept)
+
+    def _candidates(self) -> list[Candidate]:
+        scale = self._scale()
+        down_matters = not is_one_way(self._chosen, self._words)
+        found = []
+        all_merits = merits(self._selection, self._chosen, self._targets, self._history)
+        for index, one in enumerate(self._chosen):
+            stretch = one.stretch
+            judged = all_merits[index]
+            given = [given_s(stretch, portion.reps, portion.hold.target_s) for portion in self._portions[index]]
+            standing_in = judged.minded or judged.hurt or judged.foreign
+            if stretch.effect == "work":
+                usual_s = stretch.reps * stretch.hold.target_s
+                clean = [scale.worked(min(p.reps * p.hold.target_s, usual_s)) for p in self._portions[index]]
+            else:
+                clean = [0 if standing_in else scale.clean(stretch.targets, seconds) for seconds in given]
+            level = self._words.level(stretch.position, stretch.required)
+            found.append(
+                Candidate(
+                    portions=self._portions[index],
+                    doses=tuple(scale.doses(stretch.targets, seconds) for seconds in given),
+                    clean=tuple(clean),
+                    wanting=judged.wanting,
+                    blemish=judged.blemish,
+                    must=self._must(index),
+                    down="" if not down_matters or level == "up" else "bed" if level == "bed" else "floor",
+                    backwards=wrong_way_round(index, self._chosen),
+                )
+            )
+        return found
+
+    def _scale(self) -> Scale:
+        groups = dict.fromkeys(group for one in self._chosen for group in one.stretch.targets)
+        guidance = self._words.guidance
+        due = {group: self._due(group) for group in self._targets}
+        return Scale(list(groups), self._targets, guidance, due, filling=self._wishes.minutes is not None)
+
+    def _due(self, group: str) -> int:
+        """How many days of stretching are missing for it this week, on the side that has fewer; none after enough seconds."""
+        guidance, history = self._words.guidance, self._history
+        sides: tuple[BodySide, ...] = ("right", "left")
+        held_s = min(history.week_s.get((group, side), 0.0) for side in sides)
+        days = min(history.week_days.get((group, side), 0) for side in sides)
+        return 0 if held_s >= guidance.most_week_s else max(0, guidance.least_days - days)
+
+    def _too_few_minutes(self) -> NothingMatches:
+        """Not even one stretch fits, or not all that were named by hand."""
+        musts = [index for index in range(len(self._chosen)) if self._must(index)]
+        first_s = {index: self._totals.first_s(index, self._portions[index][0]) for index in range(len(self._chosen))}
+        wanted = musts or [min(first_s, key=lambda index: first_s[index])]
+        what = self._phrases.listed([self._chosen[index].stretch.id for index in wanted])
+        minutes, seconds = divmod(self._totals.total_s([(index, self._portions[index][0]) for index in wanted]), 60)
+        return NothingMatches(
+            "There is not enough time.", f"One round of {what} takes {minutes} min {seconds} s; give more --minutes."
+        )
