@@ -20,6 +20,7 @@ FREE_CHANGES: Final = 1
 STRETCHES_A_CHANGE: Final = 3
 
 Aims = tuple[int, ...]
+HOPELESS: Final[Aims] = (1, 1)  # no session has fewer groups than none
 
 
 class Merits(NamedTuple):
@@ -123,8 +124,16 @@ class Scale:
         floors = -((doses + self._floor) & self._wanted).bit_count()
         return floors > aims[0] or (floors == aims[0] and -((doses + self._effective) & self._wanted).bit_count() > aims[1])
 
-    def weigh(self, sums: Sums) -> Aims:
+    def reaching(self, doses: Sequence[int]) -> list[list[int]]:
+        """For each targeted group which of these doses reach it, by index."""
+        wanted = range(len(self._targets))
+        return [[index for index, dose in enumerate(doses) if dose >> lane * LANE & _LANE_MAX] for lane in wanted]
+
+    def weigh(self, sums: Sums, than: Aims = HOPELESS) -> Aims:
         """The aims of a session in the order in which they count; of two sessions the smaller one is the better.
+
+        Args:
+            than: Where the session is worse than this by its doses alone, it is called hopeless.
 
         Before all of them: no constraint is broken and nothing with care is chosen, because the selection holds neither;
         and what the program puts together goes down at most once and gets up at most once, because the search makes nothing
@@ -144,7 +153,13 @@ class Scale:
         """
         doses, clean = sums.doses, sums.clean
         floor = (doses + self._floor) & self._wanted
+        floors = -floor.bit_count()
+        if floors > than[0]:
+            return HOPELESS
         effective = (doses + self._effective) & self._wanted
+        effectives = -effective.bit_count()
+        if floors == than[0] and effectives > than[1]:
+            return HOPELESS
         due = 0
         for days, lanes in self._due:
             due += days * ((floor & lanes).bit_count() + (effective & lanes).bit_count())
@@ -158,8 +173,8 @@ class Scale:
             more_s = _sum(clean & ~enough | self._full & enough)
         few = FREE_CHANGES + sums.stretches // STRETCHES_A_CHANGE
         return (
-            -floor.bit_count(),
-            -effective.bit_count(),
+            floors,
+            effectives,
             -due,
             -effective,
             -floor,

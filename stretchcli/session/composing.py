@@ -14,7 +14,8 @@ from stretchcli.session.aims import Scale
 from stretchcli.session.doses import Bound, Portion, as_written, given_s, portions, targeted
 from stretchcli.session.history import History
 from stretchcli.session.ordering import in_order, is_one_way, merits, wrong_way_round
-from stretchcli.session.search import Candidate, Search
+from stretchcli.session.search import Search
+from stretchcli.session.sessions import Candidate
 from stretchcli.session.summary import BodySide
 from stretchcli.session.totals import Totals
 from stretchcli.session.wishes import Wishes
@@ -105,6 +106,7 @@ class Composer:
         scale = self._scale()
         down_matters = not is_one_way(self._chosen, self._words)
         found = []
+        backwards = wrong_way_round(self._chosen)
         all_merits = merits(self._selection, self._chosen, self._targets, self._history)
         for index, one in enumerate(self._chosen):
             stretch = one.stretch
@@ -126,7 +128,7 @@ class Composer:
                     blemish=judged.blemish,
                     must=self._must(index),
                     down="" if not down_matters or level == "up" else "bed" if level == "bed" else "floor",
-                    backwards=wrong_way_round(index, self._chosen),
+                    backwards=backwards[index],
                 )
             )
         return found

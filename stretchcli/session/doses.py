@@ -172,8 +172,11 @@ def shortages(
         if has_s < wants_s:
             reason = why if most_s.get(group, 0) > has_s or why in ("as-given", "as-written") else "sources"
             found.append(Short(group, None, has_s, wants_s, reason))
-    holes = {hole.group for hole in selection.holes}
-    found += [Short(group, None, 0, wants_s, _why_empty(group, removal, holes)) for group, removal in selection.empty.items()]
+    holes = {hole.group: None for hole in selection.holes}
+    for group, removal in {**holes, **selection.empty}.items():
+        has_s = doses.get((group, "right"), 0)
+        if group not in targets and has_s < wants_s:
+            found.append(Short(group, None, has_s, wants_s, _why_empty(group, removal, holes)))
     return tuple(found)
 
 

@@ -45,31 +45,39 @@ def is_one_way(chosen: Sequence[Chosen], words: Vocabulary) -> bool:
     return sum(there != "up" for _, there in moves) <= 1 and sum(here != "up" for here, _ in moves) <= 1
 
 
-def wrong_way_round(index: int, chosen: Sequence[Chosen]) -> int:
-    """The stretches, as bits, that would come before their easier ones, or after their harder ones, together with this one."""
-    bits = 0
-    this = chosen[index].stretch
-    for other, one in enumerate(chosen):
-        deeper, gentler = (this, one.stretch) if index < other else (one.stretch, this)
-        if other != index and _easier(gentler, deeper):
-            bits |= 1 << other
+def wrong_way_round(chosen: Sequence[Chosen]) -> list[int]:
+    """For each stretch, as bits, those that together with it would come before their easier ones or after their harder ones."""
+    places = {one.stretch.id: place for place, one in enumerate(chosen)}
+    bits = [0] * len(chosen)
+    for deeper, gentler in links([one.stretch for one in chosen]):
+        here, there = places[deeper], places[gentler]
+        if here < there:
+            bits[here] |= 1 << there
+            bits[there] |= 1 << here
     return bits
+
+
+def links(stretches: Sequence[Stretch]) -> set[tuple[str, str]]:
+    """The pairs of a stretch and its easier one among these: either record may name the other."""
+    known = {stretch.id for stretch in stretches}
+    found = {(one.id, variant.stretch) for one in stretches for variant in one.easier if variant.stretch in known}
+    found |= {(variant.stretch, one.id) for one in stretches for variant in one.harder if variant.stretch in known}
+    return {(deeper, gentler) for deeper, gentler in found if deeper and gentler}
 
 
 def merits(selection: Selection, chosen: Sequence[Chosen], targets: Sequence[str], history: History) -> list[Merits]:
     """What speaks for and against each stretch besides its dose."""
     clean = {one.stretch.targets[0] for one in chosen if not one.cautions and one.stretch.id not in history.hurt}
     well = {one.stretch.targets[0] for one in chosen if one.stretch.id not in history.hurt}
-    hurt = [one.stretch for one in chosen if one.stretch.id in history.hurt]
-    sore = {stretch.targets[0] for stretch in hurt}
+    sore = {one.stretch.targets[0] for one in chosen if one.stretch.id in history.hurt}
+    gentler = {easier for deeper, easier in links([one.stretch for one in chosen]) if deeper in history.hurt}
     found = []
     for one in chosen:
         stretch = one.stretch
         group = stretch.targets[0]
-        if stretch.id in history.hurt:
-            pain = 2 if group in well else 0
-        else:
-            pain = int(group in sore and not any(_easier(stretch, other) for other in hurt))
+        pain = 0
+        if group in sore and group in well:
+            pain = 2 if stretch.id in history.hurt else int(stretch.id not in gentler)
         found.append(
             Merits(
                 foreign=bool(selection.groups) and group not in targets,
@@ -87,24 +95,11 @@ def _recent(stretch: Stretch, history: History) -> int:
     return next((sessions - ago for ago, done in enumerate(history.recent) if stretch.id in done), 0)
 
 
-def _easier(gentler: Stretch, deeper: Stretch) -> bool:
-    """Whether one record names the other as its easier way, or is named by it as a harder one."""
-    return any(variant.stretch == gentler.id for variant in deeper.easier) or any(
-        variant.stretch == deeper.id for variant in gentler.harder
-    )
-
-
 def _depths(stretches: Sequence[Stretch]) -> dict[str, int]:
     """How many easier ways lead up to each, by links within these stretches."""
-    by_id = {stretch.id: stretch for stretch in stretches}
-    easier: dict[str, set[str]] = {name: set() for name in by_id}
-    for stretch in stretches:
-        for variant in stretch.easier:
-            if variant.stretch in by_id:
-                easier[stretch.id].add(variant.stretch)
-        for variant in stretch.harder:
-            if variant.stretch in by_id:
-                easier[variant.stretch].add(stretch.id)
+    easier: dict[str, set[str]] = {stretch.id: set() for stretch in stretches}
+    for deeper, gentler in links(stretches):
+        easier[deeper].add(gentler)
     depths: dict[str, int] = {}
 
     def depth(name: str, above: frozenset[str]) -> int:
@@ -113,4 +108,4 @@ def _depths(stretches: Sequence[Stretch]) -> dict[str, int]:
             depths[name] = max(below, default=0)
         return depths[name]
 
-    return {name: depth(name, frozenset()) for name in by_id}
+    return {name: depth(name, frozenset()) for name in easier}

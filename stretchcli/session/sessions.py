@@ -1,0 +1,195 @@
+"""Sessions as sums: what a stretch more or less, or a larger portion of it, comes to, without adding everything up again."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, Literal, NamedTuple
+
+from stretchcli.session.aims import HOPELESS, Aims, Scale, Sums
+from stretchcli.session.doses import Portion
+from stretchcli.session.totals import Totals
+
+Down = Literal["", "floor", "bed"]
+
+NOTHING: Final = Sums(0, 0, 0, 0, 0, 0, 0, 0)
+
+
+class Candidate(NamedTuple):
+    """A stretch that may be part of the session, at its place in the order.
+
+    Attributes:
+        portions: From the least to the most.
+        doses, clean: Packed, for each portion.
+        wanting, blemish: See ``Merits``.
+        must: It is part of every session.
+        down: Where one gets down to for it; empty where that does not matter.
+        backwards: The candidates with which it would be in the wrong order, as bits.
+    """
+
+    portions: tuple[Portion, ...]
+    doses: tuple[int, ...]
+    clean: tuple[int, ...]
+    wanting: int = 0
+    blemish: int = 0
+    must: bool = False
+    down: Down = ""
+    backwards: int = 0
+
+
+class State(NamedTuple):
+    """A session with its sums; ``bits`` has the bit of each stretch in it."""
+
+    items: tuple[int, ...]
+    picks: Mapping[int, int]
+    bits: int
+    sums: Sums
+    aims: Aims
+
+
+class Trial(NamedTuple):
+    """What a session would come to with one stretch more, in one of its portions."""
+
+    which: int
+    pick: int
+    sums: Sums
+    aims: Aims
+
+
+class Sessions:
+    """The sessions that can be made of some candidates.
+
+    Args:
+        candidates: In the order in which they are done, at least one.
+        limit_s: No session is longer.
+    """
+
+    def __init__(self, candidates: Sequence[Candidate], totals: Totals, scale: Scale, limit_s: float) -> None:
+        self.candidates = candidates
+        self.totals = totals
+        self.scale = scale
+        self.limit_s = limit_s
+        self.seconds = [[totals.seconds(i, portion) for portion in one.portions] for i, one in enumerate(candidates)]
+        self.most = [max(one.doses) for one in candidates]
+        self._firsts: dict[tuple[int, int], int] = {}
+        self._pairs: dict[tuple[int, int], tuple[int, int]] = {}
+
+    def nothing(self) -> State:
+        """The session without a stretch."""
+        return State((), {}, 0, NOTHING, self.scale.weigh(NOTHING))
+
+    def larger(self, state: State, index: int, than: Aims = HOPELESS) -> Iterator[Trial]:
+        """What the session would be with each larger portion of one of its stretches that fits.
+
+        Args:
+            than: What would be worse than this by its doses is not looked at more closely.
+        """
+        one, sums, now = self.candidates[index], state.sums, state.picks[index]
+        first = state.items[0] == index
+        for pick in range(now + 1, len(one.portions)):
+            more_s = self.seconds[index][pick] - self.seconds[index][now]
+            if first:
+                more_s = self._first_s(index, pick) - self._first_s(index, now)
+            if sums.seconds + more_s > self.limit_s:
+                return
+            doses, clean = one.doses[pick] - one.doses[now], one.clean[pick] - one.clean[now]
+            trial = sums._replace(doses=sums.doses + doses, clean=sums.clean + clean, seconds=sums.seconds + more_s)
+            yield Trial(index, pick, trial, self.scale.weigh(trial, than))
+
+    def more(self, state: State, index: int, least: int, most: int | None = None, than: Aims = HOPELESS) -> Iterator[Trial]:
+        """What the session would be with each portion of one more stretch that fits.
+
+        Args:
+            least, most: The first and the last portion.
+            than: What would be worse than this by its doses is not looked at more closely.
+        """
+        one, sums = self.candidates[index], state.sums
+        around_s, changes, first = self._around(state, index)
+        backwards = sums.backwards + (one.backwards & state.bits).bit_count()
+        own_s = self.seconds[index]
+        for pick in range(least, len(own_s) if most is None else most + 1):
+            seconds = sums.seconds + around_s + (self._first_s(index, pick) if first else own_s[pick])
+            if seconds > self.limit_s:
+                return
+            trial = Sums(
+                sums.doses + one.doses[pick],
+                sums.clean + one.clean[pick],
+                sums.wanting + one.wanting,
+                sums.blemishes + one.blemish,
+                sums.changes + changes,
+                backwards,
+                sums.stretches + 1,
+                seconds,
+            )
+            yield Trial(index, pick, trial, self.scale.weigh(trial, than))
+
+    def put(self, state: State, trial: Trial) -> State:
+        """The session that was tried."""
+        items = state.items
+        if not state.bits >> trial.which & 1:
+            place = bisect_left(items, trial.which)
+            items = (*items[:place], trial.which, *items[place:])
+        return State(items, {**state.picks, trial.which: trial.pick}, state.bits | 1 << trial.which, trial.sums, trial.aims)
+
+    def plus(self, state: State, index: int, pick: int) -> State | None:
+        """The session with a stretch more; None where it would be too long."""
+        return next((self.put(state, trial) for trial in self.more(state, index, pick, pick)), None)
+
+    def minus(self, state: State, index: int) -> State:
+        """The session without one of its stretches."""
+        less = self._bare_minus(state, index)
+        return less._replace(aims=self.scale.weigh(less.sums))
+
+    def _bare_minus(self, state: State, index: int) -> State:
+        """The same, not weighed yet: the aims are still those of the whole."""
+        one, sums, pick = self.candidates[index], state.sums, state.picks[index]
+        place = bisect_left(state.items, index)
+        items = (*state.items[:place], *state.items[place + 1 :])
+        picks = {i: p for i, p in state.picks.items() if i != index}
+        bits = state.bits & ~(1 << index)
+        bare = State(items, picks, bits, sums, state.aims)
+        around_s, changes, first = self._around(bare, index)
+        rest = Sums(
+            sums.doses - one.doses[pick],
+            sums.clean - one.clean[pick],
+            sums.wanting - one.wanting,
+            sums.blemishes - one.blemish,
+            sums.changes - changes,
+            sums.backwards - (one.backwards & bits).bit_count(),
+            sums.stretches - 1,
+            sums.seconds - around_s - (self._first_s(index, pick) if first else self.seconds[index][pick]),
+        )
+        return bare._replace(sums=rest)
+
+    def _around(self, state: State, index: int) -> tuple[int, int, bool]:
+        """Seconds and changes that a stretch brings to a session beside its own seconds, and whether it begins it."""
+        items = state.items
+        place = bisect_left(items, index)
+        after = items[place] if place < len(items) else None
+        if place:
+            seconds, changes = self._pair(items[place - 1], index)
+            if after is not None:
+                rest_s, change = self._pair(items[place - 1], after)
+                seconds, changes = seconds - rest_s, changes - change
+        else:
+            seconds, changes = 0, self.totals.fetches(index)
+            if after is not None:  # it is no longer the first
+                pick = state.picks[after]
+                seconds = self.seconds[after][pick] - self._first_s(after, pick)
+                changes -= self.totals.fetches(after)
+        if after is not None:
+            rest_s, change = self._pair(index, after)
+            seconds, changes = seconds + rest_s, changes + change
+        return seconds, changes, not place
+
+    def _pair(self, before: int, coming: int) -> tuple[int, int]:
+        key = before, coming
+        if key not in self._pairs:
+            self._pairs[key] = self.totals.between_s(before, coming), self.totals.changes(before, coming)
+        return self._pairs[key]
+
+    def _first_s(self, index: int, pick: int) -> int:
+        key = index, pick
+        if key not in self._firsts:
+            self._firsts[key] = self.totals.first_s(index, self.candidates[index].portions[pick])
+        return self._firsts[key]

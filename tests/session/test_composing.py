@@ -1,0 +1,164 @@
+"""What holds of every session that the program puts together."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from stretchcli.catalog.selection import Limits, Request, select
+from stretchcli.errors import NothingMatches
+from stretchcli.session.history import History
+from stretchcli.session.planner import Plan, plan
+from stretchcli.session.timeline import Timeline
+from stretchcli.session.wishes import HoldWish, Wishes
+from tests.samples import PHRASES
+from tests.strategies import CATALOG
+
+WORDS = CATALOG.vocabulary
+NAMES = st.sampled_from(list(CATALOG.stretches))
+HISTORIES = st.builds(
+    History,
+    week_s=st.dictionaries(st.tuples(st.sampled_from(list(WORDS.groups)), st.sampled_from(["right", "left"])), st.floats(0, 900)),
+    week_days=st.dictionaries(
+        st.tuples(st.sampled_from(list(WORDS.groups)), st.sampled_from(["right", "left"])), st.integers(0, 3)
+    ),
+    recent=st.lists(st.lists(NAMES, max_size=4).map(tuple), max_size=3).map(tuple),
+    hurt=st.frozensets(NAMES, max_size=3),
+)
+REQUESTS = st.builds(
+    lambda what, limits: Request(what=what, limits=limits, whole=True),
+    what=st.lists(st.sampled_from(["hips", "neck", "hamstrings", "whole-body", "iliopsoas", "chest"]), max_size=2).map(tuple),
+    limits=st.builds(
+        lambda avoid, pain: Limits(avoid=avoid, pain=pain),
+        avoid=st.lists(st.sampled_from(["kneeling", "floor", "chair", "balance"]), max_size=1).map(tuple),
+        pain=st.lists(st.sampled_from(list(WORDS.conditions)), max_size=2).map(tuple),
+    ),
+)
+WISHES = st.builds(
+    lambda minutes, effort, reps, hold: Wishes(minutes=minutes, effort=effort, reps=reps, hold=hold),
+    minutes=st.floats(2, 25),
+    effort=st.sampled_from(["gentle", "normal", "deep"]),
+    reps=st.one_of(st.none(), st.none(), st.integers(1, 4)),
+    hold=st.one_of(st.none(), st.none(), st.integers(5, 60).map(HoldWish)),
+)
+
+
+def ways(timeline: Timeline) -> tuple[int, int]:
+    """How often one goes down, to the knees, the floor or a bed, and how often one gets up again."""
+    places = ["floor" if item.level == "knees" else item.level for item in timeline.items]
+    moves = [(here, there) for here, there in pairwise(places) if here != there]
+    return sum(there != "up" for _, there in moves), sum(here != "up" for here, _ in moves)
+
+
+@settings(max_examples=15, deadline=None)
+@given(REQUESTS, WISHES, HISTORIES)
+def test_a_composed_session_keeps_what_it_promises(request_: Request, wishes: Wishes, history: History) -> None:
+    """It fits; it breaks no constraint and holds nothing with care; sides are equal; it goes down once and gets up once at
+    most; nothing is done more than its source and the wishes say; and the same question has the same answer."""
+    try:
+        selection = select(CATALOG, request_, PHRASES)
+        laid_out = plan(selection, wishes, WORDS, PHRASES, history)
+    except NothingMatches:
+        return
+    timeline = laid_out.timeline
+    assert timeline.total_s <= (wishes.minutes or 0) * 60
+    chosen = {one.stretch.id: one for one in selection.chosen}
+    assert {item.stretch for item in timeline.items} <= set(chosen)
+    assert not any(chosen[item.stretch].care for item in timeline.items)
+    assert max(ways(timeline)) <= 1
+    for item in timeline.items:
+        holds = [phase for phase in timeline.phases if phase.kind == "hold" and phase.stretch == item.stretch]
+        by_side = {side: [phase.duration_s for phase in holds if phase.side == side] for side in item.sides}
+        assert all(held == [item.hold.target_s] * item.reps for held in by_side.values())
+        stretch = chosen[item.stretch].stretch
+        if wishes.reps:
+            assert item.reps == wishes.reps
+        else:
+            assert item.reps <= max(stretch.reps, stretch.most_reps or 0, chosen[item.stretch].item.reps or 0)
+        if wishes.hold:
+            assert item.hold.target_s == wishes.hold.target_s
+        else:
+            assert item.hold.target_s <= max(stretch.hold.target_s, stretch.longest_s or 0)
+    for group in laid_out.targets:
+        assert laid_out.doses.get((group, "right")) == laid_out.doses.get((group, "left"))
+    assert plan(selection, wishes, WORDS, PHRASES, history) == laid_out
+
+
+def composed(*what: str, minutes: float | None = 12, history: History | None = None, **limits: tuple[str, ...]) -> Plan:
+    """A plan for these names."""
+    request = Request(what=what, limits=Limits(**limits), whole=not what)
+    return plan(select(CATALOG, request, PHRASES), Wishes(minutes=minutes), WORDS, PHRASES, history or History())
+
+
+def names(laid_out: Plan) -> list[str]:
+    """The stretches in order."""
+    return [item.stretch for item in laid_out.timeline.items]
+
+
+def test_what_is_short_is_told_with_its_reason() -> None:
+    """No time; nothing but work; nothing left; only with care; a hole of a condition."""
+    why = {short.group: short.why for short in composed(minutes=5).short}
+    assert set(why.values()) == {"no-time"}
+    assert ("abductors", "hole") in {(s.group, s.why) for s in composed(minutes=20, pain=("hip-replacement",)).short}
+    assert ("hip-flexors", "hole") in {(s.group, s.why) for s in composed(minutes=20, pain=("hip-replacement",)).short}
+    assert composed("glute-bridge", "neck", minutes=20).short == ()
+
+
+def test_a_group_without_minutes_gets_one_effective_dose() -> None:
+    """Each that was named, in at most twenty minutes."""
+    laid_out = composed("hips", "hamstrings", minutes=None)
+    assert laid_out.bound == "one-dose"
+    assert laid_out.timeline.total_s <= 20 * 60
+    assert all(60 <= laid_out.doses[group, "left"] < 120 for group in ("hip-flexors", "hamstrings"))
+
+
+def test_what_hurt_gives_way() -> None:
+    """Lately painful, it is left out where another stretch serves, and its easier one comes in its place."""
+    usual = names(composed("hips", minutes=None))
+    assert not set(usual) & set(names(composed("hips", minutes=None, history=History(hurt=frozenset(usual)))))
+
+
+def test_sessions_differ_from_the_last_ones() -> None:
+    """What was done last time makes room, as long as the doses are the same."""
+    usual = composed("hamstrings", minutes=None)
+    next_ = composed("hamstrings", minutes=None, history=History(recent=(tuple(names(usual)),)))
+    assert not set(names(usual)) & set(names(next_))
+    assert next_.doses["hamstrings", "left"] >= 60
+
+
+def test_what_is_due_comes_first() -> None:
+    """Of two groups for which there is no time together, the one that had its days this week waits."""
+    sides = ("right", "left")
+    had = {"neck": "hamstrings", "hamstrings": "neck"}
+    for group, other in had.items():
+        history = History(week_days={(group, side): 2 for side in sides})  # type: ignore[misc]
+        doses = composed("neck", "hamstrings", minutes=2.2, history=history).doses
+        assert doses.get((other, "left"), 0) >= 10 > doses.get((group, "left"), 0)
+
+
+def test_a_condition_minds_no_stretch_where_a_clean_one_serves() -> None:
+    """With low back pain the hamstrings have stretches that call for no caution."""
+    assert cautioned("hamstrings", "low-back-pain") == []
+
+
+def cautioned(group: str, condition: str) -> list[str]:
+    """What a short session for the group has with a caution of the condition."""
+    selection = select(CATALOG, Request(what=(group,), limits=Limits(pain=(condition,))), PHRASES)
+    kept = names(plan(selection, Wishes(minutes=6), WORDS, PHRASES))
+    return [chosen.stretch.id for chosen in selection.chosen if chosen.stretch.id in kept and chosen.cautions]
+
+
+@pytest.mark.parametrize(("effort", "least_s", "most_s"), [("gentle", 10, 20), ("normal", 15, 30), ("deep", 30, 60)])
+def test_the_level_says_how_long_holds_are(effort: str, least_s: int, most_s: int) -> None:
+    """20 s, as the record says, up to 60 s; each within the record's own range."""
+    selection = select(CATALOG, Request(what=("hamstrings",)), PHRASES)
+    items = plan(selection, Wishes(minutes=30, effort=effort), WORDS, PHRASES).timeline.items  # type: ignore[arg-type]
+    assert max(item.hold.target_s for item in items) <= most_s or effort == "gentle"
+    for item in items:
+        stretch = CATALOG.stretches[item.stretch]
+        assert stretch.hold.floor_s <= item.hold.target_s <= max(stretch.hold.target_s, stretch.longest_s or 0)
+        if effort == "gentle":
+            assert item.reps * item.hold.target_s <= stretch.reps * stretch.hold.target_s
