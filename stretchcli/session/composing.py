@@ -112,7 +112,7 @@ class Composer:
             stretch = one.stretch
             judged = all_merits[index]
             given = [given_s(stretch, portion.reps, portion.hold.target_s) for portion in self._portions[index]]
-            standing_in = judged.minded or judged.hurt or judged.foreign
+            standing_in = judged.minded or judged.hurt > 1 or judged.foreign
             if stretch.effect == "work":
                 usual_s = stretch.reps * stretch.hold.target_s
                 clean = [scale.worked(min(p.reps * p.hold.target_s, usual_s)) for p in self._portions[index]]
