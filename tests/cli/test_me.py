@@ -7,6 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from stretchcli.asking.editing import CannotEdit
+from stretchcli.asking.known import Answer, Has
+from stretchcli.cli import me
+from stretchcli.cli.context import AppContext
+from stretchcli.errors import StretchError
 from tests.clis import stretchcli
 
 CONFIG = """\
@@ -154,6 +159,25 @@ def test_a_variable_that_beats_the_config_is_told(home: Path, monkeypatch: pytes
     assert "You have: glaucoma." in ran.out
     assert "STRETCHCLI_PAIN is set" in ran.err
     assert "knee pain" in stretchcli("list").err
+
+
+def test_a_config_that_cannot_be_changed_safely_stays_and_its_lines_are_told(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that they can be put in by hand."""
+
+    def refuse(*_: object) -> str:
+        raise CannotEdit
+
+    (home / "config.yaml").write_text("avoid: [table]\n")
+    monkeypatch.setattr(me, "edited", refuse)
+    answer = Answer(frozenset(), ("kneeling",), (Has("knee-replacement", date(2026, 9, 1)),))
+    with pytest.raises(StretchError) as raised:
+        me._write(AppContext(), [answer])
+    assert raised.value.exit_code == 1
+    assert raised.value.remedy.splitlines()[1:] == [
+        "avoid: [table, kneeling]",
+        "pain: [{name: knee-replacement, since: 2026-09-01}]",
+    ]
+    assert (home / "config.yaml").read_text() == "avoid: [table]\n"
 
 
 @pytest.mark.parametrize(("config", "named"), [(None, True), ("# nothing\n", False)])

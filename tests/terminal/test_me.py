@@ -150,7 +150,7 @@ def test_the_second_talk_shows_what_stands_and_keeps_the_rest_byte_for_byte(home
     config.write_bytes(
         b"# mine\r\nreps:   2 # two\r\navoid:\r\n  - kneel  # since the fall\r\n  - overhead\r\npain: [ knee ,'glaucoma']\r\n"
     )
-    config.chmod(0o640)
+    config.chmod(0o664)
     with talk() as terminal:
         answer(terminal, "", "", "neck", *[""] * 6)
         answer(terminal, "yes")
@@ -161,7 +161,7 @@ def test_the_second_talk_shows_what_stands_and_keeps_the_rest_byte_for_byte(home
     assert config.read_bytes() == (
         b"# mine\r\nreps:   2 # two\r\navoid:\r\n    # since the fall\r\n  - overhead\r\npain: [ 'glaucoma', neck-pain]\r\n"
     )
-    assert stat.S_IMODE(config.stat().st_mode) == 0o640
+    assert stat.S_IMODE(config.stat().st_mode) == 0o664
 
 
 def test_a_second_talk_of_nothing_but_enter_writes_nothing(home: Path) -> None:
@@ -249,6 +249,23 @@ def test_a_place_that_cannot_be_made_is_told(tmp_path: Path) -> None:
         assert terminal.ended() == 1
     assert "could not be written" in heard(terminal)
     assert "bug" not in heard(terminal)
+
+
+def test_a_disk_that_takes_no_more_is_told_and_nothing_is_lost(home: Path) -> None:
+    """One sentence, exit code 1, and the config as it was, with nothing left beside it."""
+    config = home / "config.yaml"
+    config.write_text("avoid: [table]\n")
+    beside = set(home.iterdir())
+    command = f"ulimit -f 0; exec {sys.executable} -m stretchcli me"
+    with Terminal("bash", "-c", command) as terminal:
+        terminal.until("Numbers, or Enter for none:")
+        answer(terminal, "", "", "knee")
+        while terminal.process.poll() is None:
+            answer(terminal, "")
+        assert terminal.ended() == 1
+    assert "could not be written: File too large." in heard(terminal)
+    assert config.read_text() == "avoid: [table]\n"
+    assert set(home.iterdir()) == beside
 
 
 def test_bytes_that_are_no_text_break_nothing() -> None:
