@@ -18,6 +18,7 @@ from stretchcli.asking.known import Answer, Known, changes
 from stretchcli.asking.questions import Questions, RedFlag, read_questions
 from stretchcli.asking.talk import NO_BREAK, Outcome, Prompt, Talk, has_said, need_said
 from stretchcli.catalog.folders import data_folder
+from stretchcli.catalog.phrases import capital
 from stretchcli.catalog.precautions import overdue
 from stretchcli.catalog.selection import Finder, Limits
 from stretchcli.cli.context import AppContext, check_config_names
@@ -169,7 +170,7 @@ def _flagged(flags: Sequence[RedFlag], person: _Person) -> Iterator[str]:
     yield from ("", phrases.say("me.flagged"))
     sources: dict[str, None] = {}
     for flag in flags:
-        yield f"- {phrases.say('me.flag', said=flag.said.capitalize(), act=flag.do, because=flag.because)}"
+        yield f"- {phrases.say('me.flag', said=capital(flag.said), act=flag.do, because=flag.because)}"
         sources |= {phrases.say("me.source-of", org=source.org, title=source.title): None for source in flag.source}
     yield phrases.say("me.source", sources="; ".join(sources))
 

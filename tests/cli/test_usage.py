@@ -72,7 +72,7 @@ def test_what_was_typed_reaches_the_terminal_without_its_teeth(name: str) -> Non
     assert not [character for character in ran.err if (character < " " and character != "\n") or character == "\u202e"]
 
 
-@pytest.mark.parametrize("command", [[], ["run"], ["plan"], ["list"], ["routines"], ["show"]])
+@pytest.mark.parametrize("command", [[], ["run"], ["plan"], ["list"], ["routines"], ["show"], ["me"]])
 @pytest.mark.parametrize("flag", ["-h", "--help"])
 def test_every_command_helps_with_examples_first(command: list[str], flag: str) -> None:
     """Before its options."""
