@@ -1,12 +1,13 @@
 """Which fonts fit a session on a window: decided once for both, so that places stay from phase to phase.
 
 At two metres letters need 16 minutes of arc (ISO 9241-3), which on a laptop is a sixteenth of the window's height: that
-high, at least, stand the seconds, what to do and the side.
+many whole rows, at least, the seconds, what to do and the side are high.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 from stretchcli.session.timeline import Timeline
@@ -16,8 +17,17 @@ from stretchcli.terminal.font import Font
 LETTERS_OF_ROWS: Final = 16
 GAP: Final = 2
 # From the largest to the smallest.
-WORDS: Final = (Font(5, 4, 4), Font(5, 4, 2), Font(5, 2, 2), Font(5, 2, 1), Font(5, 1, 1), Font(4, 2, 1), Font(4, 1, 1))
-DIGITS: Final = (Font(5, 16, 8), Font(5, 12, 6), Font(5, 8, 4), Font(5, 6, 3), Font(5, 4, 2))
+WORDS: Final = (
+    *(Font(5, 4, 4), Font(5, 4, 2), Font(5, 2, 2)),
+    *(Font(6, 2, 1), Font(6, 1, 1), Font(5, 2, 1), Font(5, 1, 1), Font(4, 2, 1), Font(4, 1, 1)),
+)
+# A pixel is as wide as whole cells; letters of whole cells alone read best.
+WORDS_IN_ASCII: Final = (
+    *(Font(5, 4, 4), Font(5, 4, 2), Font(5, 2, 2), Font(4, 2, 2)),
+    *(Font(6, 2, 1), Font(5, 2, 1), Font(4, 2, 1)),
+)
+DIGITS: Final = (Font(5, 16, 8), Font(5, 12, 6), Font(6, 8, 4), Font(5, 8, 4), Font(5, 6, 3), Font(5, 4, 2))
+COLUMNS_IN_ASCII: Final = 54  # for two lines of thirteen letters
 LINES: Final = 2
 LEAD_ROWS: Final = 3  # where the side stands below the figure
 
@@ -60,24 +70,26 @@ class Layout(NamedTuple):
         others = 1 + self.session_bar + self.stretches + self.facts + 1 + self.text_rows + 1
         return rows - others - lead
 
-    def widths(self, size: Size) -> tuple[int, int, int]:
+    def widths(self, size: Size, *, ascii_only: bool = False) -> tuple[int, int, int]:
         """The columns of the whole picture, of the figure, and beside the figure."""
         columns = size.columns
         if columns >= 200:  # a very wide window: the picture stands in its middle
             columns = min(columns, max(4 * size.rows, self.least.columns))
         width = columns - 2 * self.margin
-        figure = min(2 * self.main_rows(size.rows), width - self.words - GAP)
+        words = max(self.words, COLUMNS_IN_ASCII) if ascii_only and not self.lead_below else self.words
+        figure = min(2 * self.main_rows(size.rows), width - words - GAP)
         return width, figure, width - figure - GAP
 
-    def fit(self, words: Words, size: Size) -> Fit:
+    def fit(self, words: Words, size: Size, *, ascii_only: bool = False) -> Fit:
         """The fonts for a session with these words."""
-        width, _, beside = self.widths(size)
-        return best_fit(words, beside, width, self.main_rows(size.rows), size.rows, lead_below=self.lead_below)
+        width, _, beside = self.widths(size, ascii_only=ascii_only)
+        height = self.main_rows(size.rows)
+        return best_fit(words, beside, width, height, size.rows, lead_below=self.lead_below, ascii_only=ascii_only)
 
 
 LAYOUTS: Final = (
     Layout(Size(120, 40), 2, 54, session_bar=True, stretches=True, facts=True, text_rows=4),
-    Layout(Size(100, 30), 2, 50, session_bar=True, stretches=False, facts=True, text_rows=4),
+    Layout(Size(100, 30), 2, 54, session_bar=True, stretches=False, facts=True, text_rows=4),
     Layout(Size(80, 24), 2, 40, session_bar=False, stretches=False, facts=True, text_rows=2),
     Layout(Size(60, 20), 1, 32, session_bar=False, stretches=False, facts=False, text_rows=2, lead_below=True),
 )
@@ -119,14 +131,20 @@ def every_word(timeline: Timeline) -> Words:
     return shorts, frozenset(phase.lead for phase in timeline.phases if phase.lead)
 
 
-def widths_of(letters: Font) -> list[Font]:
+def fonts_for_words(*, ascii_only: bool) -> Sequence[Font]:
+    """The fonts that can be drawn, from the largest to the smallest."""
+    return WORDS_IN_ASCII if ascii_only else WORDS
+
+
+def widths_of(letters: Font, *, ascii_only: bool) -> list[Font]:
     """The fonts of the same height, the widest first: a short word is drawn wide."""
-    same = [one for one in WORDS if (one.pixels, one.down) == (letters.pixels, letters.down)]
+    fonts = fonts_for_words(ascii_only=ascii_only)
+    same = [one for one in fonts if (one.pixels, one.down) == (letters.pixels, letters.down)]
     return [one for one in same if one.across >= letters.across]
 
 
 @lru_cache(maxsize=16)
-def best_fit(words: Words, beside: int, width: int, height: int, rows: int, *, lead_below: bool) -> Fit:
+def best_fit(words: Words, beside: int, width: int, height: int, rows: int, *, lead_below: bool, ascii_only: bool) -> Fit:
     """The largest fonts with which every word of a session fits its place.
 
     Args:
@@ -137,11 +155,13 @@ def best_fit(words: Words, beside: int, width: int, height: int, rows: int, *, l
         rows: Rows of the window, which say how high letters have to be.
     """
     actions, leads = words
+    least_rows = -(-rows // LETTERS_OF_ROWS)
+    fonts = fonts_for_words(ascii_only=ascii_only)
     fits = []
     for digits in DIGITS:
         if font.width("00", digits) > beside:
             continue
-        for letters in WORDS:
+        for letters in fonts:
             action_lines = _lines_needed(actions, letters, beside)
             lead_lines = _lines_needed(leads, letters, width if lead_below else beside)
             if action_lines is None or lead_lines is None or (lead_below and lead_lines > 1):
@@ -149,14 +169,21 @@ def best_fit(words: Words, beside: int, width: int, height: int, rows: int, *, l
             for most in range(max(lead_lines, 1), (1 if lead_below else LINES) + 1):
                 fit = Fit(letters, digits, LINES, most)
                 needed = fit.rows_of(LINES) + fit.digit_rows + fit.gaps + (0 if lead_below else fit.rows_of(most))
-                if needed <= height and letters.cap_rows * LETTERS_OF_ROWS >= rows:
+                if needed <= height and letters.cap_rows >= least_rows:
                     fits.append(fit)
-    return max(fits, key=_worth, default=Fit(WORDS[-1], DIGITS[-1], LINES, 1 if lead_below else LINES))
+    worth = partial(_worth, ascii_only=ascii_only)
+    return max(fits, key=worth, default=Fit(fonts[-1], DIGITS[-1], LINES, 1 if lead_below else LINES))
 
 
-def _worth(fit: Fit) -> tuple[float, ...]:
-    """Words as large as they can be beside seconds twice as high, then the seconds."""
-    return min(fit.words.cap_rows, fit.digits.cap_rows / 2), fit.digits.cap_rows, fit.words.across, fit.lead_lines
+def _worth(fit: Fit, *, ascii_only: bool) -> tuple[float, ...]:
+    """Words as large as they can be beside seconds twice as high, then the seconds.
+
+    Letters that are narrow, or made of halves of ASCII, read as well as others of three quarters of their height.
+    """
+    words = fit.words
+    clear = words.down % 2 == 0 if ascii_only else words.across >= 2 * words.down
+    size = words.cap_rows * (1 if clear else 0.75)
+    return min(size, fit.digits.cap_rows / 2), clear, fit.digits.cap_rows, words.across, fit.lead_lines
 
 
 def _lines_needed(texts: frozenset[str], letters: Font, columns: int) -> int | None:

@@ -1,4 +1,4 @@
-"""Letters and digits that read across a room: two pixel fonts, drawn at any scale from quarters of cells."""
+"""Letters and digits that read across a room: three pixel fonts, drawn at any scale from quarters of cells."""
 
 from __future__ import annotations
 
@@ -97,15 +97,20 @@ _FOUR: Final[dict[str, Glyph]] = {
     ":": ("#", ".", "#", "."),
     "-": ("..", "##", "..", ".."),
 }
-# A cell of four quarters: top left 1, top right 2, bottom left 4, bottom right 8.
+# Six pixels high: five, with one row twice. It is the fourth, where no other is named.
+_TWICE: Final = {"'": 2, ",": 0, ".": 0, ":": 2, "A": 1, "J": 1, "Q": 1, "W": 1, "X": 2, "Z": 2}
+_SIX: Final = {sign: (*rows[: (at := _TWICE.get(sign, 3)) + 1], *rows[at:]) for sign, rows in _FIVE.items()}
+_GLYPHS: Final = {4: _FOUR, 5: _FIVE, 6: _SIX}
+# A cell of four quarters: top left 1, top right 2, bottom left 4, bottom right 8. In ASCII there are halves alone.
 _QUARTERS: Final = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
+_HALVES: Final = {0: " ", 3: '"', 12: "o", 15: "#"}
 
 
 class Font(NamedTuple):
     """A pixel font at a scale.
 
     Attributes:
-        pixels: How high its capitals are, 4 or 5 pixels.
+        pixels: How high its capitals are, 4 to 6 pixels.
         across, down: The quarters of a cell that one pixel takes, across and down. A quarter is half a cell wide and
             half a cell high.
     """
@@ -129,7 +134,7 @@ def drawable(text: str) -> str | None:
 
 def width(text: str, font: Font) -> int:
     """The columns that a drawable text takes."""
-    glyphs = _FIVE if font.pixels == 5 else _FOUR
+    glyphs = _GLYPHS[font.pixels]
     pixels = sum(len(glyphs[letter][0]) for letter in text) + max(len(text) - 1, 0)
     return (pixels * font.across + 1) // 2
 
@@ -139,19 +144,16 @@ def draw(text: str, font: Font, block: str) -> tuple[str, ...]:
     """A drawable text as rows of equal width.
 
     Args:
-        block: The full block, or ``#`` where the terminal has no quarters: then every pixel takes whole cells.
+        block: The full block, or ``#`` where the terminal has ASCII alone; not every font can be drawn in that.
 
     Raises:
-        KeyError: a character has no glyph.
+        KeyError: a character has no glyph, or the font needs more than ASCII.
     """
-    glyphs = _FIVE if font.pixels == 5 else _FOUR
-    across, down = font.across, font.down
-    if block == "#":
-        across, down = max(across // 2 * 2, 2), max(down // 2 * 2, 2)
+    glyphs = _GLYPHS[font.pixels]
     lines = []
     for number in range(font.pixels):
         pixels = ".".join(glyphs[letter][number] for letter in text)
-        lines += ["".join(pixel * across for pixel in pixels)] * down
+        lines += ["".join(pixel * font.across for pixel in pixels)] * font.down
     if len(lines) % 2:
         lines.append("." * len(lines[0]))
     return tuple(_cells(upper, lower, block) for upper, lower in zip(lines[::2], lines[1::2], strict=True))
@@ -164,7 +166,7 @@ def _cells(upper: str, lower: str, block: str) -> str:
         (upper[at] == "#") + 2 * (upper[at + 1] == "#") + 4 * (lower[at] == "#") + 8 * (lower[at + 1] == "#")
         for at in range(0, len(upper), 2)
     ]
-    return "".join(_QUARTERS[dot] if block != "#" else "#" if dot else " " for dot in dots)
+    return "".join([_HALVES[dot] for dot in dots] if block == "#" else [_QUARTERS[dot] for dot in dots])
 
 
 def lines(text: str, font: Font, columns: int, most: int) -> list[str] | None:

@@ -15,10 +15,10 @@ from stretchcli.terminal.fitting import (
     LEAD_ROWS,
     LEAST_OF_ALL,
     LINES,
-    WORDS,
     Fit,
     Layout,
     every_word,
+    fonts_for_words,
     widths_of,
 )
 from stretchcli.terminal.fitting import Size as Size
@@ -75,12 +75,13 @@ class _Drawing:
         self.scene, self.state, self.now_s, self.size, self.appearance = scene, state, now_s, size, appearance
         self.theme, self.glyphs = appearance.theme, appearance.glyphs
         self.style = self.theme.of(scene.mood)
+        self.ascii_only = self.glyphs.block == "#"
 
     def roomy(self, layout: Layout) -> list[Row]:
         """The figure beside what to do, the seconds and the side; the sentences below."""
-        width, figure_width, beside = layout.widths(self.size)
+        width, figure_width, beside = layout.widths(self.size, ascii_only=self.ascii_only)
         main = layout.main_rows(self.size.rows)
-        fit = layout.fit(every_word(self.state.timeline), self.size)
+        fit = layout.fit(every_word(self.state.timeline), self.size, ascii_only=self.ascii_only)
         rows = [self._header(width)]
         if layout.session_bar:
             rows.append(self._session_bar(width))
@@ -234,15 +235,15 @@ class _Drawing:
 
     def _words(self, texts: Sequence[str], fit: Fit, width: int, most: int, style: str) -> list[Row]:
         """The first of these texts that fits in big letters; the title of an intro may be drawn smaller than the others."""
-        if self.glyphs.block != "#":
-            for number, text in enumerate(texts):
-                if not text:
-                    return []
-                sizes = [fit.words] if number or len(texts) == 1 else WORDS[WORDS.index(fit.words) :]
-                for letters in [wide for size in sizes for wide in widths_of(size)]:
-                    lines = font.lines(text, letters, width, most)
-                    if lines is not None:
-                        return _lettered(lines, letters, self.glyphs.block, style)
+        fonts = fonts_for_words(ascii_only=self.ascii_only)
+        for number, text in enumerate(texts):
+            if not text:
+                return []
+            sizes = [fit.words] if number or len(texts) == 1 else fonts[fonts.index(fit.words) :]
+            for letters in [wide for size in sizes for wide in widths_of(size, ascii_only=self.ascii_only)]:
+                lines = font.lines(text, letters, width, most)
+                if lines is not None:
+                    return _lettered(lines, letters, self.glyphs.block, style)
         return [row((line, style)) for line in folded_text(texts[0].upper(), width)[: 2 * most]]
 
     def _big(self, fit: Fit, width: int, height: int, *, lead_below: bool) -> list[Row]:
@@ -261,13 +262,12 @@ class _Drawing:
         """The figure; where the stretch has none, the word for what is going on, as large as it can be."""
         columns, height = size
         frames, phase = self.appearance.frames, self.state.phase
-        ascii_only = self.glyphs.block == "#"
         drawn = None
         if frames is not None and frames.loading:
             return [row()] * height
         if frames is not None:
             moment = moment_of(self.state, self.now_s, still=self.appearance.still)
-            drawn = frames.rows(phase.stretch, moment, size, ascii_only=ascii_only)
+            drawn = frames.rows(phase.stretch, moment, size, ascii_only=self.ascii_only)
         if drawn is None:
             return self._instead(columns, height)
         dimmed = self.scene.mood == "paused"
@@ -277,7 +277,7 @@ class _Drawing:
 
     def _instead(self, columns: int, height: int) -> list[Row]:
         word = self.scene.actions[-1]
-        for words in WORDS:
+        for words in fonts_for_words(ascii_only=self.ascii_only):
             lines = font.lines(word, words, columns, LINES)
             if lines is not None:
                 rows = _lettered(lines, words, self.glyphs.block, self.style)

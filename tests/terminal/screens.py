@@ -64,14 +64,14 @@ def text_of(state: State, now_s: float, size: Size, appearance: Appearance = DAR
     return "\n".join(line.rstrip() for line in lines_of(state, now_s, size, appearance))
 
 
-def drawn(lines: list[str], text: str, *, fonts: tuple[font.Font, ...] = (*DIGITS, *WORDS)) -> Place | None:
+def drawn(lines: list[str], text: str, *, fonts: tuple[font.Font, ...] = (*DIGITS, *WORDS), block: str = "█") -> Place | None:
     """Where a text stands in capitals of any font, on one line or two; as ordinary text its capitals are one row high."""
     plain = font.drawable(text)
     words = (plain or text.upper()).split()
     splits = [[" ".join(words)], *([" ".join(words[:cut]), " ".join(words[cut:])] for cut in range(1, len(words)))]
     for split in splits:
         for letters in fonts if plain else ():
-            first, *others = (font.draw(part, letters, "█") for part in split)
+            first, *others = (font.draw(part, letters, block) for part in split)
             for row, column in _blocks(lines, first):
                 below = lines[row + len(first) :][: len(first) + 1]
                 if all(column in {found for _, found in _blocks(below, other)} for other in others):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from stretchcli.catalog.records import Catalog
@@ -9,7 +11,7 @@ from stretchcli.session.engine import Action
 from stretchcli.session.layout import PlannedStretch, compile_session
 from stretchcli.session.state import State
 from stretchcli.session.timeline import Phase, Timeline
-from stretchcli.terminal.fitting import DIGITS, LETTERS_OF_ROWS
+from stretchcli.terminal.fitting import DIGITS, WORDS, WORDS_IN_ASCII
 from stretchcli.terminal.frames import Frames
 from stretchcli.terminal.layout import Appearance, Size
 from stretchcli.terminal.picture import picture
@@ -37,16 +39,28 @@ def asked(phase: Phase, timeline: Timeline) -> str:
     return WORDS_OF_KINDS.get(phase.kind) or phase.short or ""
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
-def test_what_matters_is_a_sixteenth_of_the_window_high(session: Timeline, size: Size) -> None:
-    """What to do, the seconds and the side with its meaning, in every phase of the session."""
+@pytest.mark.parametrize(
+    ("size", "appearance"),
+    [*((size, DARK) for size in SIZES), *((size, DARK._replace(glyphs=ASCII)) for size in SIZES[2:])],
+    ids=lambda value: "x".join(map(str, value)) if isinstance(value, Size) else value.glyphs.block,
+)
+def test_what_matters_is_a_sixteenth_of_the_window_high(session: Timeline, size: Size, appearance: Appearance) -> None:
+    """What to do, the seconds and the side with its meaning, in every phase of the session, in whole rows.
+
+    In ASCII too, where an intro has its word in the place of a title that is too long.
+    """
+    block = appearance.glyphs.block
+    least = math.ceil(size.rows / 16)
+    fonts = (*DIGITS, *(WORDS_IN_ASCII if appearance.glyphs is ASCII else WORDS))
     too_small = []
     for phase, now_s in moments(session):
-        lines = lines_of(at(session, now_s), now_s, size)
+        lines = lines_of(at(session, now_s), now_s, size, appearance)
         left = str(whole_left(session.starts_s[phase.index] + phase.duration_s - now_s))
         for text in filter(None, (asked(phase, session), left, phase.lead)):
-            place = drawn(lines, text)
-            if place is None or place.cap_rows * LETTERS_OF_ROWS < size.rows:
+            place = drawn(lines, text, fonts=fonts, block=block)
+            if place is None and phase.kind == "intro" and block == "#":
+                place = drawn(lines, PHRASES.say("screen.word.intro"), fonts=fonts, block=block)
+            if place is None or place.cap_rows < least:
                 too_small.append((phase.kind, text, place))
     assert too_small == []
 
@@ -235,7 +249,7 @@ def test_the_first_picture_waits_for_no_figure(session: Timeline) -> None:
 
 
 def test_a_terminal_without_blocks_gets_ascii(session: Timeline) -> None:
-    """Digits of number signs, words as text."""
+    """Digits of number signs, and words that are drawn where they have room."""
     appearance = Appearance(PLAIN, ASCII)
     for phase, now_s in moments(session):
         for size in SIZES:
@@ -243,7 +257,8 @@ def test_a_terminal_without_blocks_gets_ascii(session: Timeline) -> None:
             assert text.isascii()
             assert "##" in text, phase.kind
             if phase.lead:
-                assert phase.lead.upper() in " ".join(text.split())
+                lead = drawn(text.splitlines(), phase.lead, fonts=WORDS_IN_ASCII, block="#")
+                assert lead or phase.lead.upper() in " ".join(text.split())
 
 
 def footer(state: State, now_s: float, size: Size) -> str:
