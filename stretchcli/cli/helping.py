@@ -9,11 +9,12 @@ from typing import Any, Final
 from click.formatting import HelpFormatter
 
 NARROW: Final = 60  # columns below which help is laid out so
+NARROWEST: Final = 20
 
 
 def fit_help(command: Any) -> None:
     """Lay out the help of a command for the window, where that is narrow."""
-    columns = shutil.get_terminal_size().columns
+    columns = max(shutil.get_terminal_size().columns, NARROWEST)
     if columns >= NARROW:
         return
     command.context_settings = {**command.context_settings, "terminal_width": columns - 1}

@@ -25,3 +25,9 @@ def test_an_example_stands_above_what_it_does(monkeypatch: pytest.MonkeyPatch) -
     """Where both do not fit on one line."""
     monkeypatch.setenv("COLUMNS", "40")
     assert "  stretchcli run hips --minutes 10\n    ten minutes for the hips\n" in stretchcli("-h").out
+
+
+def test_the_smallest_window_has_help_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One column: as for 20, and the terminal folds it; commands run there as well."""
+    monkeypatch.setenv("COLUMNS", "1")
+    assert stretchcli("run", "-h").code == stretchcli("routines").code == 0
