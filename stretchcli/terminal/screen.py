@@ -53,7 +53,6 @@ class Screen:
                         style = piece.style
                     if run.erases:
                         parts.append(ERASE_REST)
-        parts.append(self._pen.turn(style, ""))
         self._shown = list(rows)
-        if text := "".join(parts):
-            self._outlet.write(text)
+        if parts:  # a shell that outlives us without being given the terminal back writes below the picture
+            self._outlet.write("".join([*parts, self._pen.turn(style, ""), f"\x1b[{len(rows)}H"]))

@@ -55,23 +55,23 @@ def test_after_any_changes_the_last_picture_stands_there(found: list[list[list[t
 
 
 def test_only_the_cells_that_changed_are_written() -> None:
-    """A digit beside a figure costs neither the figure nor what stands behind it."""
+    """A digit beside a figure costs neither the figure nor what stands behind it; the cursor waits in the last row."""
     first, second = ([row(("⣿" * 6, "dim"), "  ", (digit, "bold"), (" x", ""))] + [row()] * 3 for digit in ("7", "6"))
     _, (_, change) = written([first, second])
-    assert change == "\x1b[1;9H\x1b[1m6\x1b[0m"
+    assert change == "\x1b[1;9H\x1b[1m6\x1b[0m\x1b[4H"
 
 
 def test_cells_far_apart_are_written_apart() -> None:
     """What stays between them is passed over, unless it is shorter than the way, and the style is told once."""
     first, second = ([row((f"{sign}⣿⣿⣿{sign}ab{sign}", "dim"))] + [row()] * 3 for sign in "xy")
     _, (_, change) = written([first, second])
-    assert change == "\x1b[1;1H\x1b[2my\x1b[5Gyaby\x1b[0m"
+    assert change == "\x1b[1;1H\x1b[2my\x1b[5Gyaby\x1b[0m\x1b[4H"
 
 
 def test_a_row_that_became_shorter_is_erased_from_there() -> None:
     """Not written over with spaces."""
     _, (_, change) = written([[row("abcdefghijkl")] + [row()] * 3, [row("abx")] + [row()] * 3])
-    assert change == "\x1b[1;3Hx\x1b[K"
+    assert change == "\x1b[1;3Hx\x1b[K\x1b[4H"
 
 
 def test_the_same_picture_again_writes_nothing() -> None:
