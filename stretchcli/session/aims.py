@@ -139,7 +139,7 @@ class Scale:
         and what the program puts together goes down at most once and gets up at most once, because the search makes nothing
         else. Then:
 
-        1. more of the targeted groups get a floor dose, a hold of 10 s on each side (ACSM position stand, Garber et al. 2011);
+        1. more of the targeted groups get a floor dose, 20 s on each side, one hold (ACSM position stand, Garber et al. 2011);
         2. more of them the effective dose, 60 s on each side (the same);
         3. those that are due this week come first: two to three days a week (the same), less than 10 min (Ingram et al. 2025);
         4. where nothing else tells, the groups in the order of the vocabulary;
@@ -149,7 +149,7 @@ class Scale:
         8. few changes of position and equipment (one, and one for every three stretches, are few), gentler before deeper;
         9. no stretch that a condition minds where there is a clean one, variety against the last sessions, and what hurt
            in the last 14 days gives way to its easier stretch: one after the other;
-        10. more seconds up to there, fewer changes still, less time.
+        10. more seconds up to there, from more stretches, since each reaches a muscle in its own way; fewer changes, less time.
         """
         doses, clean = sums.doses, sums.clean
         floor = (doses + self._floor) & self._wanted
@@ -184,6 +184,7 @@ class Scale:
             max(0, sums.changes - few) + sums.backwards,
             sums.blemishes,
             -more_s,
+            -sums.stretches if self._filling else 0,
             sums.changes,
             sums.seconds,
         )

@@ -12,7 +12,7 @@ import os
 import tempfile
 from collections.abc import Callable
 
-from tests.benchmarks import accuracy, cpu, hearing, live, log, own, start, storm
+from tests.benchmarks import accuracy, cpu, hearing, live, log, own, plan, start, storm
 
 BENCHMARKS: dict[str, Callable[[argparse.Namespace], None]] = {
     "accuracy": accuracy.measure,
@@ -22,6 +22,7 @@ BENCHMARKS: dict[str, Callable[[argparse.Namespace], None]] = {
     "live": lambda options: live.main(options.seconds),
     "own": own.measure,
     "log": lambda options: log.main(options.runs),
+    "plan": plan.measure,
     "storm": storm.measure,
 }
 

@@ -12,7 +12,7 @@ GUIDANCE = Guidance(least_days=2, most_days=3, session_s=60, most_session_s=240,
 GROUPS = ("hips", "neck", "calves", "chest")
 TARGETS = ("neck", "chest", "hips")
 DUE = {"neck": 0, "chest": 2, "hips": 1}
-SECONDS = st.one_of(st.integers(0, 300), st.sampled_from([9, 10, 59, 60, 119, 120, 179, 180, 239, 240, 241, 30_000]))
+SECONDS = st.one_of(st.integers(0, 300), st.sampled_from([19, 20, 59, 60, 119, 120, 179, 180, 239, 240, 241, 30_000]))
 
 
 def weighed(doses: dict[str, int], *, filling: bool = True, due: dict[str, int] | None = None, **others: int) -> Aims:
@@ -29,9 +29,9 @@ def test_packed_doses_come_to_the_same_as_plain_ones(doses: dict[str, int]) -> N
     """Floors, effective doses, days that are due, seconds too many, doses beyond one and seconds beyond that."""
     targeted = [doses[group] for group in TARGETS]
     aims = weighed(doses, due=DUE)
-    assert aims[0] == -sum(seconds >= 10 for seconds in targeted)
+    assert aims[0] == -sum(seconds >= 20 for seconds in targeted)
     assert aims[1] == -sum(seconds >= 60 for seconds in targeted)
-    assert aims[2] == -sum(DUE[group] * ((doses[group] >= 10) + (doses[group] >= 60)) for group in TARGETS)
+    assert aims[2] == -sum(DUE[group] * ((doses[group] >= 20) + (doses[group] >= 60)) for group in TARGETS)
     assert aims[5] == sum(max(0, seconds - 240) for seconds in doses.values())
     assert aims[7] == -sum((3 * (s >= 120)) + (2 * (s >= 180)) + (s >= 240) for s in targeted)
     assert aims[10] == -sum(min(seconds, 240) for seconds in targeted)
@@ -39,8 +39,8 @@ def test_packed_doses_come_to_the_same_as_plain_ones(doses: dict[str, int]) -> N
 
 def test_a_floor_for_all_comes_before_an_effective_dose_for_some() -> None:
     """Then more effective doses, and only then anything else."""
-    assert weighed({"neck": 10, "chest": 10}) < weighed({"neck": 240})
-    assert weighed({"neck": 60, "chest": 10}) < weighed({"neck": 59, "chest": 59})
+    assert weighed({"neck": 20, "chest": 20}) < weighed({"neck": 240})
+    assert weighed({"neck": 60, "chest": 20}) < weighed({"neck": 59, "chest": 59})
 
 
 def test_what_is_due_comes_first_then_the_order_of_the_targets() -> None:
