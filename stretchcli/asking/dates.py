@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from typing import Final
 
 EARLIEST: Final = date(1900, 1, 1)
-MOST_WEEKS_PREGNANT: Final = 45
 
 _MONTHS: Final = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _ONES: Final = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
