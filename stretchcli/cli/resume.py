@@ -20,6 +20,7 @@ from stretchcli.log.exporting import session_json
 from stretchcli.log.records import local_now
 from stretchcli.log.store import packed
 from stretchcli.session.easing import Easing, with_open_ways
+from stretchcli.session.pacing import at_pace
 from stretchcli.session.resume import resumption
 
 NOTHING = "There is no session to resume."
@@ -36,6 +37,7 @@ def command(
     session: Annotated[str | None, typer.Argument(metavar="[ID]", help="Which session, by its first digits.")] = None,
     listing: Annotated[bool, typer.Option("--list", help="List what can be resumed, and stop there.")] = False,
     discard: Annotated[bool, typer.Option("--discard", help="Discard it; its finished holds stay in the log.")] = False,
+    pace: Annotated[str | None, typer.Option("--pace", metavar="PACE", help="steady or brisk, where it is to change.")] = None,
 ) -> int:
     """Resume an unfinished session.
 
@@ -44,17 +46,21 @@ def command(
     \b
     stretchcli resume               the last one
     stretchcli resume --list        all of them
+    stretchcli resume --pace brisk  told briefly from here on
     stretchcli resume --discard     discard the last one; its holds stay logged
     """
     context = AppContext()
     if listing:
         return _list(context, as_json=how.as_json)
     options = run_options(context, how)
+    changed = None if pace is None else context.paced(pace)
     chosen, notes = _chosen(context, session)
     if discard:
         return _discard(context, chosen)
     going_on = resumption(chosen.timeline, chosen.session.results, chosen.session.broken_off)
     assert going_on is not None  # what is found has holds left
+    if changed is not None:
+        going_on = at_pace(going_on, context.catalog, changed, context.phrases)
     log = SessionLog(context.phrases)
     if wanted(context, how.no_log):
         from stretchcli.log.store import Store
@@ -64,7 +70,7 @@ def command(
     limits = personal_constraints(context.catalog, context.always, with_care=True)  # care was asked about when it began
     open_now = with_open_ways(going_on.timeline, context.catalog, limits)
     options = options._replace(
-        resumption=going_on._replace(timeline=open_now), ease=Easing(context.catalog, context.phrases, context.pace)
+        resumption=going_on._replace(timeline=open_now), ease=Easing(context.catalog, context.phrases, changed or context.pace)
     )
     if options.speed != 1.0 and not chosen.session.rehearsal:
         notes = [context.phrases.say("resume.rehearsed"), *notes]

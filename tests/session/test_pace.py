@@ -11,6 +11,9 @@ from stretchcli.catalog.steps import setups as way_in
 from stretchcli.catalog.text import spoken_s
 from stretchcli.session.layout import Order, PlannedStretch, compile_session
 from stretchcli.session.length import Pace
+from stretchcli.session.pacing import at_pace
+from stretchcli.session.resume import Resumption, resumption
+from stretchcli.session.state import HoldResult
 from stretchcli.session.timeline import Phase, Timeline
 from tests.samples import PHRASES
 
@@ -138,3 +141,47 @@ def test_pauses_of_ones_own_stay_at_any_pace(catalog: Catalog) -> None:
     own = Pace(ready_s=7, switch_s=13, rest_s=9, brisk=True)
     assert {"ready7-L1", "switch13-L1"} <= set(told(session(catalog, own, catalog.stretches["standing-hip-flexor"])).split())
     assert "rest9" in told(session(catalog, own, catalog.stretches["glute-bridge"])).split()
+
+
+def resumed(stored: Timeline, done: int) -> Resumption:
+    """A session to go on with, whose first holds are done."""
+    numbers = [phase.number for phase in stored.phases if phase.kind == "hold"][:done]
+    going_on = resumption(stored, {number: HoldResult(30.0, "full") for number in numbers})
+    assert going_on is not None
+    return going_on
+
+
+THREE = ("standing-hip-flexor", "glute-bridge", "hip-flexor-bed")
+
+
+@pytest.mark.parametrize(("stored", "wanted"), [(STEADY, BRISK), (BRISK, STEADY)])
+def test_a_resumed_session_goes_on_at_another_pace(catalog: Catalog, stored: Pace, wanted: Pace) -> None:
+    """From the next stretch on it is the session that would have been laid out at that pace."""
+    stretches = [catalog.stretches[name] for name in THREE]
+    for order in ("alternate", "grouped"):
+        usual, other = (session(catalog, pace, *stretches, order=order) for pace in (stored, wanted))
+        going_on = at_pace(resumed(usual, 4), catalog, wanted, PHRASES)  # the bridge is next
+        left = going_on.timeline.phases[going_on.at :]
+        begin = next(phase.index for phase in other.phases if phase.item == 1 and phase.kind == "ready")
+        later = left[next(at for at, phase in enumerate(left) if phase.kind == "ready") :]
+        assert [replace(phase, index=0, logged_as=None) for phase in later] == [
+            replace(phase, index=0, logged_as=None) for phase in other.phases[begin:]
+        ]
+
+
+def test_the_way_back_in_is_told_step_by_step_at_any_pace(catalog: Catalog) -> None:
+    """Whoever comes back after a while is led in, and every earlier hold keeps its number and its result."""
+    stretches = [catalog.stretches[name] for name in THREE]
+    usual = resumed(session(catalog, STEADY, *stretches), 1)
+    going_on = at_pace(usual, catalog, BRISK, PHRASES)
+    way_in = [phase.text for phase in usual.timeline.phases[usual.at :] if phase.item == 0]
+    assert [phase.text for phase in going_on.timeline.phases[going_on.at :] if phase.item == 0] == way_in
+    assert going_on.results == usual.results
+    numbers = [phase.number for phase in usual.timeline.phases if phase.kind == "hold"]
+    assert [phase.number for phase in going_on.timeline.phases if phase.kind == "hold"] == numbers
+
+
+def test_what_the_catalog_no_longer_has_keeps_its_pace(catalog: Catalog) -> None:
+    """A stored session can always be resumed."""
+    usual = resumed(session(catalog, STEADY, *(catalog.stretches[name] for name in THREE)), 1)
+    assert at_pace(usual, catalog._replace(stretches={}), BRISK, PHRASES) == usual

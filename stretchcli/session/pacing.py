@@ -1,0 +1,53 @@
+"""Another pace for what is left of a session that is resumed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from stretchcli.catalog.phrases import Phrases
+from stretchcli.catalog.records import Catalog
+from stretchcli.catalog.steps import setups
+from stretchcli.catalog.text import spoken_s
+from stretchcli.session.length import Pace
+from stretchcli.session.resume import Resumption
+from stretchcli.session.timeline import Phase, Timeline
+
+
+def at_pace(resumption: Resumption, catalog: Catalog, pace: Pace, phrases: Phrases) -> Resumption:
+    """The same session with the ways into a position and the rests between stretches that are still to come at this pace.
+
+    The way back in, with which it begins, is told step by step at any pace. What the catalog no longer has stays as stored.
+    """
+    old = resumption.timeline
+    results = {old.phases[index].number: result for index, result in resumption.results.items()}
+    timeline = Timeline.renumbered(
+        old.title, old.items, [*old.phases[: resumption.at], *_paced(resumption, catalog, pace, phrases)]
+    )
+    by_index = {one.index: results[one.number] for one in timeline.phases if one.kind == "hold" and one.number in results}
+    return resumption._replace(timeline=timeline, results=by_index)
+
+
+def _paced(resumption: Resumption, catalog: Catalog, pace: Pace, phrases: Phrases) -> Iterator[Phase]:
+    timeline, coming = resumption.timeline, resumption.timeline.phases[resumption.at :]
+    back_in = True
+    before = resumption.timeline.phases[resumption.at].stretch
+    previous = ""
+    for (kind, item, side), group in groupby(coming, key=lambda phase: (phase.kind, phase.item, phase.side)):
+        run = list(group)
+        stretch = catalog.stretches.get(run[0].stretch)
+        if kind == "hold":
+            back_in = False
+        # A setup behind a rest is the short way back to the side that it was on.
+        if kind == "setup" and side and stretch and not back_in and previous != "rest":
+            told = setups(stretch, phrases, at_once=pace.at_once(stretch, first_side=side == timeline.items[item].sides[0]))
+            for text, seconds, short in told:
+                mirrored = phrases.for_side(short, side) if short else None
+                yield replace(run[0], text=phrases.for_side(text, side), duration_s=seconds, short=mirrored)
+        elif kind == "rest" and stretch and before != run[0].stretch and before in catalog.stretches:
+            between_s = pace.between_s(catalog.stretches[before], stretch, catalog.vocabulary)
+            yield replace(run[0], duration_s=max(between_s, spoken_s(run[0].text)))
+        else:
+            yield from run
+        previous, before = kind, run[0].stretch
