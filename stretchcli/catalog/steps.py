@@ -32,11 +32,16 @@ def cautions_at(stretch: Stretch, moment: Moment) -> list[str]:
 
 
 class Told(NamedTuple):
-    """What one phase of a setup says, before a side is filled in, and its seconds."""
+    """What one phase of a setup says, before a side is filled in, and its seconds.
+
+    Attributes:
+        at_once: It stands for all steps; ``short`` is that of the first.
+    """
 
     text: str
     seconds: int
     short: str | None
+    at_once: bool = False
 
 
 def setups(stretch: Stretch, phrases: Phrases, *, at_once: bool) -> list[Told]:
@@ -54,7 +59,7 @@ def setups(stretch: Stretch, phrases: Phrases, *, at_once: bool) -> list[Told]:
         return [Told(text, step_s(step, text), step.short) for text, step in told]
     said = [*(phrases.say("setup.told", short=short) for short in shorts), *cautions_at(stretch, "setup")]
     text = " ".join(said)
-    return [Told(text, max(spoken_s(text), sum(step.takes_s or 0 for step in steps)), shorts[0])]
+    return [Told(text, max(spoken_s(text), sum(step.takes_s or 0 for step in steps)), shorts[0], at_once=True)]
 
 
 def step_s(step: Step, text: str) -> int:

@@ -131,8 +131,8 @@ def _told(phase: Phase, wishes: Wishes) -> list[str]:
     short = phase.short
     parts = sentences(phase.text)
     longer = [" ".join(parts[:count]) for count in range(len(parts), 0, -1)]
-    # An intro holds what has to be known before the first movement, so its text is never made short.
-    if short and not wishes.full and phase.kind != "intro":
+    # An intro holds what has to be known before the first movement, and what is told at once is short by itself.
+    if short and not wishes.full and phase.kind != "intro" and not phase.at_once:
         return [short, *longer]
     return [*longer, short] if short else longer
 

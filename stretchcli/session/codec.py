@@ -18,7 +18,7 @@ MOST_PHASES: Final = 100_000
 
 Name = Annotated[str, Like(r"[a-z0-9]+(-[a-z0-9]+)*", "hip-flexors")]
 
-_PHASE_FIELDS = [field.name for field in fields(Phase) if field.name not in ("item", "logged_as")]
+_PHASE_FIELDS = [field.name for field in fields(Phase) if field.name not in ("item", "logged_as", "at_once")]
 _EVENT_FIELDS = ("total_s", "left", "duration_s", "held_s", "outcome", "why")
 
 

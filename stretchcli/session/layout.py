@@ -147,6 +147,8 @@ class Builder:
         side: Side | None = None,
         rep: int | None = None,
         short: str | None = None,
+        *,
+        at_once: bool = False,
     ) -> Iterator[Phase]:
         """One phase, or none where its duration is 0."""
         if duration_s == 0:
@@ -166,6 +168,7 @@ class Builder:
             text=text,
             short=self.phrases.for_side(short, side or "both") if short else None,
             lead=sentences.lead(self.phrases, stretch, side) if side else None,
+            at_once=at_once,
         )
         self.index += 1
 
@@ -219,9 +222,9 @@ class Builder:
         for step in self._steps("setup"):
             if step.once and once:
                 yield from self._phase("setup", step_s(step, step.text), step.text, short=step.short)
-        at_once = self.pace.at_once(self.stretch, first_side=once)
-        for text, seconds, short in setups(self.stretch, self.phrases, at_once=at_once):
-            yield from self._phase("setup", seconds, self.phrases.for_side(text, side), side, rep, short)
+        for told in setups(self.stretch, self.phrases, at_once=self.pace.at_once(self.stretch, first_side=once)):
+            text = self.phrases.for_side(told.text, side)
+            yield from self._phase("setup", told.seconds, text, side, rep, told.short, at_once=told.at_once)
 
     def _hold(self, side: Side, rep: int, *, first: bool) -> Iterator[Phase]:
         (step,) = self._steps("hold")

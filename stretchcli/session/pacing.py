@@ -42,9 +42,9 @@ def _paced(resumption: Resumption, catalog: Catalog, pace: Pace, phrases: Phrase
         # A setup behind a rest is the short way back to the side that it was on.
         if kind == "setup" and side and stretch and not back_in and previous != "rest":
             told = setups(stretch, phrases, at_once=pace.at_once(stretch, first_side=side == timeline.items[item].sides[0]))
-            for text, seconds, short in told:
-                mirrored = phrases.for_side(short, side) if short else None
-                yield replace(run[0], text=phrases.for_side(text, side), duration_s=seconds, short=mirrored)
+            for one in told:
+                text, short = phrases.for_side(one.text, side), phrases.for_side(one.short, side) if one.short else None
+                yield replace(run[0], text=text, duration_s=one.seconds, short=short, at_once=one.at_once)
         elif kind == "rest" and stretch and before != run[0].stretch and before in catalog.stretches:
             between_s = pace.between_s(catalog.stretches[before], stretch, catalog.vocabulary)
             yield replace(run[0], duration_s=max(between_s, spoken_s(run[0].text)))

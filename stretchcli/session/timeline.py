@@ -73,6 +73,7 @@ class Phase:
         short: The same in at most 24 characters; None where the record gives none, and where nothing is to be done.
         lead: What the side means, "right leg in front"; None wherever ``side`` is.
         logged_as: On holds, the number under which the log has it where that is not ``index``: the timeline has changed since.
+        at_once: It tells all steps of a setup by their short texts; ``short`` is that of the first.
     """
 
     index: int
@@ -89,6 +90,7 @@ class Phase:
     short: str | None = None
     lead: str | None = None
     logged_as: int | None = None
+    at_once: bool = False
 
     @property
     def number(self) -> int:

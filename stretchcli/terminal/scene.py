@@ -125,7 +125,7 @@ def _said(state: State, now_s: float) -> float:
 def _facts(state: State, felt_at: str) -> tuple[str, ...]:
     phase, phrases = state.phase, state.phrases
     facts = []
-    if phase.kind == "setup":
+    if phase.kind == "setup" and not phase.at_once:
         steps = [one for one in approach(state.timeline.phases, phase) if one.kind == "setup"]
         number = [one.index for one in steps].index(phase.index) + 1
         facts.append(phrases.say("screen.step", number=number, total=len(steps)))

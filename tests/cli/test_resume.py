@@ -99,6 +99,18 @@ def test_a_session_goes_on_as_the_same_one(home: Path) -> None:
     assert ran.events[0]["total_s"] == sum(event["duration_s"] for event in started)
 
 
+def test_a_session_goes_on_at_another_pace(home: Path) -> None:
+    """The second side is told at once; it is the same session in the log."""
+    stopped_session(home, holds=0, timeline=short_session("standing-hip-flexor"), speed=2.0)
+    ran = stretchcli("resume", "--pace", "brisk", *REHEARSE)
+    assert (ran.code, ran.err) == (0, "")
+    started = [event for event in ran.events if event["event"] == "phase_started" and event["kind"] == "setup"]
+    assert [event["side"] for event in started if event["rep"] == 1].count("left") == 1 < len(started) - 1
+    (after,) = log_json()["sessions"]
+    assert (after["outcome"], {each["outcome"] for each in after["holds"]}) == ("complete", {"full"})
+    assert stretchcli("resume", "--pace", "quick").code == 2
+
+
 def test_the_summary_is_that_of_the_whole_session(home: Path) -> None:
     """Holds of both sittings count."""
     stopped_session(home)

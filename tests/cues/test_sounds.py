@@ -247,6 +247,8 @@ def test_little_is_said_where_little_is_asked_for() -> None:
     once = replace(setup, text="Step your right foot forward and keep your left heel down all the time.")
     assert [saying.text for saying in sayings(timeline, once, 2, wishes())] == ["Right foot forward"]
     assert [saying.text for saying in sayings(timeline, ready, 3, few)] == ["Right leg in front, one of two."]
+    at_once = replace(setup, text="Right foot forward. Heel down.", at_once=True)  # its short form is of the first step alone
+    assert [saying.text for saying in sayings(timeline, at_once, 6, few)] == ["Right foot forward. Heel down."]
     assert said(timeline, few, "intro") == said(timeline, wishes(), "intro")
     assert said(timeline, few, "hold")[0][1].endswith(" Halfway.")
 
