@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
@@ -94,6 +95,28 @@ def as_written(one: Chosen, wishes: Wishes) -> Portion:
         wishes.reps or item.reps or stretch.reps,
         wishes.hold.applied(usual) if wishes.hold else at_effort(usual, stretch.longest_s, wishes.effort),
     )
+
+
+def all_as_written(chosen: Sequence[Chosen], wishes: Wishes, most_s: int) -> list[tuple[Chosen, Portion]]:
+    """The same of several stretches. Deep holds come in their order, as long as no muscle gets more than gains something."""
+    if wishes.effort != "deep":
+        return [(one, as_written(one, wishes)) for one in chosen]
+    normal = wishes._replace(effort="normal")
+    found = {one.stretch.id: as_written(one, normal) for one in chosen}
+    held: Counter[str] = Counter()
+    for one in chosen:
+        held.update(dict.fromkeys(one.stretch.targets, given_s(one.stretch, *_measure(found[one.stretch.id]))))
+    for one in chosen:
+        deep = as_written(one, wishes)
+        more_s = given_s(one.stretch, *_measure(deep)) - given_s(one.stretch, *_measure(found[one.stretch.id]))
+        if all(held[group] + more_s <= most_s for group in one.stretch.targets):
+            found[one.stretch.id] = deep
+            held.update(dict.fromkeys(one.stretch.targets, more_s))
+    return [(one, found[one.stretch.id]) for one in chosen]
+
+
+def _measure(portion: Portion) -> tuple[int, int]:
+    return portion.reps, portion.hold.target_s
 
 
 def portions(one: Chosen, wishes: Wishes, most_s: int) -> list[Portion]:

@@ -22,7 +22,7 @@ from stretchcli.session.doses import (
     Bound,
     Short,
     Why,
-    as_written,
+    all_as_written,
     at_effort,
     doses_of,
     shortages,
@@ -84,7 +84,7 @@ def plan(selection: Selection, wishes: Wishes, words: Vocabulary, phrases: Phras
     no_time: tuple[Stretch, ...] = ()
     spared: tuple[Stretch, ...] = ()
     if wishes.minutes is None and not selection.composing:
-        session = [(one, as_written(one, wishes)) for one in selection.chosen]
+        session = all_as_written(selection.chosen, wishes, words.guidance.most_session_s)
     else:
         from stretchcli.session.composing import Composer  # most sessions are as they were written
 

@@ -162,3 +162,15 @@ def test_the_level_says_how_long_holds_are(effort: str, least_s: int, most_s: in
         assert stretch.hold.floor_s <= item.hold.target_s <= max(stretch.hold.target_s, stretch.longest_s or 0)
         if effort == "gentle":
             assert item.reps * item.hold.target_s <= stretch.reps * stretch.hold.target_s
+
+
+def test_a_deep_session_stays_within_what_gains_something() -> None:
+    """What was named is held for longer where its source goes further, but no muscle passes 240 s for it."""
+    names_ = ("supine-hamstring-strap", "doorway-wall-hamstring", "prone-strap-quad")
+    selection = select(CATALOG, Request(what=names_), PHRASES)
+    normal, deep = (plan(selection, Wishes(effort=effort), WORDS, PHRASES) for effort in ("normal", "deep"))
+    assert normal.doses["hamstrings", "left"] < deep.doses["hamstrings", "left"] <= 240
+    assert [item.hold.target_s for item in deep.timeline.items] == [60, 60, 60]
+    selection = select(CATALOG, Request(what=(*names_, "seated-chair-hamstring", "supine-hamstring-hands")), PHRASES)
+    deep = plan(selection, Wishes(effort="deep"), WORDS, PHRASES)
+    assert deep.doses["hamstrings", "left"] <= 240
