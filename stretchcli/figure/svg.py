@@ -71,7 +71,7 @@ def group(figure: Figure, phase: float, *, name: str, breath: float = 0.0, colou
     """The figure as SVG elements, in thousandths of the body's height with y down and the floor at 0.
 
     Args:
-        name: Begins the ids of its masks and clips: one for each figure of a document.
+        name: Begins the ids of its outlines and clips: one for each figure of a document.
     """
     seen = figure.scene(phase, breath)
     box = figure.box()
@@ -99,15 +99,23 @@ def group(figure: Figure, phase: float, *, name: str, breath: float = 0.0, colou
 
 
 def _definitions(seen: Scene, name: str, colours: Colours) -> str:
-    """What the elements of a figure refer to: the pattern of its marks, a ground for its masks, its outlines."""
+    """What the elements of a figure refer to: the pattern of its marks, its outlines, all around those that others join.
+
+    Clips, not masks: rsvg-convert paints each mask on a sheet as large as the whole picture.
+    """
     squares = f'<path d="M0 0h8v16h8v-8h-16z" fill="{colours.background}" opacity=".35"/>'
-    outlines = [f'<path id="{name}{number}" d="{_path(part.discs)}"/>' for number, part in enumerate(seen.parts)]
+    paths = [_path(part.discs) for part in seen.parts]
+    outlines = [f'<path id="{name}{number}" d="{path}"/>' for number, path in enumerate(paths)]
+    all_around = [
+        f'<clipPath id="{name}{n}a"><path d="M-3000-3000h6000v6000h-6000z{paths[n]}" clip-rule="evenodd"/></clipPath>'
+        for n in sorted({n for number in range(len(paths)) for n in _joined(seen, number)})
+    ]
     return "\n".join(
         [
             f'<defs><pattern id="{name}c" width="16" height="16" patternUnits="userSpaceOnUse">'
             f'<rect width="16" height="16" fill="{colours.mark}"/>{squares}</pattern>',
-            f'<path id="{name}w" d="M-3000-3000h6000v6000h-6000z" fill="#fff"/>',
             *outlines,
+            *all_around,
             "</defs>",
         ]
     )
@@ -116,16 +124,11 @@ def _definitions(seen: Scene, name: str, colours: Colours) -> str:
 def _part(seen: Scene, number: int, name: str, colours: Colours) -> list[str]:
     """A gap around it, but not where it is joined; the part; the marks on it."""
     part = seen.parts[number]
-    joined = "".join(f'<use href="#{name}{n}"/>' for n, other in enumerate(seen.parts[:number]) if other.name in part.joined)
+    joined = _joined(seen, number)
     gap = f'fill="none" stroke="{colours.background}"'
     outline = f'<use href="#{name}{number}"'
-    lines = []
-    if joined:
-        everywhere = 'maskUnits="userSpaceOnUse" x="-3000" y="-3000" width="6000" height="6000"'
-        lines.append(f'<mask id="{name}{number}m" {everywhere}><use href="#{name}w"/>{joined}</mask>')
-        lines.append(f'{outline} {gap} mask="url(#{name}{number}m)"/>')
-    else:
-        lines.append(f"{outline} {gap}/>")
+    clips = "".join(f'<g clip-path="url(#{name}{n}a)">' for n in joined)
+    lines = [f"{clips}{outline} {gap}/>{'</g>' * len(joined)}"]
     if joined and part.core:
         lines.append(f'<path d="{_path(part.core)}" {gap}/>')
     lines.append(f'{outline} fill="{colours.near if part.role == "near" else colours.far}"/>')
@@ -134,6 +137,11 @@ def _part(seen: Scene, number: int, name: str, colours: Colours) -> list[str]:
         lines.append(f'<clipPath id="{name}{number}k">{outline}/></clipPath>')
         lines += [f'<path d="{mark}" fill="url(#{name}c)" clip-path="url(#{name}{number}k)"/>' for mark in marks]
     return lines
+
+
+def _joined(seen: Scene, number: int) -> list[int]:
+    """The parts painted before this one that it is joined to."""
+    return [n for n, other in enumerate(seen.parts[:number]) if other.name in seen.parts[number].joined]
 
 
 def _path(discs: Sequence[Disc]) -> str:

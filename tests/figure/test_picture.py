@@ -166,7 +166,7 @@ def test_a_front_view_is_a_photograph() -> None:
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_svg_is_whole(name: str) -> None:
-    """It is well-formed, has a title, refers to nothing that is not in it, and mirrors by one transformation."""
+    """It is well-formed, has a title, no mask, refers to nothing that is not in it, and mirrors by one transformation."""
     text = svg(figure_of(name), [0.0, 1.0], colours=LIGHT, title="A < B", captions=["start", "hold"])
     root = ElementTree.fromstring(text)
     assert root.findtext("{http://www.w3.org/2000/svg}title") == "A < B"
@@ -175,6 +175,7 @@ def test_the_svg_is_whole(name: str) -> None:
     assert len(set(ids)) == len(ids)
     assert set(re.findall(r'(?:href="|url\()#([^")]+)', text)) <= set(ids)
     assert len(re.findall(r'(?:href="|url\()[^#]', text)) == 0
+    assert not list(root.iter("{http://www.w3.org/2000/svg}mask"))  # each costs rsvg-convert as much as the whole picture
     assert "scale(-1 1)" in svg(figure_of(name), mirrored=True)
 
 
