@@ -37,7 +37,9 @@ class Composer:
     ) -> None:
         self._selection, self._wishes, self._words, self._phrases = selection, wishes, words, phrases
         self._targets = targeted(selection, words)
-        self._chosen = in_order(selection, words)
+        ordered = in_order(selection, words)
+        # What works a muscle is done where it was named or a routine has it; a session of a group does not fill up with it.
+        self._chosen = [one for one in ordered if one.as_written or one.stretch.effect == "stretch"] or ordered
         self._totals = Totals(
             [(one.stretch, cautions[one.stretch.id]) for one in self._chosen],
             words,

@@ -174,3 +174,10 @@ def test_a_deep_session_stays_within_what_gains_something() -> None:
     selection = select(CATALOG, Request(what=(*names_, "seated-chair-hamstring", "supine-hamstring-hands")), PHRASES)
     deep = plan(selection, Wishes(effort="deep"), WORDS, PHRASES)
     assert deep.doses["hamstrings", "left"] <= 240
+
+
+def test_what_only_works_a_muscle_fills_no_session() -> None:
+    """The glute bridge is done by name, or where a routine has it."""
+    assert "glute-bridge" not in names(composed("hips", minutes=40))
+    assert "glute-bridge" in names(composed("glute-bridge", "hips", minutes=20))
+    assert "glute-bridge" in names(composed("iliopsoas", minutes=20))
