@@ -120,14 +120,12 @@ def _narrow() -> bool:
 
 
 def short_lines(plan: Plan, words: Vocabulary, phrases: Phrases) -> list[str]:
-    """Which groups get less than an effective dose, one sentence for each reason."""
+    """Which groups get less than an effective dose, one sentence for each reason; how much less, the bars show."""
     by_reason: dict[str, list[str]] = {}
     for short in plan.short:
         group = words.groups[short.group].name
         if short.side is not None:
             group = phrases.say("plan.of-side", group=group, side=short.side)
-        if short.has_s:
-            group = phrases.say("plan.has", group=group, has=short.has_s, wants=short.wants_s)
         by_reason.setdefault(short.why, []).append(group)
     return [phrases.say(f"plan.short.{why}", groups=phrases.listed(groups)) for why, groups in by_reason.items()]
 

@@ -139,7 +139,7 @@ def test_each_reason_for_less_has_its_sentence(phrases: Phrases) -> None:
     for why in get_args(Why):
         short = (Short("neck", None, 0, 60, why), Short("calves", "left", 30, 60, why))
         (line,) = short_lines(plan._replace(short=short), words, phrases)
-        calves = phrases.say("plan.has", group=phrases.say("plan.of-side", group="calves", side="left"), has=30, wants=60)
+        calves = phrases.say("plan.of-side", group="calves", side="left")
         assert line == phrases.say(f"plan.short.{why}", groups=phrases.listed(["neck", calves]))
     several = (Short("neck", None, 0, 60, "no-time"), Short("calves", None, 0, 60, "sources"))
     assert len(short_lines(plan._replace(short=several), words, phrases)) == 2
