@@ -106,6 +106,8 @@ BAD_FILES: Final = (
     _bad("unknown-position", "position: standing", "position: upside-down", ("unknown-name", 6, 15)),
     _bad("unknown-need", "needs: []", "needs: [wings]", ("unknown-name", 7, 13)),
     _bad("unknown-equipment", "{required: [wall]}", "{required: [moat]}", ("unknown-name", 8, 28)),
+    _bad("use-of-what-is-unknown", "Stand facing the wall.", "Stand.\n        uses: [moat]", ("not-optional", 16, 16)),
+    _bad("use-of-what-is-not-optional", "Stand facing the wall.", "Stand.\n        uses: [wall]", ("not-optional", 16, 16)),
     _with_line("unknown-condition", "skip_if: [hangover]", ("unknown-name", 5, 15)),
     _with_line("unknown-easier-stretch", "easier: [{stretch: nowhere}]", ("unknown-name", 5, 24)),
     _with_line("circle", "easier: [{stretch: wall-calf}]", ("circle", 5, 24)),

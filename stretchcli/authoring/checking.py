@@ -73,5 +73,5 @@ def _same(path: Path, other: Path) -> bool:
 
 def _advice(file: CatalogFile, words: Vocabulary) -> list[lint.Advice]:
     routines = building.routines_of(file.routines)
-    found = [advice for stretch in building.stretches_of(file.stretches, words) for advice in lint.stretch_advice(stretch)]
+    found = [advice for stretch in building.stretches_of(file.stretches, words) for advice in lint.stretch_advice(stretch, words)]
     return found + [advice for routine in routines for advice in lint.routine_advice(routine)]

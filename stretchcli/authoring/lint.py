@@ -10,6 +10,7 @@ from typing import Final
 from stretchcli.catalog.records import Routine, Stretch
 from stretchcli.catalog.steps import AGAIN_S, SWITCH_S, first_text
 from stretchcli.catalog.text import SECONDS_PER_WORD, spoken_s
+from stretchcli.catalog.vocabulary import Vocabulary
 from stretchcli.reading.problems import Place, place_of
 
 LONG_HOLD_S: Final = 120
@@ -34,9 +35,9 @@ class Advice:
         return f"{self.place}: warning: {self.message}; {self.advice} [{self.check}]"
 
 
-def stretch_advice(stretch: Stretch) -> list[Advice]:
+def stretch_advice(stretch: Stretch, words: Vocabulary) -> list[Advice]:
     """What the checks say about a stretch, in the order of its file."""
-    return sorted({advice for check in CHECKS for advice in check(stretch)})
+    return sorted({*unmarked_use(stretch, words), *(advice for check in CHECKS for advice in check(stretch))})
 
 
 def routine_advice(routine: Routine) -> list[Advice]:
@@ -104,6 +105,17 @@ def several_actions(stretch: Stretch) -> Iterator[Advice]:
     for text in _shorts(stretch):
         if _STOP.search(text):
             yield Advice(place_of(text), "several-actions", f"`{text}` is more than one action", "name one, without a full stop")
+
+
+def unmarked_use(stretch: Stretch, words: Vocabulary) -> Iterator[Advice]:
+    """A step that names optional equipment which no step is said to use, so that it is never offered."""
+    for piece in stretch.optional:
+        names = (piece, *(words.needs[piece].aliases if piece in words.needs else ()))
+        named = re.compile(rf"\b({'|'.join(re.escape(name.replace('-', ' ')) for name in names)})\b", re.IGNORECASE)
+        found = next((step for step in stretch.steps if named.search(step.text)), None)
+        if found is not None and piece not in stretch.offered:
+            message = f"this step names the optional `{piece}`, which is not offered"
+            yield Advice(place_of(found.text), "unmarked-use", message, f"give it `uses: [{piece}]`, unless it means another one")
 
 
 def _shorts(stretch: Stretch) -> list[str]:

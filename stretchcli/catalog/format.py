@@ -65,6 +65,7 @@ STEP: Final = Record(
         "short": Field(_SHORT, about="The same in at most 24 characters, for big letters and a voice that says little."),
         "takes_s": Field(Whole(1, 120, "seconds"), about="Seconds the step lasts, where saying it is not enough."),
         "once": Field(Flag(), about="Only before the first hold; names no side."),
+        "uses": Field(ListOf(Name("chair")), about="Optional equipment that it speaks of: it is offered."),
     },
     "{setup: Stand tall.}",
     kinds=("setup", "hold", "release"),

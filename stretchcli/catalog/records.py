@@ -27,6 +27,7 @@ class Step(NamedTuple):
         takes_s: Seconds it lasts; None means as long as it takes to say. A hold lasts what the session says.
         once: Comes only before the first hold and names no side.
         short: The same in at most 24 characters.
+        uses: The optional equipment that it speaks of.
     """
 
     kind: StepKind
@@ -34,6 +35,7 @@ class Step(NamedTuple):
     takes_s: int | None = None
     once: bool = False
     short: str | None = None
+    uses: tuple[str, ...] = ()
 
 
 class Variant(NamedTuple):
@@ -137,6 +139,12 @@ class Stretch:
     def optional(self) -> tuple[str, ...]:
         """Optional equipment."""
         return self.equipment.optional
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The optional equipment that its steps use."""
+        used = {piece for step in self.steps for piece in step.uses}
+        return tuple(piece for piece in self.optional if piece in used)
 
     def all_positions(self) -> tuple[str, ...]:
         """Every position in which it can be done."""

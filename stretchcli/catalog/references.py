@@ -55,6 +55,7 @@ def stretch_problems(plain: Entries, known: Known) -> Iterator[Problem]:
     single = leaves(STRETCH, plain)
     yield from _name_problems(single, known)
     yield from _step_problems(plain)
+    yield from _use_problems(plain)
     yield from _side_problems(plain)
     yield from _text_problems(plain, single)
     hold = plain.get("hold") or {}
@@ -129,6 +130,17 @@ def _step_problems(plain: Entries) -> Iterator[Problem]:
     if setups and all(step.get("once") for step in setups):
         expected = "a setup that is said on each side"
         yield Problem(steps[0].place, "missing-step", "every setup is `once`", expected, STEP.example)
+
+
+def _use_problems(plain: Entries) -> Iterator[Problem]:
+    """Steps that use what is not optional."""
+    if (equipment := plain.get("equipment", {})) is None or (optional := equipment.get("optional", ())) is None:
+        return
+    for step in plain.get("steps") or ():
+        for piece in (step or {}).get("uses") or ():
+            if piece is not None and piece not in optional:
+                message = f"`{piece}` is not among the optional equipment"
+                yield Problem(piece.place, "not-optional", message, "a piece of `equipment: optional`", f"optional: [{piece}]")
 
 
 def _side_problems(plain: Entries) -> Iterator[Problem]:

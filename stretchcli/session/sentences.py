@@ -130,23 +130,17 @@ def fetching(phrases: Phrases, stretch: Stretch, words: Vocabulary, at_hand: Col
 def fetch_list(phrases: Phrases, stretch: Stretch, words: Vocabulary, at_hand: Collection[str] = ()) -> str:
     """The things to fetch, in words: "a strap, and a cushion if you like"; empty where nothing is needed.
 
-    Optional things are named only where the steps speak of them.
+    Optional things are named only where a step uses them: one that is never mentioned again only puzzles.
     """
     needs = words.needs
     things = [piece for piece in stretch.required if piece not in at_hand and not needs[piece].place]
-    wished = [piece for piece in stretch.optional if piece not in at_hand and _spoken_of(stretch, piece, words)]
+    wished = [piece for piece in stretch.offered if piece not in at_hand]
     required = phrases.listed([needs[piece].means for piece in things])
     named = [needs[piece].means if piece in needs else phrases.say("fetch.comfort", thing=piece) for piece in wished]
     if not named:
         return required
     optional = phrases.say("fetch.optional", things=phrases.listed(named, "or"))
     return phrases.say("fetch.required-and-optional", required=required, optional=optional) if required else optional
-
-
-def _spoken_of(stretch: Stretch, piece: str, words: Vocabulary) -> bool:
-    names = (piece, *words.needs[piece].aliases) if piece in words.needs else (piece,)
-    said = " ".join(step.text for step in stretch.steps).lower()
-    return any(name.replace("-", " ") in said for name in names)
 
 
 def lead(phrases: Phrases, stretch: Stretch, side: Side) -> str:

@@ -48,6 +48,11 @@ CASES: dict[str, tuple[tuple[str, str], list[tuple[str, int]]]] = {
     "right written out": (("Stand facing", "Put your right hand on"), [("written-side", 14)]),
     "left in a variant": (("    source:", "    easier: [{text: Lift your left heel.}]\n    source:"), [("written-side", 19)]),
     "a right angle": (("Stand facing the wall.", "Bend your knee to a right angle."), []),
+    "an optional thing that a step names": (
+        ("equipment: {required: [wall]}", "equipment: {optional: [wall]}"),
+        [("unmarked-use", 14)],
+    ),
+    "a required thing that a step names": (("[wall]}", "[wall], optional: [chair]}"), []),
     "a sentence of 23 words": (("Stand facing the wall.", LONG), [("long-sentence", 14)]),
 }
 
@@ -58,7 +63,7 @@ def advice(text: str) -> list[tuple[str, int]]:
     file = read_text(text.encode(), "own.yaml", own=True)
     assert not file.problems
     [stretch] = building.stretches_of(file.stretches, words)
-    return [(found.check, found.place.line) for found in stretch_advice(stretch)]
+    return [(found.check, found.place.line) for found in stretch_advice(stretch, words)]
 
 
 @pytest.mark.parametrize("case", CASES)

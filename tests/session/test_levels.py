@@ -86,11 +86,12 @@ def test_a_place_is_gone_to_and_a_thing_is_fetched_once(catalog: Catalog, at: Ma
     assert "Fetch" not in again
 
 
-def test_an_optional_thing_is_offered_only_where_the_steps_speak_of_it(catalog: Catalog, at: Mapping[str, Stretch]) -> None:
-    """A pillow that nobody mentions again only puzzles."""
+def test_an_optional_thing_is_offered_only_where_a_step_uses_it(catalog: Catalog, at: Mapping[str, Stretch]) -> None:
+    """A pillow that nobody mentions again only puzzles; whether a step uses it stands in the record, not in its words."""
     wished = replace(at["lying"], equipment=Equipment((), ("pillow",)))
-    assert "pillow" not in rest(catalog, at["standing"], wished).text
-    steps = (Step("setup", "Put a pillow under your head."), *wished.steps)
+    named = (Step("setup", "Do without a pillow."), *wished.steps)
+    assert "pillow" not in rest(catalog, at["standing"], replace(wished, steps=named)).text
+    steps = (Step("setup", "Put something soft under your head.", uses=("pillow",)), *wished.steps)
     assert "Fetch a pillow if you like." in rest(catalog, at["standing"], replace(wished, steps=steps)).text
 
 

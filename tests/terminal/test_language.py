@@ -53,12 +53,22 @@ def translated_phrase(phrase: Phrase) -> Phrase:
 ZU = Phrases({name: translated_phrase(phrase) for name, phrase in PHRASES.texts.items()})
 
 
+def translated_piece(piece: str) -> str:
+    """A comfort is called by its name; what the vocabulary has stays a name."""
+    return piece if piece in sample_catalog().vocabulary.needs else translated(piece)
+
+
 def translated_stretch(stretch: Stretch) -> Stretch:
     """A record whose texts are in the language, as a catalog in that language would have them."""
     texts: dict[str, Any] = {name: translated(value) for name in TEXTS if (value := getattr(stretch, name))}
-    steps = [step._replace(text=translated(step.text), short=step.short and translated(step.short)) for step in stretch.steps]
+    steps = [
+        step._replace(
+            text=translated(step.text), short=step.short and translated(step.short), uses=tuple(map(translated_piece, step.uses))
+        )
+        for step in stretch.steps
+    ]
     cautions = tuple(caution._replace(text=translated(caution.text)) for caution in stretch.cautions)
-    optional = tuple(piece if piece in sample_catalog().vocabulary.needs else translated(piece) for piece in stretch.optional)
+    optional = tuple(map(translated_piece, stretch.optional))
     return replace(stretch, steps=tuple(steps), cautions=cautions, equipment=Equipment(stretch.required, optional), **texts)
 
 
