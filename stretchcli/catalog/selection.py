@@ -107,6 +107,7 @@ class Selection(NamedTuple):
         composing: A group or the whole catalog was asked for, of which the program takes what serves best.
         empty: Muscle groups of which nothing is left, with what rules their stretches out (what only sets one aside comes
             first); None where what is left only works the muscle.
+        constraints: What rules out a stretch that the program offers to the person in place of one of these.
     """
 
     named: tuple[str, ...]
@@ -119,6 +120,7 @@ class Selection(NamedTuple):
     groups: tuple[str, ...] = ()
     composing: bool = False
     empty: Mapping[str, Removal | None] = MappingProxyType({})
+    constraints: tuple[Constraint, ...] = ()
 
 
 class Finder(NamedTuple):
@@ -231,7 +233,9 @@ def select(catalog: Catalog, request: Request, phrases: Phrases) -> Selection:
     composing = not all(one.as_written for one in chosen)
     empty = _empty(catalog, wanted, chosen, dropped)
     asked = tuple(group for group in catalog.vocabulary.groups if group in groups)
-    return Selection(named, tuple(chosen), dropped, kept, tuple(conditions), holes, narrowing, asked, composing, empty)
+    return Selection(
+        named, tuple(chosen), dropped, kept, tuple(conditions), holes, narrowing, asked, composing, empty, tuple(allowing)
+    )
 
 
 def _empty(

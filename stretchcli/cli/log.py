@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from stretchcli.catalog.selection import personal_constraints
 from stretchcli.cli import tell
 from stretchcli.cli.context import AppContext
 from stretchcli.cli.logbook import grouped, moment, open_store, pain_advice
@@ -125,7 +126,8 @@ def pain(as_json: JsonFlag = False) -> None:
         print_lines([context.phrases.say("pain.nothing")])
         return
     _print_pains(pains, context.phrases)
-    print_lines(["", *pain_advice(context, grouped(pains))])
+    limits = personal_constraints(context.catalog, context.always)
+    print_lines(["", *pain_advice(context, grouped(pains), limits)])
 
 
 @app.command()

@@ -8,8 +8,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from stretchcli.catalog.constraints import Constraint
 from stretchcli.catalog.phrases import Phrases
-from stretchcli.catalog.records import Stretch
+from stretchcli.catalog.records import Stretch, Variant
+from stretchcli.catalog.ways import open_ways
 from stretchcli.cli import tell
 from stretchcli.cli.context import AppContext
 from stretchcli.errors import StretchError
@@ -146,8 +148,14 @@ def history_of(context: AppContext) -> History:
         return History()
 
 
-def open_log(context: AppContext, timeline: Timeline, *, speed: float, no_log: bool) -> SessionLog:
-    """The log for a session that is about to begin. If it cannot be used, the session runs without a log."""
+def open_log(
+    context: AppContext, timeline: Timeline, constraints: Sequence[Constraint], *, speed: float, no_log: bool
+) -> SessionLog:
+    """The log for a session that is about to begin. If it cannot be used, the session runs without a log.
+
+    Args:
+        constraints: The person's, which rule out easier ways.
+    """
     log = SessionLog(context.phrases)
     if not wanted(context, no_log):
         return log
@@ -163,7 +171,7 @@ def open_log(context: AppContext, timeline: Timeline, *, speed: float, no_log: b
                 log.asides += store.notes
                 claims = Claims(path.parent)
                 log.asides += unfinished_note(store, claims, local_now, context.phrases)
-                log.notes = pain_notes(context, store, timeline)
+                log.notes = pain_notes(context, store, timeline, constraints)
                 log.keep(store, claims, new_session(timeline, rehearsal=speed != 1.0), timeline, speed)
                 return log
         except StretchError as error:
@@ -198,7 +206,7 @@ def moment(utc_ms: int, offset_min: int) -> str:
     return f"{local_time(utc_ms, offset_min):%Y-%m-%d %H:%M}"
 
 
-def pain_notes(context: AppContext, store: Store, timeline: Timeline) -> list[str]:
+def pain_notes(context: AppContext, store: Store, timeline: Timeline, constraints: Sequence[Constraint]) -> list[str]:
     """What hurt before among the stretches of a session, and what can be done about it.
 
     Once a stretch has gone well, it is no longer mentioned, unless it has hurt again and again.
@@ -207,7 +215,7 @@ def pain_notes(context: AppContext, store: Store, timeline: Timeline) -> list[st
     by_stretch = {
         name: of_it for name, of_it in grouped(pains).items() if times_hurt(of_it) >= OFTEN or store.last_outcome(name) == "pain"
     }
-    return pain_advice(context, by_stretch)
+    return pain_advice(context, by_stretch, constraints)
 
 
 def grouped(pains: Sequence[Pain]) -> dict[str, list[Pain]]:
@@ -223,8 +231,11 @@ def times_hurt(pains: Sequence[Pain]) -> int:
     return len({pain.session for pain in pains})
 
 
-def pain_advice(context: AppContext, by_stretch: Mapping[str, Sequence[Pain]]) -> list[str]:
-    """For each stretch that hurt a sentence with the easier way; after three times to leave it out, and how."""
+def pain_advice(context: AppContext, by_stretch: Mapping[str, Sequence[Pain]], constraints: Sequence[Constraint]) -> list[str]:
+    """For each stretch that hurt a sentence with the easier ways that the person's constraints leave.
+
+    After three times instead: to leave it out, and how.
+    """
     phrases = context.phrases
     lines: list[str] = []
     never: list[str] = []
@@ -237,7 +248,7 @@ def pain_advice(context: AppContext, by_stretch: Mapping[str, Sequence[Pain]]) -
             lines.append(f"{said} {phrases.say('pain.often', count=times)}")
             never += [name] if stretch else []  # a name that the catalog does not have would be a mistake in the config
         else:
-            easier = easier_ways(context, stretch) if stretch else []
+            easier = easier_ways(context, stretch, constraints) if stretch else []
             way = phrases.say("pain.easier", ways=phrases.listed(easier, "or")) if easier else phrases.say("pain.gently")
             lines.append(f"{said} {way}")
     if never:
@@ -247,12 +258,19 @@ def pain_advice(context: AppContext, by_stretch: Mapping[str, Sequence[Pain]]) -
     return lines
 
 
-def easier_ways(context: AppContext, stretch: Stretch) -> list[str]:
-    """What the catalog knows as easier, in words: its own variants, then stretches that call this one harder."""
+def easier_ways(context: AppContext, stretch: Stretch, constraints: Sequence[Constraint]) -> list[str]:
+    """What the catalog knows as easier and the constraints leave, in words.
+
+    The stretch's own variants come first, then stretches that call this one harder.
+    """
     from stretchcli.cli.pages import variant_words
 
-    said = [variant_words(variant, context.phrases).rstrip(".") for variant in stretch.easier]
-    others = context.catalog.stretches.values()
+    catalog = context.catalog
     named = {variant.stretch for variant in stretch.easier}
-    reverse = [other.id for other in others if any(variant.stretch == stretch.id for variant in other.harder)]
-    return said + [name for name in reverse if name not in named]
+    reverse = [
+        Variant(stretch=other.id)
+        for other in catalog.stretches.values()
+        if other.id not in named and any(variant.stretch == stretch.id for variant in other.harder)
+    ]
+    own = [variant_words(way, context.phrases).rstrip(".") for way in open_ways(catalog, stretch.easier, constraints)]
+    return own + [way.stretch for way in open_ways(catalog, reverse, constraints) if way.stretch]

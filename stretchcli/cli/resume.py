@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from stretchcli.catalog.constraints import Constraint
 from stretchcli.catalog.selection import personal_constraints
 from stretchcli.cli import tell
 from stretchcli.cli.context import AppContext
@@ -54,7 +56,8 @@ def command(
         return _list(context, as_json=how.as_json)
     options = run_options(context, how)
     changed = None if pace is None else context.paced(pace)
-    chosen, notes = _chosen(context, session)
+    limits = personal_constraints(context.catalog, context.always, with_care=True)  # care was asked about when it began
+    chosen, notes = _chosen(context, session, limits)
     if discard:
         return _discard(context, chosen)
     going_on = resumption(chosen.timeline, chosen.session.results, chosen.session.broken_off)
@@ -67,7 +70,6 @@ def command(
 
         path = log_path(context)
         log.keep(Store.open(path), Claims(path.parent), chosen.session, chosen.timeline, options.speed, going_on)
-    limits = personal_constraints(context.catalog, context.always, with_care=True)  # care was asked about when it began
     open_now = with_open_ways(going_on.timeline, context.catalog, limits)
     options = options._replace(
         resumption=going_on._replace(timeline=open_now), ease=Easing(context.catalog, context.phrases, changed or context.pace)
@@ -88,14 +90,14 @@ def _unfinished(store: Store | None) -> list[Stored]:
         claims.close()
 
 
-def _chosen(context: AppContext, name: str | None) -> tuple[Stored, list[str]]:
+def _chosen(context: AppContext, name: str | None, limits: Sequence[Constraint]) -> tuple[Stored, list[str]]:
     """The session to go on with, and what hurt before among its stretches."""
     with open_store(context) as store:
         found = _unfinished(store)
         if store is not None and name is not None:
             wanted_id = store.find(name).id
             found = [stored for stored in found if stored.session.id == wanted_id]
-        notes = pain_notes(context, store, found[0].timeline) if store is not None and found else []
+        notes = pain_notes(context, store, found[0].timeline, limits) if store is not None and found else []
     if not found:
         raise NothingMatches(NOTHING if name is None else f"The session {name} cannot be resumed.", NOT_ANY_MORE)
     return found[0], notes

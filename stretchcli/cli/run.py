@@ -52,7 +52,7 @@ def command(
     options = run_options(context, how)
     selection, planned = context.planned(selected, session)
     timeline = planned.timeline
-    log = open_log(context, timeline, speed=options.speed, no_log=how.no_log)
+    log = open_log(context, timeline, selection.constraints, speed=options.speed, no_log=how.no_log)
     said = [*notices(context, selection, planned), *log.notes]
     options = options._replace(ease=Easing(context.catalog, context.phrases, context.wishes(session).pace))
     return guided(context, timeline, options, opening(context, timeline), said, log, how)

@@ -44,7 +44,7 @@ context = AppContext()
 timeline = context.planned(SelectionOptions(), SessionOptions())[1].timeline
 before_s = time.perf_counter()
 from stretchcli.cli import logbook
-with logbook.open_log(context, timeline, speed=1.0, no_log=False) as log:
+with logbook.open_log(context, timeline, (), speed=1.0, no_log=False) as log:
     print(time.perf_counter() - before_s)
     assert log.listeners
 """

@@ -341,6 +341,18 @@ def test_a_stretch_that_hurt_is_named_before_it_begins_with_the_easier_way(home:
     assert "hurt" not in stretchcli("run", "glute-bridge", "--reps", "1", *REHEARSE).err
 
 
+def test_no_easier_way_is_named_that_the_constraints_forbid(home: Path) -> None:
+    """Neither those of the line nor those of the config, before a session as in the log."""
+    pains(home, 1)
+    run = ("run", "kneeling-hip-flexor", "--reps", "1", *REHEARSE)
+    assert "standing-hip-flexor" not in stretchcli(*run, "--no", "balance").err
+    assert "standing-hip-flexor" in stretchcli("log", "pain").out
+    (home / "config.yaml").write_text("never: [standing-hip-flexor]\n", encoding="utf-8")
+    (line,) = [line for line in stretchcli(*run).err.splitlines() if "hurt on" in line]
+    assert "standing-hip-flexor" not in line
+    assert "standing-hip-flexor" not in stretchcli("log", "pain").out
+
+
 def test_after_three_times_the_advice_is_to_leave_it_out(home: Path) -> None:
     """And to ask a clinician, with the line for the config, which keeps what stands there."""
     pains(home, 3)
