@@ -58,10 +58,7 @@ class Search:
             return None
         best: State | None = None
         for allowed in self._families():
-            starts = self._starts(start, allowed)
-            if not self._few:
-                starts = [min(starts, key=lambda state: state.aims)]
-            for begun in starts:
+            for begun in self._starts(start, allowed):
                 if not self._few and best is not None and begun.aims[0] > best.aims[0]:
                     continue  # fewer groups have a floor dose: hardly ever does that change
                 state = self._improved(begun, allowed)
@@ -102,8 +99,9 @@ class Search:
 
     def _starts(self, least: State, allowed: Sequence[int]) -> list[State]:
         """Sessions to begin with: built up step by step, and where there are few stretches around every portion of each."""
-        starts = [self._filled(least, allowed, rate=rate) for rate in (True, False)]
+        starts = [self._filled(least, allowed, rate=True)]
         if self._few:
+            starts.append(self._filled(least, allowed))
             for index in allowed:
                 base = self.sessions.minus(least, index) if least.bits >> index & 1 else least
                 for trial in list(self.sessions.more(base, index, 0)):
