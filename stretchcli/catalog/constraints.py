@@ -103,17 +103,31 @@ def _essential(needs: Sequence[str], words: Vocabulary) -> tuple[str, ...]:
 
 
 class UnderHole(NamedTuple):
-    """Muscle groups that the program leaves out, because of the person's conditions."""
+    """A muscle group that the program leaves out, because of the person's conditions.
 
-    holes: tuple[Hole, ...]
+    Attributes:
+        open_groups: Of the groups for which it chooses by name, those under no such hole; None: it goes by no name of a group.
+    """
+
+    hole: Hole
+    open_groups: frozenset[str] | None = None
 
     def removal(self, stretch: Stretch) -> Removal | None:
-        """The stretch is primarily for such a group."""
-        return Removal(self) if any(hole.group == stretch.targets[0] for hole in self.holes) else None
+        """The stretch is primarily for this group, or was asked for only because it stretches it as well.
+
+        Where nothing but the primary ones is ruled out, what reaches the group besides another stays; so does what a
+        routine has as work, since that stretches nothing.
+        """
+        if stretch.targets[0] == self.hole.group:
+            ruled_out = stretch.effect == "stretch" or self.open_groups is not None
+        else:
+            besides = self.hole.warns and self.hole.group in stretch.targets
+            ruled_out = besides and self.open_groups is not None and not self.open_groups.intersection(stretch.targets)
+        return Removal(self) if ruled_out else None
 
     def why(self, removal: Removal, phrases: Phrases) -> str:
         """In words."""
-        return phrases.say("why.for", groups=phrases.listed(sorted({readable(hole.group) for hole in self.holes}), "or"))
+        return phrases.say("why.for", groups=readable(self.hole.group))
 
 
 class Aiming(NamedTuple):

@@ -191,6 +191,7 @@ def select(catalog: Catalog, request: Request, phrases: Phrases) -> Selection:
     allowing = [*everything, never, *([] if request.with_care else care)]
     named, candidates = _candidates(catalog, finder, request)
     groups = _named_groups(finder, request)
+    care_by_group = _care(catalog, conditions, groups) if groups else care
 
     chosen: list[Chosen] = []
     dropped: dict[str, Removal] = {}
@@ -211,7 +212,7 @@ def select(catalog: Catalog, request: Request, phrases: Phrases) -> Selection:
         elif objection is not None:
             dropped[stretch.id] = objection._replace(by_config=True)
             continue
-        set_aside = first_removal(stretch, care)
+        set_aside = first_removal(stretch, care if candidate.as_written and not request.targets else care_by_group)
         if set_aside is not None and not (candidate.by_hand or request.with_care or request.listing):
             dropped[stretch.id] = set_aside
             continue
@@ -284,13 +285,17 @@ def personal_constraints(catalog: Catalog, limits: Limits, *, with_care: bool = 
     return [*_constraints(catalog, finder, limits), never, *([] if with_care else _care(catalog, conditions))]
 
 
-def _care(catalog: Catalog, conditions: Sequence[Condition]) -> list[Constraint]:
-    """What the program does not choose by itself for somebody with these conditions."""
-    if not conditions:
-        return []
+def _care(catalog: Catalog, conditions: Sequence[Condition], groups: Collection[str] | None = None) -> list[Constraint]:
+    """What the program does not choose by itself for somebody with these conditions.
+
+    Args:
+        groups: The muscle groups for which it is to choose by name.
+    """
     names = {condition.id for condition in conditions}
-    holes = tuple(hole for hole in catalog.holes if hole.constraint in names)
-    return [WithCare(tuple(conditions), catalog.vocabulary), UnderHole(holes)]
+    holes = [hole for hole in catalog.holes if hole.constraint in names]
+    open_groups = None if groups is None else frozenset(groups) - {hole.group for hole in holes}
+    with_care = [WithCare(tuple(conditions), catalog.vocabulary)] if conditions else []
+    return [*with_care, *(UnderHole(hole, open_groups) for hole in holes)]
 
 
 def _narrowing(finder: Finder, request: Request) -> tuple[Aiming | InPosition, ...]:

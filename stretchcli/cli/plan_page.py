@@ -178,9 +178,8 @@ def _title(constraint: Constraint, words: Vocabulary, phrases: Phrases) -> str:
             return phrases.say("notice.with", condition=condition.said)
         case WithCare(conditions):
             return phrases.say("notice.with", condition=phrases.listed([condition.said for condition in conditions], "or"))
-        case UnderHole(holes):
-            said = [words.conditions[name].said for name in dict.fromkeys(hole.constraint for hole in holes)]
-            return phrases.say("notice.with", condition=phrases.listed(said, "or"))
+        case UnderHole(hole):
+            return phrases.say("notice.with", condition=words.conditions[hole.constraint].said)
         case _:
             return Removal(constraint).why(phrases)
 

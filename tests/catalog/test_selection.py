@@ -125,6 +125,30 @@ def test_nothing_is_chosen_for_a_group_under_a_hole() -> None:
     assert [hole.group for hole in selection.holes] == ["neck"]
 
 
+@pytest.mark.parametrize("asked", [{"what": ("hips",)}, {"targets": ("hips",)}])
+def test_a_group_under_a_hole_is_not_reached_by_way_of_another(asked: dict[str, tuple[str, ...]]) -> None:
+    """No sphinx stretch for the hips of a new hip, nor work in the place of a stretch; what was asked for besides stays."""
+    pain, what, targets = ["hip replacement"], asked.get("what", ()), asked.get("targets", ())
+    with pytest.raises(NothingMatches, match="Nothing is left"):
+        chosen(*what, pain=pain, targets=targets, whole=True)
+    also = {key: (*names, "side-trunk") for key, names in asked.items()}
+    both = chosen(*also.get("what", ()), pain=pain, targets=also.get("targets", ()), whole=True)
+    assert "prone-prop" in ids(both)
+    assert "prone-prop" in ids(chosen(*what, pain=pain, targets=targets, whole=True, with_care=True))
+
+
+def test_work_of_a_routine_stays_where_its_group_is_under_a_hole() -> None:
+    """The glute bridge stretches nothing; the hole's reason says that it stays."""
+    assert ids(chosen("iliopsoas", pain=["hip replacement"])) == [BRIDGE]
+
+
+def test_each_group_under_a_hole_is_set_aside_for_its_own_reason() -> None:
+    """A stretch for the neck is not said to be for the hamstrings."""
+    dropped = chosen("neck", "hamstrings", "calves", pain=["unstable neck", "hamstring strain"]).dropped
+    said = {removal.why(PHRASES) for name, removal in dropped.items() if CATALOG.stretches[name].targets[0] == "neck"}
+    assert not any("hamstrings" in why for why in said)
+
+
 def test_nothing_but_what_needs_care_is_refused_with_the_way_to_have_it() -> None:
     """The reason in plain words, and --with-care."""
     with pytest.raises(NothingMatches) as refused:
