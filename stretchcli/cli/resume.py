@@ -22,7 +22,7 @@ from stretchcli.log.exporting import session_json
 from stretchcli.log.records import local_now
 from stretchcli.log.store import packed
 from stretchcli.session.easing import Easing, with_open_ways
-from stretchcli.session.pacing import at_pace
+from stretchcli.session.pacing import at_pace, is_brisk
 from stretchcli.session.resume import resumption
 
 NOTHING = "There is no session to resume."
@@ -70,9 +70,10 @@ def command(
 
         path = log_path(context)
         log.keep(Store.open(path), Claims(path.parent), chosen.session, chosen.timeline, options.speed, going_on)
+    pace_now = changed or (context.paced("brisk") if is_brisk(going_on) else context.pace)
     open_now = with_open_ways(going_on.timeline, context.catalog, limits)
     options = options._replace(
-        resumption=going_on._replace(timeline=open_now), ease=Easing(context.catalog, context.phrases, changed or context.pace)
+        resumption=going_on._replace(timeline=open_now), ease=Easing(context.catalog, context.phrases, pace_now)
     )
     if options.speed != 1.0 and not chosen.session.rehearsal:
         notes = [context.phrases.say("resume.rehearsed"), *notes]

@@ -31,7 +31,7 @@ class GivenWay(NamedTuple):
 
 def way_of(state: State) -> Easier | None:
     """The easier way of the running stretch; None where there is none, or nobody to lay it out."""
-    ways = state.timeline.items[state.phase.item].easier
+    ways = state.timeline.easier_ways(state.phase.item)
     return ways[0] if ways and (ways[0].stretch is None or state.ease is not None) else None
 
 
@@ -94,12 +94,11 @@ def _end_of_what_was_begun(state: State) -> int:
 
 def _leaving(state: State, holds: tuple[Phase, ...]) -> Leaving:
     items, phases, running = state.timeline.items, state.timeline.phases, state.phase
-    item, number = items[running.item], running.item
+    number = running.item
+    item = items[number]._replace(easier=state.timeline.easier_ways(number))
     first = running.index == 0 or phases[running.index - 1].item != number
-    if running.kind == "rest" and first:  # nobody has moved on from the stretch before
-        before = items[number - 1].stretch if number else None
-    else:
-        before = None if running.kind == "intro" and number == 0 else item.stretch
-    within = running.kind != "intro" and not (running.kind == "rest" and first)
+    resting = running.kind == "rest" and first  # nobody has moved on from the stretch before
+    before = items[number - 1 if resting else number].stretch if state.moved else None
+    within = running.kind != "intro" and not resting
     following = items[number + 1].stretch if number + 1 < len(items) else None
     return Leaving(item, holds, before, within, following)

@@ -89,6 +89,7 @@ def start(
         results=dict(results or {}),
         manual=manual,
         repeat_back_s=repeat_back_s,
+        moved=_moves(first),
         ease=ease,
     )
     left_s = timeline.total_s - timeline.starts_s[at]
@@ -163,7 +164,13 @@ def _begin_phase(state: State, phase: Phase, now_s: float, began_s: float, event
         stopped_s=None,
         settled_s=None,
         ouch=ouch,
+        moved=state.moved or _moves(phase),
     )
+
+
+def _moves(phase: Phase) -> bool:
+    """It leads into a position, or needs one."""
+    return phase.kind not in ("intro", "rest")
 
 
 def _end(state: State, now_s: float, outcome: SessionOutcome, events: list[Event]) -> State:

@@ -29,6 +29,11 @@ def at_pace(resumption: Resumption, catalog: Catalog, pace: Pace, phrases: Phras
     return resumption._replace(timeline=timeline, results=by_index)
 
 
+def is_brisk(resumption: Resumption) -> bool:
+    """Whether what is left was laid out at a brisk pace, as far as one can tell: some side's steps are told at once."""
+    return any(phase.at_once for phase in resumption.timeline.phases[resumption.at :])
+
+
 def _paced(resumption: Resumption, catalog: Catalog, pace: Pace, phrases: Phrases) -> Iterator[Phase]:
     timeline, coming = resumption.timeline, resumption.timeline.phases[resumption.at :]
     back_in = True

@@ -67,6 +67,7 @@ class State:
         last_back_s: When ``back`` last came.
         manual: Setup and switch wait for ``next``.
         repeat_back_s: Within this time a further ``back`` goes one phase further.
+        moved: Since the session began or was resumed the person has been led into a position.
         ease: Lays out the easier way of a stretch; None where nobody can.
     """
 
@@ -84,6 +85,7 @@ class State:
     last_back_s: float | None = None
     manual: bool = False
     repeat_back_s: float = REPEAT_BACK_S
+    moved: bool = False
     ease: Ease | None = None
     outcome: SessionOutcome | None = None
 

@@ -125,6 +125,15 @@ class Timeline(NamedTuple):
         ]
         return cls.of(title, items, placed)
 
+    def easier_ways(self, item: int) -> tuple[Easier, ...]:
+        """The easier way that a stretch would give way to, then those below that one.
+
+        A stretch that comes later in the session anyway is passed over where there is one below it that does not.
+        """
+        ways, later = self.items[item].easier, {one.stretch for one in self.items[item + 1 :]}
+        new = (at for at, way in enumerate(ways) if way.stretch is not None and way.stretch not in later)
+        return ways[next(new, 0) :]
+
     def place(self, item: int) -> tuple[int, int]:
         """Which stretch of how many an item is; one that took the place of another counts with it."""
         planned = [one.instead_of is None for one in self.items]
@@ -208,7 +217,7 @@ def ouch_release(timeline: Timeline, hold: Phase, phrases: Phrases) -> Phase:
     """The release after pain: at least 8 s, how to ease off, and the easier way. It replaces the first release of the hold."""
     releases = itertools.takewhile(lambda phase: phase.kind == "release", timeline.phases[hold.index + 1 :])
     said = [phrases.say("ease-off.text"), *(phase.text for phase in releases)]
-    for way in timeline.items[hold.item].easier[:1]:
+    for way in timeline.easier_ways(hold.item)[:1]:
         said.append(
             phrases.say("ease-off.easier", name=way.name) if way.name else phrases.say("ease-off.next-time", text=way.text)
         )

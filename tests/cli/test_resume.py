@@ -17,6 +17,8 @@ from stretchcli.catalog.phrases import Phrases
 from stretchcli.log.claims import Claims
 from stretchcli.log.records import HoldRecord, SessionRecord
 from stretchcli.log.writer import Writer
+from stretchcli.running.host import RunOptions
+from stretchcli.session.easing import Easing
 from stretchcli.session.engine import Action, Message
 from stretchcli.session.resume import resumption
 from stretchcli.session.state import Event, State
@@ -109,6 +111,29 @@ def test_a_session_goes_on_at_another_pace(home: Path) -> None:
     (after,) = log_json()["sessions"]
     assert (after["outcome"], {each["outcome"] for each in after["holds"]}) == ("complete", {"full"})
     assert stretchcli("resume", "--pace", "quick").code == 2
+
+
+def test_an_easier_way_has_the_pace_of_what_is_left(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That of the session, and of --pace; where it does not show, that of the config."""
+    paces: list[bool] = []
+
+    def noting(context: object, timeline: object, options: RunOptions, *_: object) -> int:
+        assert isinstance(options.ease, Easing)
+        paces.append(options.ease.pace.brisk)
+        return 0
+
+    monkeypatch.setattr("stretchcli.cli.resume.guided", noting)
+    usual = short_session("standing-hip-flexor")
+    at_once = [replace(phase, at_once=phase.kind == "setup" and phase.side == "left") for phase in usual.phases]
+    stopped_session(home, holds=0, timeline=Timeline.of(usual.title, usual.items, at_once))
+    for line in ((), ("--pace", "steady")):
+        stretchcli("resume", "--no-log", *line)
+    stretchcli("resume", "--discard")
+    stopped_session(home, holds=0, timeline=usual)
+    stretchcli("resume", "--no-log")
+    (home / "config.yaml").write_text("pace: brisk\n", encoding="utf-8")
+    stretchcli("resume", "--no-log")
+    assert paces == [True, False, False, True]
 
 
 def test_the_summary_is_that_of_the_whole_session(home: Path) -> None:

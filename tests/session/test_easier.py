@@ -17,7 +17,7 @@ from stretchcli.session.engine import Action, Message, start, step
 from stretchcli.session.layout import Order, PlannedStretch, compile_session
 from stretchcli.session.length import Pace
 from stretchcli.session.resume import resumption
-from stretchcli.session.state import State, Status
+from stretchcli.session.state import HoldResult, State, Status
 from stretchcli.session.timeline import Easier, Phase, Timeline
 from tests.samples import PHRASES
 from tests.session.test_engine import names, play, to_end
@@ -207,6 +207,37 @@ def test_at_the_beginning_of_a_session_nothing_has_to_be_left(kneeling: Timeline
     )
     assert (state.phase.text, state.phase.duration_s) == (alone.phases[0].text, alone.phases[0].duration_s)
     assert [phase.text for phase in state.timeline.phases if phase.item == 1] == [phase.text for phase in alone.phases]
+
+
+def test_after_resume_nothing_has_to_be_left_before_the_first_setup(catalog: Catalog) -> None:
+    """Who comes to the mat is in no position: nothing is said of getting up, in the intro or in the rest behind an s."""
+    lying, standing = catalog.stretches[SUPINE], catalog.stretches[STANDING]
+    timeline = session(catalog, way(standing), first=SUPINE, then=KNEELING)
+    done = {hold.number: HoldResult(30, "full") for hold in holds(timeline)[:1]}
+    going_on = resumption(timeline, done)
+    assert going_on is not None
+    state, _ = start(going_on.timeline, PHRASES, at=going_on.at, results=going_on.results, ease=EASE)
+    up = PHRASES.say("level.up-from-bed" if "bed" in lying.required else "level.up-from-floor")
+    assert state.phase.kind == "intro"
+    assert up not in eased(state, 1).phase.text
+    assert up in eased(step(state, Message(Action.NEXT, 1))[0], 1).phase.text
+
+
+def test_a_stretch_that_comes_later_anyway_is_passed_over_for_the_next_way(catalog: Catalog) -> None:
+    """Else it would be done twice; where there is no other stretch, it is. After pain the same one is named."""
+    standing, supine = catalog.stretches[STANDING], catalog.stretches[SUPINE]
+    for ways, then, taken in (
+        ((way(standing), way(supine), WORDS), STANDING, supine),
+        ((way(standing), WORDS), STANDING, standing),
+        ((way(standing), way(supine)), TABLE, standing),
+    ):
+        timeline = session(catalog, *ways, then=then)
+        state = at(timeline, holds(timeline)[0].index, 5)
+        found = way_of(state)
+        assert found is not None
+        assert found.stretch == eased(state, 5).phase.stretch == taken.id
+        hurt, _ = pressed(state, (Action.OUCH, state.began_s + 5))
+        assert taken.name in hurt.phase.text
 
 
 def test_the_rest_before_the_next_stretch_fits_the_easier_one(kneeling: Timeline, catalog: Catalog) -> None:

@@ -11,7 +11,7 @@ from stretchcli.catalog.steps import setups as way_in
 from stretchcli.catalog.text import spoken_s
 from stretchcli.session.layout import Order, PlannedStretch, compile_session
 from stretchcli.session.length import Pace
-from stretchcli.session.pacing import at_pace
+from stretchcli.session.pacing import at_pace, is_brisk
 from stretchcli.session.resume import Resumption, resumption
 from stretchcli.session.state import HoldResult
 from stretchcli.session.timeline import Phase, Timeline
@@ -185,3 +185,14 @@ def test_what_the_catalog_no_longer_has_keeps_its_pace(catalog: Catalog) -> None
     """A stored session can always be resumed."""
     usual = resumed(session(catalog, STEADY, *(catalog.stretches[name] for name in THREE)), 1)
     assert at_pace(usual, catalog._replace(stretches={}), BRISK, PHRASES) == usual
+
+
+def test_the_pace_of_what_is_left_is_seen_in_it(catalog: Catalog) -> None:
+    """Brisk where the steps of a side are told at once; what is already done says nothing."""
+    stretches = [catalog.stretches[name] for name in THREE]
+    assert not is_brisk(resumed(session(catalog, STEADY, *stretches), 1))
+    assert is_brisk(resumed(session(catalog, BRISK, *stretches), 1))
+    usual = resumed(session(catalog, STEADY, *stretches), 4)
+    told_at_once = replace(usual.timeline.phases[0], at_once=True)
+    timeline = usual.timeline._replace(phases=(told_at_once, *usual.timeline.phases[1:]))
+    assert not is_brisk(usual._replace(timeline=timeline))
