@@ -127,7 +127,7 @@ def portions(one: Chosen, wishes: Wishes, most_s: int) -> list[Portion]:
     """
     stretch, item = one.stretch, one.item
     usual = item.hold or stretch.hold
-    usual_reps = item.reps or stretch.reps
+    usual_reps = max(item.reps or 1, stretch.reps)  # a routine that asks for fewer says nothing of the source
     if wishes.hold:
         holds = [wishes.hold.applied(usual)]
     else:

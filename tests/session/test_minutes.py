@@ -46,6 +46,15 @@ def test_a_group_that_was_asked_for_fills_its_minutes_itself(catalog: Catalog) -
         assert {item.targets[0] for item in plan_of_hips.timeline.items} == {"hip-flexors"}
 
 
+def test_a_short_routine_says_nothing_of_what_the_sources_allow(catalog: Catalog) -> None:
+    """The morning has one rep of each; with an hour all of it is done as often as the records say, and nothing is short of it."""
+    laid_out = within(catalog, 60, "morning")
+    assert {item.reps for item in catalog.routines["morning"].items} <= {None, 1}
+    reps = {item.stretch: item.reps for item in laid_out.timeline.items}
+    assert reps["standing-hip-flexor"] == catalog.stretches["standing-hip-flexor"].reps
+    assert laid_out.short == ()
+
+
 def test_named_stretches_come_before_all(catalog: Catalog) -> None:
     """A stretch named by hand is in, whatever else was asked for."""
     items = within(catalog, 8, "hamstrings", "standing-toe-drag").timeline.items
