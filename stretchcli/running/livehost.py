@@ -109,12 +109,13 @@ class LiveHost:
 
     def _show_last_picture(self, result: Result) -> None:
         """It stays for a while, since nobody may be looking yet; its words stay on the normal screen."""
+        shown_s = max(LAST_PICTURE_S, self._view.reading_s(result.state))
 
         def draw(left_s: float) -> None:
             self._view.dirty = True
-            self._view.draw(result.state, LAST_PICTURE_S - left_s)
+            self._view.draw(result.state, shown_s - left_s)
 
-        self._linger(LAST_PICTURE_S, draw)
+        self._linger(shown_s, draw)
 
     def _answer(self, action: Action, state: State) -> None:
         """Answer a key: on the screen, and aloud where words are the easier way, since nothing else would tell them."""

@@ -96,6 +96,11 @@ LAYOUTS: Final = (
 LEAST_OF_ALL: Final = Size(28, 11)
 
 
+def layout_for(size: Size) -> Layout | None:
+    """The layout with a figure for a window; None where it is too small for one."""
+    return next((one for one in LAYOUTS if size.columns >= one.least.columns and size.rows >= one.least.rows), None)
+
+
 class Fit(NamedTuple):
     """The fonts of a session on a window, and how many lines of words there are at most."""
 

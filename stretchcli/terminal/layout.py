@@ -11,7 +11,6 @@ from stretchcli.terminal.canvas import Row, coloured, folded_text, page_at, row,
 from stretchcli.terminal.fitting import (
     DIGITS,
     GAP,
-    LAYOUTS,
     LEAD_ROWS,
     LEAST_OF_ALL,
     LINES,
@@ -19,6 +18,7 @@ from stretchcli.terminal.fitting import (
     Layout,
     every_word,
     fonts_for_words,
+    layout_for,
     widths_of,
 )
 from stretchcli.terminal.fitting import Size as Size
@@ -60,9 +60,9 @@ def running(state: State, now_s: float, size: Size, appearance: Appearance) -> l
     """The picture of a session that is not over."""
     scene = scene_of(state, now_s, keys=appearance.keys)
     drawing = _Drawing(scene, state, now_s, size, appearance)
-    for layout in LAYOUTS:
-        if size.columns >= layout.least.columns and size.rows >= layout.least.rows:
-            return drawing.roomy(layout)
+    layout = layout_for(size)
+    if layout is not None:
+        return drawing.roomy(layout)
     if size.columns >= LEAST_OF_ALL.columns and size.rows >= LEAST_OF_ALL.rows:
         return drawing.small()
     return drawing.tiny()
@@ -89,9 +89,9 @@ class _Drawing:
             rows.append(self._stretches(width))
         figure = self._figure((figure_width, main))
         big = self._big(fit, beside, main, lead_below=layout.lead_below)
-        rows += [_joined(left, right, figure_width + GAP) for left, right in zip(figure, big, strict=True)]
+        rows += [joined(left, right, figure_width + GAP) for left, right in zip(figure, big, strict=True)]
         if layout.lead_below:
-            rows += _filled(self._words((self.scene.lead,), fit, width, 1, self.style), LEAD_ROWS)
+            rows += filled(self._words((self.scene.lead,), fit, width, 1, self.style), LEAD_ROWS)
         facts = self._facts()
         if layout.facts:
             fits = len(facts) <= width
@@ -109,11 +109,11 @@ class _Drawing:
         actions = [folded_text(action.upper(), room) for action in scene.actions]
         action = next((lines for lines in actions if len(lines) <= SMALL_LINES), actions[-1])
         lead = folded_text(scene.lead.upper(), room)
-        words = [*_filled([row(line) for line in action], SMALL_LINES), *(row(line) for line in lead)]
-        words = [row((line.plain, self.style)) for line in _filled(words, 2 * SMALL_LINES)]
-        digits = _filled([row(), *self._digits(DIGITS[-1], slot)], 2 * SMALL_LINES)
+        words = [*filled([row(line) for line in action], SMALL_LINES), *(row(line) for line in lead)]
+        words = [row((line.plain, self.style)) for line in filled(words, 2 * SMALL_LINES)]
+        digits = filled([row(), *self._digits(DIGITS[-1], slot)], 2 * SMALL_LINES)
         rows = [self._header(width)]
-        rows += [_joined(left, right, width - slot) for left, right in zip(words, digits, strict=True)]
+        rows += [joined(left, right, width - slot) for left, right in zip(words, digits, strict=True)]
         rows.append(self._progress(width))
         text_rows = self.size.rows - len(rows) - 1
         return [*rows, *self._sentences(width, text_rows, self._facts()), self._footer(width)]
@@ -142,7 +142,7 @@ class _Drawing:
         room = max(rows - len(note), 0)
         if len(lines) <= room:
             lines = [*lines[:-1], *[row()] * (room - len(lines)), lines[-1]]
-        return _filled([*note, *page_at(lines, room, scene.said)], rows)
+        return filled([*note, *page_at(lines, room, scene.said)], rows)
 
     def _header(self, width: int) -> Row:
         """Which stretch it is, as much of it as fits whole, and the time left."""
@@ -159,21 +159,20 @@ class _Drawing:
         return row(*self._bar(part, width, ""))
 
     def _bar(self, part: float, width: int, style: str) -> list[tuple[str, str]]:
-        filled = min(max(int(part * width + 1e-6), 0), width)
-        return [(self.glyphs.done * filled, style), (self.glyphs.left * (width - filled), self.theme.quiet)]
+        return bar_of(part, width, style, self.appearance)
 
     def _progress(self, width: int) -> Row:
         """The bar of the hold with the mark of its floor, or of the way to the hold, and what it means."""
         scene = self.scene
         label = scene.label.rjust(LABEL)  # as wide as the widest, so that the bar keeps its length
         room = width - len(label) - GAP
-        bar = row(*self._bar(scene.done, room, self.style))
+        line = row(*self._bar(scene.done, room, self.style))
         if scene.floor is not None:
             at = min(int(scene.floor * room), room - 1)
             before = self._bar(scene.done * room / max(at, 1) if at else 0, at, self.style)
             behind = self._bar((scene.done * room - at) / max(room - at - 1, 1), room - at - 1, self.style)
-            bar = row(*before, (self.glyphs.floor, self.theme.strong), *behind)
-        return row(bar, " " * GAP, (label, self.style))
+            line = row(*before, (self.glyphs.floor, self.theme.strong), *behind)
+        return row(line, " " * GAP, (label, self.style))
 
     def _stretches(self, width: int) -> Row:
         """All stretches of the session: done, running, coming. Their names where they fit, else the running one's."""
@@ -243,7 +242,7 @@ class _Drawing:
             for letters in [wide for size in sizes for wide in widths_of(size, ascii_only=self.ascii_only)]:
                 lines = font.lines(text, letters, width, most)
                 if lines is not None:
-                    return _lettered(lines, letters, self.glyphs.block, style)
+                    return lettered(lines, letters, self.glyphs.block, style)
         return [row((line, style)) for line in folded_text(texts[0].upper(), width)[: 2 * most]]
 
     def _big(self, fit: Fit, width: int, height: int, *, lead_below: bool) -> list[Row]:
@@ -255,7 +254,7 @@ class _Drawing:
         spare = height - sum(slots)
         above = spare // 2 if fit.words.pixels * fit.words.down % 2 else (spare + 1) // 2
         below = spare - above
-        rows = [*_filled(action, slots[0] + above), *_filled(digits, slots[1] + below), *_filled(lead, slots[2])]
+        rows = [*filled(action, slots[0] + above), *filled(digits, slots[1] + below), *filled(lead, slots[2])]
         return rows[:height]
 
     def _figure(self, size: tuple[int, int]) -> list[Row]:
@@ -280,13 +279,19 @@ class _Drawing:
         for words in fonts_for_words(ascii_only=self.ascii_only):
             lines = font.lines(word, words, columns, LINES)
             if lines is not None:
-                rows = _lettered(lines, words, self.glyphs.block, self.style)
+                rows = lettered(lines, words, self.glyphs.block, self.style)
                 if len(rows) <= height and max(line.cell_len for line in rows) <= columns:
-                    return _filled([*[row()] * ((height - len(rows)) // 2), *rows], height)
+                    return filled([*[row()] * ((height - len(rows)) // 2), *rows], height)
         return [row()] * height
 
 
-def _lettered(lines: Sequence[str], words: Font, block: str, style: str) -> list[Row]:
+def bar_of(part: float, width: int, style: str, appearance: Appearance) -> list[tuple[str, str]]:
+    """A bar of which so much is filled, 0 to 1."""
+    done = min(max(int(part * width + 1e-6), 0), width)
+    return [(appearance.glyphs.done * done, style), (appearance.glyphs.left * (width - done), appearance.theme.quiet)]
+
+
+def lettered(lines: Sequence[str], words: Font, block: str, style: str) -> list[Row]:
     """Lines of big letters, each beginning with a row of its own."""
     rows: list[Row] = []
     for number, line in enumerate(lines):
@@ -296,11 +301,12 @@ def _lettered(lines: Sequence[str], words: Font, block: str, style: str) -> list
     return rows
 
 
-def _filled(rows: Sequence[Row], height: int) -> list[Row]:
+def filled(rows: Sequence[Row], height: int) -> list[Row]:
+    """The rows, and empty ones below them up to that height."""
     return [*rows, *[row()] * (height - len(rows))][:height]
 
 
-def _joined(left: Row, right: Row, column: int) -> Row:
+def joined(left: Row, right: Row, column: int) -> Row:
     """The right row beside the left one, at its column."""
     return row(left, " " * max(column - left.cell_len, 0), right)
 

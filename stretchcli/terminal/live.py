@@ -11,6 +11,7 @@ from stretchcli.catalog.phrases import Phrases
 from stretchcli.session.engine import Action
 from stretchcli.session.state import Event, State, Status
 from stretchcli.terminal.canvas import Pen
+from stretchcli.terminal.ending import reading_s
 from stretchcli.terminal.frames import next_step_s
 from stretchcli.terminal.keyboard import Keyboard
 from stretchcli.terminal.keys import answer
@@ -98,6 +99,10 @@ class LiveView:
     def card_pages(self, lines: Sequence[str]) -> int:
         """How many pages the safety card has in the window as it is now."""
         return len(card_pages(lines, self.size()))
+
+    def reading_s(self, state: State) -> float:
+        """How long the last picture takes in the window as it is now until each of its pages has been there."""
+        return reading_s(state, self.size(), self.appearance)
 
     def size(self) -> Size:
         """The window's size now."""

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.session.state import State, Status
 from stretchcli.terminal import font
 from stretchcli.terminal.canvas import Row, cut, folded_text, rectangle, row
+from stretchcli.terminal.ending import finished
 from stretchcli.terminal.font import Font
 from stretchcli.terminal.keys import KEYS, key_rows
 from stretchcli.terminal.layout import Appearance, Size, running
-from stretchcli.terminal.wording import closing, whole_left
-
-PAGE_S: Final = 5  # a page of the last picture
+from stretchcli.terminal.wording import whole_left
 
 
 def picture(state: State, now_s: float, size: Size, appearance: Appearance) -> list[Row]:
@@ -26,7 +24,7 @@ def picture(state: State, now_s: float, size: Size, appearance: Appearance) -> l
     if appearance.help:
         rows = _help(state.phrases, size, appearance)
     elif state.status is Status.ENDED:
-        rows = _finished(state, now_s, size, appearance)
+        rows = finished(state, now_s, size, appearance)
     else:
         rows = running(state, now_s, size, appearance)
     return rectangle(rows, size.columns, size.rows)
@@ -46,55 +44,6 @@ def _help(phrases: Phrases, size: Size, appearance: Appearance) -> list[Row]:
         return rows
     rows = [row((key.shown(phrases).ljust(7), theme.strong), key.short(phrases)) for key in KEYS]
     return [*rows, row((phrases.say("help.back-short"), theme.quiet))]
-
-
-def _finished(state: State, now_s: float, size: Size, appearance: Appearance) -> list[Row]:
-    """The last picture: done or stopped, each stretch with what was held of what was planned, and how to go on."""
-    theme, phrases, width = appearance.theme, state.phrases, max(size.columns - 4, 1)
-    complete = state.outcome == "complete"
-    style = theme.enough if complete else theme.strong
-    word = phrases.say("screen.word.done" if complete else "screen.word.stopped")
-    foot = [row(line) for text in closing(state, resumable=appearance.resumable) for line in folded_text(text, width)]
-    if appearance.keys:
-        foot.append(row((phrases.say("screen.exit"), theme.quiet)))
-    stretches = _held(state, width)
-    head = [row((word, style))]
-    for letters in (Font(5, 4, 2), Font(5, 2, 1)):
-        lines = font.lines(word, letters, width, 1)
-        drawn = font.draw(lines[0], letters, appearance.glyphs.block) if lines else ()
-        if drawn and len(drawn) + len(foot) + min(len(stretches), 6) + 3 <= size.rows:
-            head = [*(row((line, style)) for line in drawn), row()]
-            break
-    room = size.rows - len(head) - len(foot) - 1
-    if room < 1:
-        return [row("  ", line) for line in [*head, *foot]] if size.columns > 8 else foot
-    pages = [stretches[at : at + room] for at in range(0, len(stretches), room)] or [[]]
-    page = pages[int(now_s / PAGE_S) % len(pages)]
-    rows = [*head, *page, *[row()] * (room - len(page) if len(pages) > 1 else 1), *foot]
-    return [row("  ", line) for line in rows]
-
-
-def _held(state: State, width: int) -> list[Row]:
-    """A row for each stretch, or two: its name, and for each side the seconds held of those planned."""
-    phrases, rows = state.phrases, []
-    for number, item in enumerate(state.timeline.items):
-        holds = [phase for phase in state.timeline.phases if phase.kind == "hold" and phase.item == number]
-        if not holds:  # it gave way to an easier one before any
-            continue
-        name = phrases.say("screen.instead", name=item.name, other=item.instead_of) if item.instead_of else item.name
-        told = []
-        for side in item.sides:
-            of_side = [phase for phase in holds if phase.side == side]
-            held_s = sum(state.results[phase.index].held_s for phase in of_side if phase.index in state.results)
-            planned_s = sum(phase.duration_s for phase in of_side)
-            told.append(phrases.say("screen.held-of", side=side, held=round(held_s), planned=planned_s))
-        sides = "   ".join(told)
-        if len(name) + len(sides) + 2 <= width:
-            rows.append(row(name, " " * (width - len(name) - len(sides)), sides))
-        else:
-            rows += [row(line) for line in folded_text(name, width)]
-            rows += [row("  ", line) for line in folded_text(sides, width - 2)]
-    return rows
 
 
 def card_pages(lines: Sequence[str], size: Size) -> list[list[str]]:

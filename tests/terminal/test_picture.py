@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import math
-import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchcli.catalog.phrases import Phrases
-from stretchcli.catalog.records import Catalog, HoldRange
+from stretchcli.catalog.records import Catalog
 from stretchcli.session.engine import Action, Message, start, step
 from stretchcli.session.layout import PlannedStretch, compile_session
-from stretchcli.session.timeline import Easier, Timeline
+from stretchcli.session.timeline import Timeline
 from stretchcli.terminal import font
 from stretchcli.terminal.fitting import DIGITS, WORDS
 from stretchcli.terminal.font import Font
@@ -23,7 +22,7 @@ from stretchcli.terminal.live import next_change_s
 from stretchcli.terminal.picture import card, card_pages, picture
 from stretchcli.terminal.theme import ASCII, PLAIN, THEMES, UNICODE, glyphs_for, theme_for
 from tests.samples import PHRASES
-from tests.strategies import EASE, messages, timelines
+from tests.strategies import messages, timelines
 from tests.terminal.screens import DARK, at, drawn, lines_of, text_of
 
 
@@ -60,31 +59,6 @@ def test_the_ouch_screen_says_how_to_ease_off(routine: Timeline) -> None:
     text = text_of(state, 53, Size(120, 40))
     assert "Ease off now." in text
     assert "Then: rest" in text
-
-
-@pytest.mark.parametrize(("actions", "word"), [((Action.QUIT,), "Stopped here."), ((Action.SKIP,) * 5, "Done.")])
-def test_the_last_screen_gives_the_figures(routine: Timeline, actions: tuple[Action, ...], word: str) -> None:
-    """However the session ended."""
-    text = text_of(at(routine, 53, *actions), 53, Size(80, 24))
-    assert word in text
-    assert "of 34 holds complete" in text
-    assert re.search(r"Standing hip flexor stretch +right 9 of 90 s   left 0 of 90 s", text)
-    assert re.search(r"Glute bridge +0 of \d+ s", text)
-
-
-def test_a_long_session_shows_all_its_stretches_at_the_end(routine: Timeline) -> None:
-    """Page by page where they do not fit at once."""
-    state = at(routine, 53, Action.QUIT)
-    seen = " ".join(text_of(state, second, Size(40, 12)) for second in (0.0, 5.0, 10.0, 15.0, 20.0))
-    seen = " ".join(seen.split())
-    assert [item.name for item in routine.items if item.name not in seen] == []
-
-
-def test_the_end_of_a_session_that_can_be_resumed_says_how(routine: Timeline) -> None:
-    """Only where it is logged."""
-    state = at(routine, 53, Action.QUIT)
-    assert "stretchcli resume" in text_of(state, 0, Size(80, 24), DARK._replace(resumable=True))
-    assert "stretchcli resume" not in text_of(state, 0, Size(80, 24))
 
 
 @pytest.mark.parametrize("size", [Size(80, 24), Size(40, 12), Size(30, 6)], ids=str)
@@ -184,18 +158,3 @@ def test_the_help_names_every_key(routine: Timeline, size: Size) -> None:
     lines = text_of(at(routine, 53), 53, size, DARK._replace(help=True)).splitlines()
     assert all(any(line.startswith(key.shown(PHRASES)) for line in lines) for key in KEYS)
     assert any("Press ? again" in line for line in lines)
-
-
-def test_the_end_says_what_was_done_instead_of_what(catalog: Catalog) -> None:
-    """The stretch that gave way before any of its holds is named there alone."""
-    stretches = catalog.stretches
-    way = Easier("", "standing-hip-flexor", stretches["standing-hip-flexor"].name, HoldRange(10, 20))
-    planned = PlannedStretch(stretches["kneeling-hip-flexor"], 1, HoldRange(20, 30), (), (way,))
-    timeline = compile_session("Hips", [planned], catalog.vocabulary, PHRASES)
-    state, _ = start(timeline, PHRASES, ease=EASE)
-    for message in (Message(Action.EASIER, 1.0), Message(Action.TICK, 5000.0)):
-        state, _ = step(state, message)
-    told = " ".join(" ".join(line.plain for line in picture(state, 0.0, Size(80, 24), DARK)).split())
-    names = stretches["standing-hip-flexor"].name, stretches["kneeling-hip-flexor"].name
-    assert PHRASES.say("screen.instead", name=names[0], other=names[1]) in told
-    assert told.count(names[1]) == 1
