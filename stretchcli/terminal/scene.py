@@ -132,7 +132,7 @@ def _facts(state: State, felt_at: str) -> tuple[str, ...]:
     if phase.felt is not None and phase.kind in ("hold", "ready"):
         place = phrases.say("screen.felt", side=phase.felt, place=felt_at)
         facts.append(phrases.say("screen.felt-at", where=place))
-    if phase.rep:
+    if phase.rep and (phase.reps or 1) > 1:
         facts.append(phrases.say("screen.rep", side=phase.side, rep=phase.rep, reps=phase.reps))
     return tuple(facts)
 
