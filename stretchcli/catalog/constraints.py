@@ -26,14 +26,12 @@ class Without(NamedTuple):
         missing = [need for need in stretch.all_needs if self._ruled_out(need)]
         if not missing:
             return None
-        # "half-kneeling" says more than the "kneeling" that it implies, but the person's own word explains best.
+        # "half-kneeling" says more than the "kneeling" that it implies, but what the person named explains best.
         return Removal(self, tuple(need for need in missing if need in self.needs) or tuple(missing))
 
     def why(self, removal: Removal, phrases: Phrases) -> str:
-        """In words; a thing with its article, "a steady table", a movement by its own name."""
-        known = self.vocabulary.needs
-        names = [known[need].means if known[need].equipment else readable(need) for need in removal.needs]
-        return phrases.say("why.needs", needs=phrases.listed(names))
+        """In words."""
+        return _said(removal.needs, self.vocabulary, phrases)
 
     def _ruled_out(self, need: str) -> bool:
         any_of = self.vocabulary.needs[need].any_of
@@ -44,6 +42,7 @@ class Having(NamedTuple):
     """A condition of the person, ``--pain knee``."""
 
     condition: Condition
+    vocabulary: Vocabulary
 
     def removal(self, stretch: Stretch) -> Removal | None:
         """The needs that the condition forbids; none of them where the stretch's own source says to skip it."""
@@ -57,7 +56,7 @@ class Having(NamedTuple):
         """In words."""
         if not removal.needs:
             return phrases.say("why.source", condition=self.condition.said)
-        needs = phrases.listed([readable(need) for need in removal.needs])
+        needs = _said(_essential(removal.needs, self.vocabulary), self.vocabulary, phrases)
         return phrases.say("why.rules-out", condition=self.condition.said, needs=needs)
 
 
@@ -94,6 +93,14 @@ class WithCare(NamedTuple):
     def concerned(self, stretch: Stretch) -> tuple[Condition, ...]:
         """The conditions with which this stretch is done with care."""
         return tuple(condition for condition in self.conditions if set(condition.warn) & set(stretch.all_needs))
+
+
+def _said(needs: Sequence[str], words: Vocabulary, phrases: Phrases) -> str:
+    """What a stretch asks for as a person would say it: "you lie on your front and it needs a steady table"."""
+    known = [words.needs[need] for need in needs]
+    said = [need.said for need in known if not need.equipment]
+    things = [need.means for need in known if need.equipment]
+    return phrases.listed([*said, *([phrases.say("why.needs", things=phrases.listed(things))] if things else [])])
 
 
 def _essential(needs: Sequence[str], words: Vocabulary) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ def remainder(catalog: Catalog, names: tuple[str, ...]) -> Remainder:
     words = catalog.vocabulary
     conditions = [words.conditions[name] for name in names if name in words.conditions]
     needs = tuple(name for name in names if name in words.needs)
-    constraints: list[Constraint] = [Having(condition) for condition in conditions]
+    constraints: list[Constraint] = [Having(condition, words) for condition in conditions]
     constraints += [Without(needs, words)] if needs else []
     stretches = allowed(catalog, constraints)
     return Remainder(names, {group: _cell(group, stretches, conditions) for group in words.groups})

@@ -309,7 +309,7 @@ def _narrowing(finder: Finder, request: Request) -> tuple[Aiming | InPosition, .
 
 def _constraints(catalog: Catalog, finder: Finder, limits: Limits) -> list[Constraint]:
     needs = tuple(finder.needs.find(name) for name in limits.avoid)
-    conditions = [Having(finder.conditions.find(name)) for name in limits.pain]
+    conditions = [Having(finder.conditions.find(name), catalog.vocabulary) for name in limits.pain]
     return [*([Without(needs, catalog.vocabulary)] if needs else []), *conditions]
 
 

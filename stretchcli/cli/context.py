@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -296,13 +296,13 @@ def _left_out(context: AppContext, selection: Selection, laid_out: Plan | None) 
     lines = care_notice(context, selection)
     limited = [(name, removal) for name, removal in selection.dropped.items() if not (removal.narrows or removal.sets_aside)]
     if 0 < len(limited) <= MOST_NAMED:
-        lines += [phrases.say("notice.left-out", name=name, why=removal.why(phrases)) for name, removal in limited]
+        lines.append(phrases.say("notice.left-out", which=_by_reason(context, dict(limited))))
     elif limited:
         lines.append(phrases.say("notice.left-out-many", count=len(limited)))
     if laid_out and laid_out.no_time and len(laid_out.no_time) <= MOST_NAMED:
-        lines.append(phrases.say("notice.no-time", stretches=phrases.listed([stretch.id for stretch in laid_out.no_time])))
+        lines.append(phrases.say("notice.no-time", stretches=phrases.listed([stretch.name for stretch in laid_out.no_time])))
     if laid_out and laid_out.spared and len(laid_out.spared) <= MOST_NAMED:
-        lines.append(phrases.say("notice.spared", stretches=phrases.listed([stretch.id for stretch in laid_out.spared])))
+        lines.append(phrases.say("notice.spared", stretches=phrases.listed([stretch.name for stretch in laid_out.spared])))
     return lines
 
 
@@ -327,12 +327,19 @@ def care_notice(context: AppContext, selection: Selection) -> list[str]:
     if not aside:
         return []
     phrases = context.phrases
-    if len(aside) > MOST_NAMED:
-        which = phrases.say("count.stretches", count=len(aside))
-    else:
-        names = {name: context.catalog.stretches[name].name for name in aside}
-        which = phrases.listed([f"{names[name]} ({removal.why(phrases)})" for name, removal in aside.items()])
+    many = len(aside) > MOST_NAMED
+    which = phrases.say("count.stretches", count=len(aside)) if many else _by_reason(context, aside)
     return [phrases.say("care.notice", which=which)]
+
+
+def _by_reason(context: AppContext, removals: Mapping[str, Removal]) -> str:
+    """Stretches with what keeps them out, a reason that several share once: a narrow window has no room to repeat it."""
+    phrases = context.phrases
+    found: dict[str, list[str]] = {}
+    for name, removal in removals.items():
+        why = removal._replace(by_config=False).why(phrases)  # that the config applies is said before
+        found.setdefault(why, []).append(context.catalog.stretches[name].name)
+    return "; ".join(phrases.say("notice.because", names=phrases.listed(names), why=why) for why, names in found.items())
 
 
 def _explained(removal: Removal, selection: Selection) -> bool:

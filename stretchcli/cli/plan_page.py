@@ -174,7 +174,7 @@ def _title(constraint: Constraint, words: Vocabulary, phrases: Phrases) -> str:
     match constraint:
         case Without(needs):
             return phrases.listed([phrases.say("notice.without", need=readable(need)) for need in needs])
-        case Having(condition):
+        case Having(condition, _):
             return phrases.say("notice.with", condition=condition.said)
         case WithCare(conditions):
             return phrases.say("notice.with", condition=phrases.listed([condition.said for condition in conditions], "or"))

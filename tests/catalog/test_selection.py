@@ -178,7 +178,7 @@ def test_places_ruled_out_by_line_and_config_count_together() -> None:
 
 CONSTRAINTS = [
     *(Without((need,), CATALOG.vocabulary) for need in CATALOG.vocabulary.needs),
-    *(Having(condition) for condition in CATALOG.vocabulary.conditions.values()),
+    *(Having(condition, CATALOG.vocabulary) for condition in CATALOG.vocabulary.conditions.values()),
     *(Aiming((group,)) for group in CATALOG.vocabulary.groups),
     *(InPosition((position,)) for position in CATALOG.vocabulary.positions),
     *(Never(frozenset({stretch})) for stretch in CATALOG.stretches),

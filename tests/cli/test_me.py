@@ -145,7 +145,7 @@ def test_before_that_time_nothing_is_said(home: Path) -> None:
 def test_where_nothing_is_left_because_of_old_precautions_that_is_said_too(home: Path) -> None:
     """It may be time to end them."""
     (home / "config.yaml").write_text(f"pain: [knee, {{name: new hip, since: {weeks_ago(30)}}}]\n")
-    ran = stretchcli("plan")
+    ran = stretchcli("plan", "hips")
     assert ran.code == 3
     assert "It is 30 weeks since your operation" in ran.err
 
