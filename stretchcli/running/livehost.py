@@ -18,6 +18,7 @@ from stretchcli.session.easier import way_of
 from stretchcli.session.engine import Action
 from stretchcli.session.state import State
 from stretchcli.session.timeline import Timeline
+from stretchcli.terminal.fitting import every_word
 from stretchcli.terminal.frames import Frames
 from stretchcli.terminal.keyboard import Keyboard
 from stretchcli.terminal.keys import BY_ACTION
@@ -81,6 +82,8 @@ class LiveHost:
         if left is not None:
             self._terminal.leave()
             return left.exit_code
+        running = self._options.resumption.timeline if self._options.resumption else timeline
+        self._view.fit(every_word(running, self._options.ease))
         self._inbox.on_unknown = lambda: self._view.answer_unknown(self._options.phrases)
         result = start(self._runner, timeline, self._options)
         if result.exit_code == 0 and not self._view.broken and self._inbox.keyboard is not None:

@@ -6,7 +6,7 @@ So with what was done before, both sides come to the same number of complete hol
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final, NamedTuple
 
@@ -27,6 +27,16 @@ class GivenWay(NamedTuple):
     timeline: Timeline
     at: int
     results: Mapping[int, HoldResult]
+
+
+def phases_of_ways(timeline: Timeline, ease: Ease) -> Iterator[Phase]:
+    """What may come into a session with the key ``e``: every easier way of its stretches, whole, as far down as they go."""
+    for number, item in enumerate(timeline.items):
+        holds = tuple(phase for phase in timeline.phases if phase.item == number and phase.kind == "hold")
+        while holds and item.easier and item.easier[0].stretch is not None:
+            eased = ease(Leaving(item, holds, before=None, within=False, following=None))
+            yield from eased.phases
+            item, holds = eased.item, tuple(phase for phase in eased.phases if phase.kind == "hold")
 
 
 def way_of(state: State) -> Easier | None:

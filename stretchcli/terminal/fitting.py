@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
-from stretchcli.session.timeline import Timeline
+from stretchcli.session.easier import phases_of_ways
+from stretchcli.session.timeline import Ease, Timeline
 from stretchcli.terminal import font
 from stretchcli.terminal.font import Font
 
@@ -130,10 +131,14 @@ class Fit(NamedTuple):
         return -(-self.digits.pixels * self.digits.down // 2)
 
 
-def every_word(timeline: Timeline) -> Words:
-    """What a session may show in big letters: actions, and sides with what they mean."""
-    shorts = frozenset(phase.short for phase in timeline.phases if phase.short)
-    return shorts, frozenset(phase.lead for phase in timeline.phases if phase.lead)
+def every_word(timeline: Timeline, ease: Ease | None = None) -> Words:
+    """What a session may show in big letters: actions, and sides with what they mean.
+
+    Args:
+        ease: Lays out the easier ways, whose words then count too.
+    """
+    phases = [*timeline.phases, *(phases_of_ways(timeline, ease) if ease else ())]
+    return frozenset(phase.short for phase in phases if phase.short), frozenset(phase.lead for phase in phases if phase.lead)
 
 
 def fonts_for_words(*, ascii_only: bool) -> Sequence[Font]:

@@ -16,6 +16,7 @@ from stretchcli.terminal.fitting import (
     LINES,
     Fit,
     Layout,
+    Words,
     every_word,
     fonts_for_words,
     layout_for,
@@ -43,6 +44,8 @@ class Appearance(NamedTuple):
         resumable: The session is logged, so that what is left of it can be done later.
         muted: Whether voice and tones are silenced; None where there are none.
         frames: The figures; None where there are none.
+        words: What the session may show in big letters, however it changes, so that its fonts stay; None where it does not
+            change: then it is what it shows.
     """
 
     theme: Theme
@@ -54,6 +57,7 @@ class Appearance(NamedTuple):
     resumable: bool = False
     muted: bool | None = None
     frames: Frames | None = None
+    words: Words | None = None
 
 
 def running(state: State, now_s: float, size: Size, appearance: Appearance) -> list[Row]:
@@ -81,7 +85,8 @@ class _Drawing:
         """The figure beside what to do, the seconds and the side; the sentences below."""
         width, figure_width, beside = layout.widths(self.size, ascii_only=self.ascii_only)
         main = layout.main_rows(self.size.rows)
-        fit = layout.fit(every_word(self.state.timeline), self.size, ascii_only=self.ascii_only)
+        words = self.appearance.words or every_word(self.state.timeline)
+        fit = layout.fit(words, self.size, ascii_only=self.ascii_only)
         rows = [self._header(width)]
         if layout.session_bar:
             rows.append(self._session_bar(width))

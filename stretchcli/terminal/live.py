@@ -12,6 +12,7 @@ from stretchcli.session.engine import Action
 from stretchcli.session.state import Event, State, Status
 from stretchcli.terminal.canvas import Pen
 from stretchcli.terminal.ending import reading_s
+from stretchcli.terminal.fitting import Words
 from stretchcli.terminal.frames import next_step_s
 from stretchcli.terminal.keyboard import Keyboard
 from stretchcli.terminal.keys import answer
@@ -116,6 +117,11 @@ class LiveView:
     def show_muted(self, muted: bool) -> None:
         """There is something to hear that the person can silence: whether it is silenced."""
         self.appearance = self.appearance._replace(muted=muted)
+        self.dirty = True
+
+    def fit(self, words: Words) -> None:
+        """Choose the fonts of a session for these words."""
+        self.appearance = self.appearance._replace(words=words)
         self.dirty = True
 
     def redraw(self) -> None:

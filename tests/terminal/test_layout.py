@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
 from stretchcli.catalog.records import Catalog
-from stretchcli.session.engine import Action
+from stretchcli.session.easing import Easing
+from stretchcli.session.engine import Action, Message, start, step
 from stretchcli.session.layout import PlannedStretch, compile_session
+from stretchcli.session.length import Pace
 from stretchcli.session.state import State
-from stretchcli.session.timeline import Phase, Timeline
-from stretchcli.terminal.fitting import DIGITS, WORDS, WORDS_IN_ASCII
+from stretchcli.session.timeline import Easier, Phase, Timeline
+from stretchcli.terminal.fitting import DIGITS, WORDS, WORDS_IN_ASCII, every_word
 from stretchcli.terminal.frames import Frames
 from stretchcli.terminal.layout import Appearance, Size
 from stretchcli.terminal.picture import picture
@@ -83,6 +86,33 @@ def test_places_stay_through_all_phases(session: Timeline, size: Size) -> None:
                 lead = drawn(lines, phase.lead)
                 leads.add(lead and lead[:2])
     assert [len(found) for found in (figures, digits, actions, leads)] == [1, 1, 1, 1], (actions, leads)
+
+
+def test_places_stay_when_a_stretch_gives_way(catalog: Catalog) -> None:
+    """The words of all easier ways count from the start, and those of what gave way to the end; else letters would shrink."""
+    brief, wordy = "Go", "Cushion under shoulders"
+    found = {
+        name: replace(
+            catalog.stretches[name], steps=tuple(step._replace(short=short) for step in catalog.stretches[name].steps), lead=None
+        )
+        for name, short in (("kneeling-hip-flexor", brief), ("standing-hip-flexor", brief), ("table-psoas", wordy))
+    }
+    kneeling, standing, table = found.values()
+    ways = tuple(Easier("", one.id, one.name, one.hold) for one in (standing, table))
+    timeline = compile_session("Hips", [PlannedStretch(kneeling, 1, kneeling.hold, (), ways)], catalog.vocabulary, PHRASES)
+    ease = Easing(catalog._replace(stretches={**catalog.stretches, **found}), PHRASES, Pace())
+    for words, stays in ((every_word(timeline, ease), True), (None, False)):
+        state, places = start(timeline, PHRASES, ease=ease)[0], set()
+        for _ in range(3):
+            while state.phase.kind != "setup":
+                state, _ = step(state, Message(Action.NEXT, state.began_s + 1))
+            now_s = state.began_s + 0.5
+            lines = lines_of(state, now_s, Size(80, 24), DARK._replace(words=words))
+            action = drawn(lines, state.phase.short or "")
+            assert action is not None
+            places.add((action[:2], action.cap_rows, drawn(lines, str(whole_left(state.remaining_s(now_s))), fonts=DIGITS)))
+            state, _ = step(state, Message(Action.EASIER, now_s))
+        assert (len(places) == 1) == stays
 
 
 @pytest.mark.parametrize("size", [*SIZES, Size(30, 9), Size(20, 6)], ids=str)
