@@ -14,7 +14,7 @@ from stretchcli.reading.text import harmless
 T = TypeVar("T")
 
 # Words around a name that carry no meaning, "my stiff hips".
-PASSED_OVER: Final = frozenset({"my", "the", "a", "an", "stiff", "tight", "for"})
+PASSED_OVER: Final = frozenset({"my", "the", "a", "an", "stiff", "tight", "for", "and"})
 
 
 @dataclass(frozen=True, slots=True)

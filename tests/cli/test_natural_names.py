@@ -76,6 +76,7 @@ def test_a_name_in_the_wrong_place_is_offered_in_the_right_one(line: str, remedy
         ("calves lower back neck", "calves lower-back neck"),
         ("glute bridge", "glute-bridge"),
         ("my stiff upper back", "upper-back"),
+        ("hips and hamstrings", "hips hamstrings"),
         ("hip neck", "hips neck"),
     ],
 )
