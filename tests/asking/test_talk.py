@@ -254,7 +254,7 @@ def test_a_sign_among_the_pains_is_asked_back(holding: Holding, said: str, ends:
     assert [flag.id for flag in held.outcome.flags] == (["chest-pain"] if ends else [])
 
 
-@pytest.mark.parametrize("said", ["none", "No", "0", "nothing.", "-"])
+@pytest.mark.parametrize("said", ["none", "No", "n", "0", "nothing.", "-"])
 def test_no_sign_is_no_sign(holding: Holding, said: str) -> None:
     """However it is said."""
     held = holding.talk([said, said])
