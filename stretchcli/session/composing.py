@@ -155,7 +155,5 @@ class Composer:
         first_s = {index: self._totals.first_s(index, self._portions[index][0]) for index in range(len(self._chosen))}
         wanted = musts or [min(first_s, key=lambda index: first_s[index])]
         what = self._phrases.listed([self._chosen[index].stretch.id for index in wanted])
-        minutes, seconds = divmod(self._totals.total_s([(index, self._portions[index][0]) for index in wanted]), 60)
-        return NothingMatches(
-            "There is not enough time.", f"One round of {what} takes {minutes} min {seconds} s; give more --minutes."
-        )
+        time = self._phrases.duration(self._totals.total_s([(index, self._portions[index][0]) for index in wanted]))
+        return NothingMatches("There is not enough time.", f"One round of {what} takes {time}; give more --minutes.")

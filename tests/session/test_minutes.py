@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -62,7 +64,10 @@ def test_named_stretches_come_before_all(catalog: Catalog) -> None:
 
 
 def test_too_few_minutes_are_refused_with_what_is_needed(catalog: Catalog) -> None:
-    """The remedy says how long one round takes."""
+    """The remedy says how long one round takes, in words: "44 seconds", not "0 min 44 s"."""
     with pytest.raises(NothingMatches, match="not enough time") as refused:
         within(catalog, 1, "table-psoas")
-    assert "table-psoas takes" in refused.value.remedy
+    assert "table-psoas takes 2 minutes" in refused.value.remedy
+    with pytest.raises(NothingMatches) as refused:
+        within(catalog, 0.5)
+    assert re.fullmatch(r"One round of \S+ takes \d+ seconds; give more --minutes.", refused.value.remedy)
