@@ -158,12 +158,18 @@ class Finder(NamedTuple):
             quoted = f'"{said}"' if " " in said else said
             return [f"{option} {quoted}" for option, thing in known if thing is not None]
 
+        def held_so(name: str) -> list[str]:
+            """The positions that come with a need of that name, else the options; never the one that wants the opposite."""
+            need = finder.needs.get(name)
+            with_it = [f"--position {p.id}" for p in words.positions.values() if need in words.expanded(p.implies)]
+            return with_it or [option for option in options(name) if not option.startswith("--no ")]
+
         finder = cls(
             anything=Names.of("stretch, routine or muscle group", [*stretches, *routines, *groups], options),
             needs=Names.of("need", needs, options),
             conditions=Names.of("pain area or condition", conditions, options),
             groups=Names.of("muscle group", groups, options),
-            positions=Names.of("position", positions, options),
+            positions=Names.of("position", positions, held_so),
             stretches=Names.of("stretch", stretches),
         )
         return finder
