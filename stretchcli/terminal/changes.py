@@ -68,7 +68,7 @@ def _cells(row: Row) -> tuple[Cell, ...] | None:
     """
     found: list[Cell] = []
     for text, style in shown_of(row):
-        if len(text) != cell_len(text):
+        if any(cell_len(sign) != 1 for sign in set(text)):
             return None
         found += [(sign, style) if sign != " " else _BLANK for sign in text]
     return tuple(found)

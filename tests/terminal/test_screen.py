@@ -54,6 +54,12 @@ def test_after_any_changes_the_last_picture_stands_there(found: list[list[list[t
     assert cells(written(drawn)[0]) == cells(written(drawn[-1:])[0])
 
 
+def test_a_letter_of_two_cells_with_an_accent_is_written_with_its_row() -> None:
+    """Together they are as many cells as characters, but not one each, so no column can be told from their number."""
+    first, second = ([row(f"伸{letter}\u0301 x")] + [row()] * 3 for letter in ("a", "b"))
+    assert cells(written([first, second])[0]) == cells(written([second])[0])
+
+
 def test_only_the_cells_that_changed_are_written() -> None:
     """A digit beside a figure costs neither the figure nor what stands behind it; the cursor waits in the last row."""
     first, second = ([row(("⣿" * 6, "dim"), "  ", (digit, "bold"), (" x", ""))] + [row()] * 3 for digit in ("7", "6"))
