@@ -84,7 +84,8 @@ def _calendar(words: str, today: date) -> date | None:
     if found := re.fullmatch(r"(\d{4})-(\d{1,2})", words):
         return _month_end(int(found[1]), int(found[2]), today)
     if found := re.fullmatch(r"\d{4}", words):
-        return _month_end(int(words), 12, today)
+        # A year that has begun is no mistake, only not over.
+        return today if int(words) == today.year else _month_end(int(words), 12, today)
     parts = [re.sub(r"(?<=\d)(st|nd|rd|th)$", "", part) for part in words.split() if part != "of"]
     months = [number for part in parts if (number := _month(part))]
     numbers = [int(part) for part in parts if part.isdecimal()]
@@ -119,7 +120,6 @@ def _day(year: int, month: int, day: int) -> date | None:
 def _month_end(year: int, month: int, today: date) -> date | None:
     """The last day of a month, or today within it; the first where the month is still to come."""
     first = _day(year, month, 1)
-    if first is None or (first.year, first.month) > (today.year, today.month):
-        # A year that has begun is no mistake, only not over.
-        return today if first is not None and month == 12 and year == today.year else first
+    if first is None or first > today:
+        return first
     return min(date(year, month, calendar.monthrange(year, month)[1]), today)
