@@ -45,9 +45,9 @@ def _paced(resumption: Resumption, catalog: Catalog, pace: Pace, phrases: Phrase
         if kind == "hold":
             back_in = False
         # A setup behind a rest is the short way back to the side that it was on.
-        if kind == "setup" and side and stretch and not back_in and previous != "rest":
-            told = setups(stretch, phrases, at_once=pace.at_once(stretch, first_side=side == timeline.items[item].sides[0]))
-            for one in told:
+        if kind == "setup" and side and stretch and previous != "rest":
+            at_once = not back_in and pace.at_once(stretch, first_side=side == timeline.items[item].sides[0])
+            for one in setups(stretch, phrases, at_once=at_once):
                 text, short = phrases.for_side(one.text, side), phrases.for_side(one.short, side) if one.short else None
                 yield replace(run[0], text=text, duration_s=one.seconds, short=short, at_once=one.at_once)
         elif kind == "rest" and stretch and before != run[0].stretch and before in catalog.stretches:

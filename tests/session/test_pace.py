@@ -179,6 +179,10 @@ def test_the_way_back_in_is_told_step_by_step_at_any_pace(catalog: Catalog) -> N
     assert going_on.results == usual.results
     numbers = [phase.number for phase in usual.timeline.phases if phase.kind == "hold"]
     assert [phase.number for phase in going_on.timeline.phases if phase.kind == "hold"] == numbers
+    left_side = resumed(session(catalog, BRISK, *stretches), 1)  # whose steps were to be told at once
+    for pace in (STEADY, BRISK):
+        back_in = at_pace(left_side, catalog, pace, PHRASES)
+        assert [phase.text for phase in back_in.timeline.phases[back_in.at :] if phase.item == 0][: len(way_in)] == way_in
 
 
 def test_what_the_catalog_no_longer_has_keeps_its_pace(catalog: Catalog) -> None:
