@@ -283,7 +283,12 @@ def notices(context: AppContext, selection: Selection, laid_out: Plan | None = N
         lines.append(phrases.say("notice.one-dose", dose=dose, minutes=MORE_MINUTES))
     if laid_out and laid_out.bound == "doses" and laid_out.spare_s >= WORTH_SAYING_S:
         lines.append(phrases.say("notice.enough", time=phrases.duration(laid_out.timeline.total_s)))
-    lines += [hole_words(hole, context.catalog.vocabulary, phrases) for hole in selection.holes]
+    words = context.catalog.vocabulary
+    if len(selection.holes) > 1 and not selection.groups and not explained:  # nobody asked for them: no wall of reasons
+        groups = dict.fromkeys(words.groups[hole.group].name for hole in selection.holes)
+        lines.append(phrases.say("hole.several", groups=phrases.listed(list(groups))))
+    else:
+        lines += [hole_words(hole, words, phrases) for hole in selection.holes]
     for condition in selection.conditions:
         advice = phrases.say("notice.inferred", text=condition.advice) if condition.inferred else condition.advice
         lines.append(f"{capital(readable(condition.id))}: {advice}")

@@ -201,6 +201,15 @@ def test_a_reason_that_several_share_is_said_once() -> None:
     assert "prone" not in told + aside
 
 
+def test_groups_that_nobody_named_are_left_out_in_one_sentence() -> None:
+    """A new hip leaves out three: their reasons are told where one of them was asked for, and by --why."""
+    whole = stretchcli("plan", "15", "--condition", "hip-replacement").err
+    assert "Nothing is chosen for the glutes, abductors and hip flexors. stretchcli plan --why says why." in whole
+    assert "A buttock stretch" not in whole
+    assert "A buttock stretch" in stretchcli("plan", "15", "--condition", "hip-replacement", "--why").err
+    assert "A hip flexor stretch" in stretchcli("plan", "hips", "calves", "--condition", "hip-replacement").err
+
+
 def test_run_as_json_prints_nothing_else() -> None:
     """Notices go to stderr."""
     ran = stretchcli("run", "iliopsoas", "--reps", "1", "--speed", "1000", "--no", "kneeling", "--json")
