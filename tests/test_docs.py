@@ -7,6 +7,7 @@ import re
 from docs.figures import FILE, sheet_of_figures
 from docs.pictures import FOLDER, session_in_a_hold, svg
 from stretchcli.catalog.records import Catalog
+from stretchcli.settings import keys
 from stretchcli.terminal.keys import key_rows
 from tests.clis import stretchcli
 from tests.samples import PHRASES
@@ -72,3 +73,9 @@ def test_the_commands_of_the_readme_exist() -> None:
         help_text = stretchcli(command, *below, "-h").out
         assert help_text.startswith(f"Usage: stretchcli {' '.join([command, *below])} "), command
         assert [word for word in words if word.startswith("-") and word not in help_text] == []
+
+
+def test_the_readme_names_every_key_of_the_config() -> None:
+    """The config that ``stretchcli me`` writes sends people there for them."""
+    readme = (FOLDER.parent / "README.md").read_text(encoding="utf-8")
+    assert [key for key in keys() if not re.search(rf"^{key}:|`{key}[:`]", readme, re.MULTILINE)] == []

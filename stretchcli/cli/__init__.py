@@ -119,7 +119,7 @@ def program(
     """A guided stretch timer: every step explained, every hold counted, both sides, every rep.
 
     \b
-    stretchcli run                       five hip flexor stretches, half an hour
+    stretchcli run                       five hip flexor stretches, 35 minutes
     stretchcli run hips --minutes 10     ten minutes for the hips
     stretchcli run standing-hip-flexor   one stretch
     stretchcli list --no kneeling        what you can do without kneeling
