@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -333,3 +334,53 @@ def test_extra_ticks_change_nothing_but_when_it_is_noticed(timeline: Timeline, h
     assert often.results == plain.results
     assert often.phase == plain.phase
     assert often.status == plain.status
+
+
+def test_every_event_about_a_phase_carries_it_and_its_moment(bridge: Timeline) -> None:
+    """Scripts read both of every line: cues, a pause, the end of its get-ready."""
+    state = in_hold(bridge, 1)
+    hold, at_s = state.phase, HOLD_S + 1
+    told: list[Event] = []
+    for action, seconds_s in ((Action.TOGGLE, 2), (Action.TOGGLE, 5), (Action.TICK, 8), (Action.TICK, 34)):
+        state, events = step(state, Message(action, at_s + seconds_s))
+        told += [event for event in events if event.name not in ("phase_started", "phase_ended") and not event.outcome]
+    assert [(event.name, event.at_s - at_s, event.phase) for event in told] == [
+        ("paused", 2, hold),
+        ("resumed", 8, hold),
+        *(("halfway", 34, hold), ("floor_reached", 34, hold), ("countdown", 34, hold), ("countdown", 34, hold)),
+        ("countdown", 34, hold),
+    ]
+
+
+def test_keys_that_end_a_get_ready_say_when_it_ended(bridge: Timeline) -> None:
+    """``next`` and ``easier`` in a pause resume at their own moment."""
+    for action in (Action.NEXT, Action.SKIP):
+        paused, _ = step(in_hold(bridge, 1), Message(Action.PAUSE, HOLD_S + 2))
+        _, events = step(paused, Message(action, HOLD_S + 9))
+        assert [event.at_s for event in events] == [HOLD_S + 9] * len(events)
+
+
+def test_a_session_begins_at_its_very_first_moment(bridge: Timeline) -> None:
+    """A phase of one second at the beginning has its second."""
+    phases = [replace(bridge.phases[0], duration_s=1), *bridge.phases[1:]]
+    state, events = start(Timeline.of("x", bridge.items, phases), PHRASES)
+    assert (state.phase.index, names(events)) == (0, ["session_started", "phase_started"])
+
+
+def test_the_clock_stands_still_once_the_session_has_ended(bridge: Timeline) -> None:
+    """Whatever time it is, the last picture shows how far the hold came."""
+    state, _ = step(in_hold(bridge, 0), Message(Action.QUIT, HOLD_S + 7))
+    assert state.elapsed_s(HOLD_S + 500) == pytest.approx(7)
+
+
+def test_a_pause_in_the_get_ready_begins_a_new_one(bridge: Timeline) -> None:
+    """It is paused then, with nothing that is still to settle."""
+    state, _ = step(in_hold(bridge, 1), Message(Action.PAUSE, HOLD_S + 2))
+    for seconds_s in (5, 6):
+        state, _ = step(state, Message(Action.TOGGLE, HOLD_S + seconds_s))
+    assert (state.status, state.settled_s) == (Status.PAUSED, None)
+
+
+def test_the_window_of_a_double_back_is_handed_in(bridge: Timeline) -> None:
+    """It is real time, so a rehearsal has another one."""
+    assert start(bridge, PHRASES, repeat_back_s=40.0)[0].repeat_back_s == 40.0
