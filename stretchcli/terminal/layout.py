@@ -222,7 +222,10 @@ class _Drawing:
         return row()
 
     def _digits(self, largest: Font, width: int) -> list[Row]:
-        """The seconds; beside each of the last three as many bars as there are seconds, so that they are not missed."""
+        """The seconds; beside each of the last three as many squares as there are seconds, so that they are not missed.
+
+        Squares, since bars as high as the digit would read as ones: "2" as "211".
+        """
         if not self.scene.digits:
             return []
         block = self.glyphs.block
@@ -230,12 +233,15 @@ class _Drawing:
             drawn = font.draw(self.scene.digits, digits, block)
             if len(drawn[0]) <= width:
                 break
-        bars = ""
-        if self.scene.last:
-            bar = max(digits.across // 2, 1)
-            bar = bar if len(drawn[0]) + 7 * bar <= width else max(bar // 2, 1)
-            bars = " " * bar + (" " * bar + block * bar) * int(self.scene.digits)
-        return [row((line + bars, self.style)) for line in drawn]
+        if not self.scene.last:
+            return [row((line, self.style)) for line in drawn]
+        across = max(digits.across // 2, 1)
+        across = across if len(drawn[0]) + 7 * across <= width else max(across // 2, 1)
+        squares = " " * across + (" " * across + block * across) * int(self.scene.digits)
+        down = max(across // 2, 1)
+        above = (len(drawn) - down) // 2
+        beside = [squares if above <= number < above + down else "" for number in range(len(drawn))]
+        return [row((line + more, self.style)) for line, more in zip(drawn, beside, strict=True)]
 
     def _words(self, texts: Sequence[str], fit: Fit, width: int, most: int, style: str) -> list[Row]:
         """The first of these texts that fits in big letters; the title of an intro may be drawn smaller than the others."""

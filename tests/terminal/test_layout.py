@@ -130,7 +130,7 @@ def test_every_word_that_is_said_is_shown_in_time(session: Timeline, size: Size)
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_the_last_three_seconds_stand_out_without_colour(session: Timeline, size: Size) -> None:
-    """As many bars beside the digit as there are seconds, in holds and before them."""
+    """As many squares beside the digit as there are seconds, in holds and before them; none is as high as a digit."""
     for kind, length in (("hold", 30), ("ready", 3)):
         begin = begin_s(session, kind)
         for left in range(min(length, 4), 0, -1):
@@ -139,8 +139,10 @@ def test_the_last_three_seconds_stand_out_without_colour(session: Timeline, size
             place = drawn(lines, str(left), fonts=DIGITS)
             assert place is not None
             wide = next(letters.across * 3 // 2 for letters in DIGITS if letters.cap_rows == place.cap_rows)
-            beside = lines[place.row][place.column + wide :]
-            assert len(beside.split()) == (left if left <= 3 else 0)
+            rows = range(place.row, place.row + math.ceil(place.cap_rows))
+            beside = [line for number in rows if (line := lines[number][place.column + wide :]).strip()]
+            assert {len(line.split()) for line in beside} == ({left} if left <= 3 else set())
+            assert len(beside) <= place.cap_rows / 4
 
 
 def test_the_mark_of_the_floor_speaks_the_language_of_the_digits(session: Timeline) -> None:
