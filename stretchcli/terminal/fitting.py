@@ -30,6 +30,7 @@ WORDS_IN_ASCII: Final = (
 DIGITS: Final = (Font(5, 16, 8), Font(5, 12, 6), Font(6, 8, 4), Font(5, 8, 4), Font(5, 6, 3), Font(5, 4, 2))
 COLUMNS_IN_ASCII: Final = 54  # for two lines of thirteen letters
 LINES: Final = 2
+SMALL_TEXT_ROWS: Final = 2  # in a window without a figure, at least
 LEAD_ROWS: Final = 3  # where the side stands below the figure
 
 
@@ -130,6 +131,16 @@ class Fit(NamedTuple):
         """The rows of the seconds."""
         return -(-self.digits.pixels * self.digits.down // 2)
 
+    @property
+    def slot(self) -> int:
+        """The columns of the seconds."""
+        return font.width("00", self.digits)
+
+    @property
+    def upper_rows(self) -> int:
+        """The rows of what to do and the seconds where they stand side by side, with an empty one below."""
+        return max(self.rows_of(self.action_lines), self.digit_rows) + 1
+
 
 def every_word(timeline: Timeline, ease: Ease | None = None) -> Words:
     """What a session may show in big letters: actions, and sides with what they mean.
@@ -183,6 +194,26 @@ def best_fit(words: Words, beside: int, width: int, height: int, rows: int, *, l
                     fits.append(fit)
     worth = partial(_worth, ascii_only=ascii_only)
     return max(fits, key=worth, default=Fit(fonts[-1], DIGITS[-1], LINES, 1 if lead_below else LINES))
+
+
+def small_fit(words: Words, size: Size, *, ascii_only: bool) -> Fit | None:
+    """The largest fonts for a window without a figure: what to do on the left of the seconds, the side below both.
+
+    Returns:
+        None where a row of text is high enough. Where some word fits in no font, the smallest: another stands in for it.
+    """
+    actions, leads = words
+    fits = []
+    for letters in fonts_for_words(ascii_only=ascii_only):
+        fit = Fit(letters, DIGITS[-1], LINES, LINES)
+        others = 3 + SMALL_TEXT_ROWS  # header, bar, text, keys
+        if letters.cap_rows >= size.rows / LETTERS_OF_ROWS > 1 and fit.upper_rows + fit.rows_of(LINES) + others <= size.rows:
+            fits.append(fit)
+    room = size.columns - fits[0].slot - GAP if fits else 0
+    for fit in fits:
+        if None not in (_lines_needed(actions, fit.words, room), _lines_needed(leads, fit.words, size.columns)):
+            return fit
+    return fits[-1] if fits else None
 
 
 def _worth(fit: Fit, *, ascii_only: bool) -> tuple[float, ...]:

@@ -20,6 +20,7 @@ from stretchcli.terminal.fitting import (
     every_word,
     fonts_for_words,
     layout_for,
+    small_fit,
     widths_of,
 )
 from stretchcli.terminal.fitting import Size as Size
@@ -65,7 +66,7 @@ def running(state: State, now_s: float, size: Size, appearance: Appearance) -> l
     scene = scene_of(state, now_s, keys=appearance.keys)
     drawing = _Drawing(scene, state, now_s, size, appearance)
     layout = layout_for(size)
-    if layout is not None:
+    if layout is not None and not (layout.lead_below and drawing.ascii_only):  # big letters of ASCII need all of the width
         return drawing.roomy(layout)
     if size.columns >= LEAST_OF_ALL.columns and size.rows >= LEAST_OF_ALL.rows:
         return drawing.small()
@@ -107,19 +108,25 @@ class _Drawing:
         return [row(left, line) for line in rows]
 
     def small(self) -> list[Row]:
-        """The seconds beside what to do and the side; a row of capitals is a sixteenth of a dozen rows already."""
+        """The seconds beside what to do and the side; in a dozen rows a row of capitals is a sixteenth already."""
         width, scene = self.size.columns, self.scene
+        fit = small_fit(every_word(self.state.timeline), self.size, ascii_only=self.ascii_only)
         slot = font.width("00", DIGITS[-1])
         room = width - slot - GAP
-        actions = [folded_text(action.upper(), room) for action in scene.actions]
-        action = next((lines for lines in actions if len(lines) <= SMALL_LINES), actions[-1])
-        lead = folded_text(scene.lead.upper(), room)
-        words = [*filled([row(line) for line in action], SMALL_LINES), *(row(line) for line in lead)]
-        words = [row((line.plain, self.style)) for line in filled(words, 2 * SMALL_LINES)]
-        digits = filled([row(), *self._digits(DIGITS[-1], slot)], 2 * SMALL_LINES)
+        if fit is None:
+            actions = [folded_text(action.upper(), room) for action in scene.actions]
+            action = next((lines for lines in actions if len(lines) <= SMALL_LINES), actions[-1])
+            lead = folded_text(scene.lead.upper(), room)
+            words = [*filled([row(line) for line in action], SMALL_LINES), *(row(line) for line in lead)]
+            words = [row((line.plain, self.style)) for line in filled(words, 2 * SMALL_LINES)]
+            digits, below = [row(), *self._digits(DIGITS[-1], slot)], []
+        else:
+            words = filled(self._words(scene.actions, fit, room, LINES, self.style), fit.upper_rows)
+            digits = self._digits(fit.digits, slot)
+            below = filled(self._words((scene.lead,), fit, width, LINES, self.style), fit.rows_of(LINES))
         rows = [self._header(width)]
-        rows += [joined(left, right, width - slot) for left, right in zip(words, digits, strict=True)]
-        rows.append(self._progress(width))
+        rows += [joined(left, right, width - slot) for left, right in zip(words, filled(digits, len(words)), strict=True)]
+        rows += [*below, self._progress(width)]
         text_rows = self.size.rows - len(rows) - 1
         return [*rows, *self._sentences(width, text_rows, self._facts()), self._footer(width)]
 
