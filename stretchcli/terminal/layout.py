@@ -245,7 +245,7 @@ class _Drawing:
         across = max(digits.across // 2, 1)
         across = across if len(drawn[0]) + 7 * across <= width else max(across // 2, 1)
         squares = " " * across + (" " * across + block * across) * int(self.scene.digits)
-        down = max(across // 2, 1)
+        down = (across + 1) // 2  # a cell is twice as high as it is wide
         above = (len(drawn) - down) // 2
         beside = [squares if above <= number < above + down else "" for number in range(len(drawn))]
         return [row((line + more, self.style)) for line, more in zip(drawn, beside, strict=True)]

@@ -142,7 +142,7 @@ def test_the_last_three_seconds_stand_out_without_colour(session: Timeline, size
             rows = range(place.row, place.row + math.ceil(place.cap_rows))
             beside = [line for number in rows if (line := lines[number][place.column + wide :]).strip()]
             assert {len(line.split()) for line in beside} == ({left} if left <= 3 else set())
-            assert len(beside) <= place.cap_rows / 4
+            assert len(beside) <= place.cap_rows / 3
 
 
 def test_the_mark_of_the_floor_speaks_the_language_of_the_digits(session: Timeline) -> None:
