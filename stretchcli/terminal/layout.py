@@ -81,13 +81,13 @@ class _Drawing:
         self.theme, self.glyphs = appearance.theme, appearance.glyphs
         self.style = self.theme.of(scene.mood)
         self.ascii_only = self.glyphs.block == "#"
+        self.words = appearance.words or every_word(state.timeline)
 
     def roomy(self, layout: Layout) -> list[Row]:
         """The figure beside what to do, the seconds and the side; the sentences below."""
         width, figure_width, beside = layout.widths(self.size, ascii_only=self.ascii_only)
         main = layout.main_rows(self.size.rows)
-        words = self.appearance.words or every_word(self.state.timeline)
-        fit = layout.fit(words, self.size, ascii_only=self.ascii_only)
+        fit = layout.fit(self.words, self.size, ascii_only=self.ascii_only)
         rows = [self._header(width)]
         if layout.session_bar:
             rows.append(self._session_bar(width))
@@ -110,7 +110,7 @@ class _Drawing:
     def small(self) -> list[Row]:
         """The seconds beside what to do and the side; in a dozen rows a row of capitals is a sixteenth already."""
         width, scene = self.size.columns, self.scene
-        fit = small_fit(every_word(self.state.timeline), self.size, ascii_only=self.ascii_only)
+        fit = small_fit(self.words, self.size, ascii_only=self.ascii_only)
         slot = font.width("00", DIGITS[-1])
         room = width - slot - GAP
         if fit is None:
