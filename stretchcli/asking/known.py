@@ -7,8 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from stretchcli.asking.editing import Change, Item
+from stretchcli.catalog.finder import Finder
 from stretchcli.catalog.precautions import Dated
-from stretchcli.catalog.selection import Finder, Limits
+from stretchcli.catalog.selection import Limits
 
 
 class Has(NamedTuple):

@@ -12,9 +12,9 @@ from stretchcli.asking.answers import Unclear, chosen, found_in, is_one_of, near
 from stretchcli.asking.dates import NoDay, day_of
 from stretchcli.asking.known import Answer, Has, Known
 from stretchcli.asking.questions import FlagQuestion, Option, Question, Questions, RedFlag
+from stretchcli.catalog.finder import Finder
 from stretchcli.catalog.phrases import Phrases, capital
 from stretchcli.catalog.precautions import is_over
-from stretchcli.catalog.selection import Finder
 from stretchcli.catalog.vocabulary import Condition, Vocabulary
 from stretchcli.reading.text import harmless
 

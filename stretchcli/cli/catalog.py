@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from stretchcli.catalog.finder import Finder
 from stretchcli.catalog.folders import data_folder
 from stretchcli.catalog.records import Routine, Stretch
-from stretchcli.catalog.selection import Finder
 from stretchcli.cli import coverage, tell
 from stretchcli.cli.context import AppContext
 from stretchcli.cli.options import JsonFlag, help_if_alone, means_minutes

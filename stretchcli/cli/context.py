@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, cast
 from stretchcli.catalog.building import Loaded
 from stretchcli.catalog.cache import load_cached, load_phrases
 from stretchcli.catalog.constraints import Removal, UnderHole
+from stretchcli.catalog.finder import Finder
 from stretchcli.catalog.folders import data_folder
 from stretchcli.catalog.names import telling
 from stretchcli.catalog.phrases import Phrases, capital
 from stretchcli.catalog.records import Catalog, Page
-from stretchcli.catalog.selection import Finder, Limits, Request, Selection, select
+from stretchcli.catalog.selection import Limits, Request, Selection, select
 from stretchcli.catalog.text import Side, readable
 from stretchcli.catalog.vocabulary import Condition
 from stretchcli.catalog.wording import caution_words, hole_words, overdue_words

@@ -17,10 +17,11 @@ from stretchcli.asking.following import Follows, follows, follows_said
 from stretchcli.asking.known import Answer, Known, changes
 from stretchcli.asking.questions import Questions, RedFlag, read_questions
 from stretchcli.asking.talk import NO_BREAK, Outcome, Prompt, Talk, has_said, need_said
+from stretchcli.catalog.finder import Finder
 from stretchcli.catalog.folders import data_folder
 from stretchcli.catalog.phrases import capital
 from stretchcli.catalog.precautions import overdue
-from stretchcli.catalog.selection import Finder, Limits
+from stretchcli.catalog.selection import Limits
 from stretchcli.cli.context import AppContext, check_config_names
 from stretchcli.cli.options import JsonFlag, SelectionOptions, SessionOptions
 from stretchcli.cli.printing import print_json, print_lines

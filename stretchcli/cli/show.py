@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, cast
 
 import typer
 
+from stretchcli.catalog.finder import Finder
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Routine, RoutineItem, Stretch
-from stretchcli.catalog.selection import Chosen, Finder
+from stretchcli.catalog.selection import Chosen
 from stretchcli.catalog.text import Side, opposite
 from stretchcli.catalog.vocabulary import Group
 from stretchcli.cli import completing, pager

@@ -10,8 +10,9 @@ import pytest
 from stretchcli.asking.editing import Change
 from stretchcli.asking.following import Follows, Reason, follows, follows_said
 from stretchcli.asking.known import Has, Known, changes
+from stretchcli.catalog.finder import Finder
 from stretchcli.catalog.records import Catalog
-from stretchcli.catalog.selection import Finder, Limits
+from stretchcli.catalog.selection import Limits
 from stretchcli.settings import Places, read_settings
 from tests.samples import PHRASES
 

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from stretchcli.asking.known import Answer, Has, Known
 from stretchcli.asking.questions import Questions, read_questions
 from stretchcli.asking.talk import Outcome, Prompt, Talk
+from stretchcli.catalog.finder import Finder
 from stretchcli.catalog.folders import data_folder
 from stretchcli.catalog.loader import load
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Catalog
-from stretchcli.catalog.selection import Finder
 from stretchcli.reading.text import unsafe_character
 from tests.samples import PHRASES
 

@@ -15,12 +15,12 @@ from stretchcli.authoring.importfile import FILE_NAME, ImportFile, fresh, writte
 from stretchcli.authoring.importing import exercises, record
 from stretchcli.catalog import building
 from stretchcli.catalog.files import read_checked, read_text
+from stretchcli.catalog.finder import Finder
 from stretchcli.catalog.folders import data_folder
 from stretchcli.catalog.linking import linked_problems
 from stretchcli.catalog.loader import load, read_vocabulary
 from stretchcli.catalog.program_formats import IMPORT
 from stretchcli.catalog.records import Stretch
-from stretchcli.catalog.selection import Finder
 from tests.samples import put
 
 WORDS = read_vocabulary(data_folder() / "vocabulary.yaml")

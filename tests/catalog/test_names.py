@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stretchcli.catalog.finder import Finder
 from stretchcli.catalog.names import Names, did_you_mean
-from stretchcli.catalog.selection import Finder
 from stretchcli.catalog.text import filled, opposite, spoken_s
 from stretchcli.reading.text import harmless, unsafe_character
 from tests.strategies import CATALOG

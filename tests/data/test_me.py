@@ -13,9 +13,9 @@ from stretchcli.asking.answers import chosen
 from stretchcli.asking.known import Known
 from stretchcli.asking.questions import Questions, read_questions
 from stretchcli.asking.talk import Prompt, Talk
+from stretchcli.catalog.finder import Finder
 from stretchcli.catalog.folders import data_folder
 from stretchcli.catalog.records import Catalog
-from stretchcli.catalog.selection import Finder
 from stretchcli.errors import CatalogProblems
 from tests.samples import PHRASES
 

@@ -1,0 +1,63 @@
+"""What the names that people type or write in their config stand for."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from stretchcli.catalog.names import Names, telling
+from stretchcli.catalog.records import Catalog, Routine, Stretch
+from stretchcli.catalog.text import split_words
+from stretchcli.catalog.vocabulary import Condition, Group
+from stretchcli.reading.text import harmless
+
+
+class Finder(NamedTuple):
+    """The namespaces of a catalog."""
+
+    anything: Names[Stretch | Routine | Group]
+    needs: Names[str]
+    conditions: Names[Condition]
+    groups: Names[Group]
+    positions: Names[str]
+    stretches: Names[Stretch]
+
+    @classmethod
+    def of(cls, catalog: Catalog) -> Finder:
+        """Build the namespaces. In ``anything`` stretches come before routines and routines before groups."""
+        words = catalog.vocabulary
+        stretches = [(s.id, (*s.aliases, s.name), s) for s in catalog.stretches.values()]
+        routines = [(r.id, (*r.aliases, r.name), r) for r in catalog.routines.values()]
+        groups = [(g.id, (*g.aliases, g.name), g) for g in words.groups.values()]
+        needs = [(n.id, n.aliases, n.id) for n in words.needs.values()]
+        conditions = [(c.id, c.aliases, c) for c in words.conditions.values()]
+        positions = [(p.id, p.aliases, p.id) for p in words.positions.values()]
+
+        def options(name: str) -> list[str]:
+            """The options that accept a name which is unknown here."""
+            known = (
+                ("--pain", finder.conditions.get(name)),
+                ("--position", finder.positions.get(name)),
+                ("--no", finder.needs.get(name)),
+                ("--target", finder.groups.get(name)),
+            )
+            if name.isdecimal():
+                return [f"plan --minutes {name}"]
+            said = " ".join(telling(split_words(harmless(name))))
+            quoted = f'"{said}"' if " " in said else said
+            return [f"{option} {quoted}" for option, thing in known if thing is not None]
+
+        def held_so(name: str) -> list[str]:
+            """The positions that come with a need of that name, else the options; never the one that wants the opposite."""
+            need = finder.needs.get(name)
+            with_it = [f"--position {p.id}" for p in words.positions.values() if need in words.expanded(p.implies)]
+            return with_it or [option for option in options(name) if not option.startswith("--no ")]
+
+        finder = cls(
+            anything=Names.of("stretch, routine or muscle group", [*stretches, *routines, *groups], options),
+            needs=Names.of("need", needs, options),
+            conditions=Names.of("pain area or condition", conditions, options),
+            groups=Names.of("muscle group", groups, options),
+            positions=Names.of("position", positions, held_so),
+            stretches=Names.of("stretch", stretches),
+        )
+        return finder
