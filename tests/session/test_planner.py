@@ -104,7 +104,7 @@ def test_too_few_minutes_for_a_named_one_are_refused_with_the_time_it_needs() ->
     with pytest.raises(NothingMatches, match="not enough time") as refused:
         planned(Wishes(minutes=1), "standing-hip-flexor", "table-psoas")
     needed_s = planned(Wishes(reps=1, hold=HoldWish(20)), "standing-hip-flexor", "table-psoas").timeline.total_s
-    assert f"standing-hip-flexor and table-psoas takes {needed_s // 60} min {needed_s % 60} s" in refused.value.remedy
+    assert f"standing-hip-flexor and table-psoas takes {PHRASES.duration(needed_s)}" in refused.value.remedy
     assert planned(Wishes(minutes=needed_s / 60), "standing-hip-flexor", "table-psoas").timeline.total_s == needed_s
     with pytest.raises(NothingMatches):
         planned(Wishes(minutes=(needed_s - 1) / 60), "standing-hip-flexor", "table-psoas")
