@@ -12,6 +12,7 @@ from stretchcli.catalog.selection import Limits, Request, select
 from stretchcli.errors import NothingMatches
 from stretchcli.session.history import History
 from stretchcli.session.planner import Plan, plan
+from stretchcli.session.summary import BodySide
 from stretchcli.session.timeline import Timeline
 from stretchcli.session.wishes import HoldWish, Wishes
 from tests.samples import PHRASES
@@ -137,6 +138,18 @@ def test_what_is_due_comes_first() -> None:
         history = History(week_days={(group, side): 2 for side in sides})  # type: ignore[misc]
         doses = composed("neck", "hamstrings", minutes=2.2, history=history).doses
         assert doses.get((other, "left"), 0) >= 10 > doses.get((group, "left"), 0)
+
+
+def test_what_one_side_has_had_is_still_due() -> None:
+    """Of two groups the one whose left side was left out waits no longer than one that had one day on both."""
+    for group, other in {"neck": "hamstrings", "hamstrings": "neck"}.items():
+        both: dict[tuple[str, BodySide], int] = {(other, "right"): 1, (other, "left"): 1}
+        one_side: dict[tuple[str, BodySide], int] = {(group, "right"): 2}
+        doses = composed("neck", "hamstrings", minutes=2.2, history=History(week_days=both | one_side)).doses
+        assert doses.get((group, "left"), 0) >= 10 > doses.get((other, "left"), 0)
+        both_s: dict[tuple[str, BodySide], float] = {(other, "right"): 600.0, (other, "left"): 600.0}
+        doses = composed("neck", "hamstrings", minutes=2.2, history=History(week_s=both_s | {(group, "right"): 600.0})).doses
+        assert doses.get((group, "left"), 0) >= 10 > doses.get((other, "left"), 0)
 
 
 def test_a_condition_minds_no_stretch_where_a_clean_one_serves() -> None:
