@@ -25,7 +25,6 @@ DEEP_S: Final = 60  # as long as it goes for older people (the same), which ever
 
 Why = Literal["no-time", "sources", "as-given", "as-written", "ruled-out", "with-care", "hole", "work-only"]
 
-
 # What keeps a session from being longer: it is as it was written or named; it is what one effective dose of each group
 # takes; the minutes; or the doses, of which more gains nothing.
 Bound = Literal["as-written", "one-dose", "minutes", "doses"]
@@ -87,13 +86,17 @@ def at_effort(hold: HoldRange, longest_s: int | None, effort: Effort) -> HoldRan
     return hold
 
 
+def wished_hold(usual: HoldRange, stretch: Stretch, wishes: Wishes) -> HoldRange:
+    """The hold of a stretch as it is asked for: a ``--hold`` beats a ``--level``."""
+    return wishes.hold.applied(usual) if wishes.hold else at_effort(usual, stretch.longest_s, wishes.effort)
+
+
 def as_written(one: Chosen, wishes: Wishes) -> Portion:
     """How much is done of a stretch where nothing is composed: what is asked for, what the routine says, what the record does."""
     stretch, item = one.stretch, one.item
-    usual = item.hold or stretch.hold
     return Portion(
         wishes.reps or item.reps or stretch.reps,
-        wishes.hold.applied(usual) if wishes.hold else at_effort(usual, stretch.longest_s, wishes.effort),
+        wished_hold(item.hold or stretch.hold, stretch, wishes),
     )
 
 
@@ -128,11 +131,9 @@ def portions(one: Chosen, wishes: Wishes, most_s: int) -> list[Portion]:
     stretch, item = one.stretch, one.item
     usual = item.hold or stretch.hold
     usual_reps = max(item.reps or 1, stretch.reps)  # a routine that asks for fewer says nothing of the source
-    if wishes.hold:
-        holds = [wishes.hold.applied(usual)]
-    else:
-        longest = at_effort(usual, stretch.longest_s, wishes.effort)
-        holds = [longest]
+    longest = wished_hold(usual, stretch, wishes)
+    holds = [longest]
+    if not wishes.hold:
         shortest_s = max(longest.floor_s, _said_s(stretch))
         if shortest_s < longest.target_s:
             holds.append(HoldRange(longest.floor_s, shortest_s))

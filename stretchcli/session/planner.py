@@ -23,10 +23,10 @@ from stretchcli.session.doses import (
     Short,
     Why,
     all_as_written,
-    at_effort,
     doses_of,
     shortages,
     targeted,
+    wished_hold,
 )
 from stretchcli.session.history import History
 from stretchcli.session.layout import PlannedStretch, compile_session
@@ -113,8 +113,7 @@ def easier(ways: Sequence[Way], wishes: Wishes, words: Vocabulary, phrases: Phra
         if stretch is None:
             found.append(Easier(text))
         else:
-            hold = at_effort(stretch.hold, stretch.longest_s, wishes.effort)
-            hold = wishes.hold.applied(stretch.hold) if wishes.hold else hold
+            hold = wished_hold(stretch.hold, stretch, wishes)
             cautions = tuple(caution_words(caution, words, phrases) for caution in way.cautions)
             found.append(Easier(text, stretch.id, stretch.name, hold, cautions))
     return tuple(found)
