@@ -15,7 +15,7 @@ from stretchcli.session.doses import Bound, Portion, as_written, given_s, portio
 from stretchcli.session.history import History
 from stretchcli.session.ordering import in_order, is_one_way, merits, wrong_way_round
 from stretchcli.session.search import Search
-from stretchcli.session.sessions import Candidate
+from stretchcli.session.sessions import Candidate, Sessions
 from stretchcli.session.summary import BodySide
 from stretchcli.session.totals import Totals
 from stretchcli.session.wishes import Wishes
@@ -66,8 +66,9 @@ class Composer:
 
     def search(self) -> Search:
         """The search for the best session."""
-        minutes = self._wishes.minutes
-        return Search(self._candidates(), self._totals, self._scale(), self._usual_s() if minutes is None else minutes * 60)
+        minutes, scale = self._wishes.minutes, self._scale()
+        limit_s = self._usual_s() if minutes is None else minutes * 60
+        return Search(Sessions(self._candidates(scale), self._totals, scale, limit_s))
 
     def most_s(self) -> dict[str, int]:
         """What the stretches of the selection together can give to each muscle group, done as much as they may be."""
@@ -104,8 +105,7 @@ class Composer:
                 kept.append(portion)
         return tuple(kept)
 
-    def _candidates(self) -> list[Candidate]:
-        scale = self._scale()
+    def _candidates(self, scale: Scale) -> list[Candidate]:
         down_matters = not is_one_way(self._chosen, self._words)
         found = []
         backwards = wrong_way_round(self._chosen)

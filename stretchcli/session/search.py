@@ -13,10 +13,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from stretchcli.session.aims import Aims, Scale
+from stretchcli.session.aims import Aims
 from stretchcli.session.doses import Portion
-from stretchcli.session.sessions import Candidate, Sessions, State, Trial
-from stretchcli.session.totals import Totals
+from stretchcli.session.sessions import Sessions, State, Trial
 
 FEW: Final = 10  # among so many candidates there is time to look more closely
 MANY: Final = 40  # among more the search looks at the best for each muscle group alone
@@ -39,17 +38,12 @@ class Found(NamedTuple):
 
 
 class Search:
-    """Looks for the best session of some candidates.
+    """Looks for the best of the sessions that can be made of some candidates."""
 
-    Args:
-        candidates: In the order in which they are done, at least one.
-        limit_s: No session is longer.
-    """
-
-    def __init__(self, candidates: Sequence[Candidate], totals: Totals, scale: Scale, limit_s: float) -> None:
-        self.sessions = Sessions(candidates, totals, scale, limit_s)
-        self.candidates = candidates
-        self._few = len(candidates) <= FEW
+    def __init__(self, sessions: Sessions) -> None:
+        self.sessions = sessions
+        self.candidates = sessions.candidates
+        self._few = len(self.candidates) <= FEW
 
     def best(self) -> Found | None:
         """The best session that was found; None where there is time for none."""

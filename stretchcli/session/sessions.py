@@ -137,11 +137,6 @@ class Sessions:
 
     def minus(self, state: State, index: int) -> State:
         """The session without one of its stretches."""
-        less = self._bare_minus(state, index)
-        return less._replace(aims=self.scale.weigh(less.sums))
-
-    def _bare_minus(self, state: State, index: int) -> State:
-        """The same, not weighed yet: the aims are still those of the whole."""
         one, sums, pick = self.candidates[index], state.sums, state.picks[index]
         place = bisect_left(state.items, index)
         items = (*state.items[:place], *state.items[place + 1 :])
@@ -159,7 +154,7 @@ class Sessions:
             sums.stretches - 1,
             sums.seconds - around_s - (self._first_s(index, pick) if first else self.seconds[index][pick]),
         )
-        return bare._replace(sums=rest)
+        return bare._replace(sums=rest, aims=self.scale.weigh(rest))
 
     def _around(self, state: State, index: int) -> tuple[int, int, bool]:
         """Seconds and changes that a stretch brings to a session beside its own seconds, and whether it begins it."""
