@@ -6,8 +6,6 @@ import shutil
 import textwrap
 from typing import Any, Final
 
-from click.formatting import HelpFormatter
-
 NARROW: Final = 60  # columns below which help is laid out so
 NARROWEST: Final = 20
 
@@ -18,7 +16,8 @@ def fit_help(command: Any) -> None:
     if columns >= NARROW:
         return
     command.context_settings = {**command.context_settings, "terminal_width": columns - 1}
-    command.context_class = type("NarrowContext", (command.context_class,), {"formatter_class": _NarrowFormatter})
+    context = command.context_class
+    command.context_class = type("NarrowContext", (context,), {"formatter_class": _narrow(context.formatter_class)})
     if command.help:
         command.short_help = command.help.split("\n\n")[0].partition(". ")[0].rstrip(".") + "."  # else it would end in dots
         command.help = "\n".join(part for line in command.help.split("\n") for part in _example(line, columns - 3))
@@ -33,8 +32,14 @@ def _example(line: str, width: int) -> list[str]:
     return lines + textwrap.wrap(meaning.strip(), width, initial_indent="  ", subsequent_indent="  ")
 
 
-class _NarrowFormatter(HelpFormatter):
-    """Names on the left only where they are short."""
+def _narrow(formatter: Any) -> Any:
+    """The formatter with names on the left only where they are short.
 
-    def write_dl(self, rows: Any, col_max: int = 30, col_spacing: int = 2) -> None:
-        super().write_dl(rows, min(col_max, self.width // 4), col_spacing)
+    Its class is had from a context: Typer brings its own copy of click, which it keeps to itself, so ``click`` need not be here.
+    """
+
+    class NarrowFormatter(formatter):  # type: ignore[misc]
+        def write_dl(self, rows: Any, col_max: int = 30, col_spacing: int = 2) -> None:
+            super().write_dl(rows, min(col_max, self.width // 4), col_spacing)
+
+    return NarrowFormatter
