@@ -18,6 +18,7 @@ from stretchcli.session.easier import way_of
 from stretchcli.session.engine import Action
 from stretchcli.session.state import State
 from stretchcli.session.timeline import Timeline
+from stretchcli.terminal.ending import held_lines
 from stretchcli.terminal.fitting import every_word
 from stretchcli.terminal.frames import Frames
 from stretchcli.terminal.keyboard import Keyboard
@@ -94,9 +95,8 @@ class LiveHost:
             hear_out(self._inbox, self._options)
         self._terminal.leave()
         self._told += silenced(self._options)
-        self._outlet.write(
-            "\n".join(folded([*self._told, *closing(result.state, resumable=self._options.resumable)], sys.stdout)) + "\n"
-        )
+        words = [*held_lines(result.state), *closing(result.state, resumable=self._options.resumable)]
+        self._outlet.write("\n".join(folded([*self._told, *words], sys.stdout)) + "\n")
         return finish(self._outlet, result)
 
     def _show_card(self) -> Stop | None:

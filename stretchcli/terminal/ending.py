@@ -62,6 +62,13 @@ def reading_s(state: State, size: Size, appearance: Appearance) -> float:
     return PAGE_S * len(_Ending(state, size, appearance).pages())
 
 
+def held_lines(state: State) -> list[str]:
+    """What the last picture shows of the stretches, in sentences."""
+    phrases = state.phrases
+    told = [(stretch.name, phrases.listed([side.text for side in stretch.sides])) for stretch in _stretches(state)]
+    return [phrases.say("closing.held", name=name, sides=sides) for name, sides in told]
+
+
 class _Ending:
     def __init__(self, state: State, size: Size, appearance: Appearance) -> None:
         self.size, self.appearance, self.theme = size, appearance, appearance.theme

@@ -16,6 +16,7 @@ from stretchcli.session.engine import Action, Message, start, step
 from stretchcli.session.layout import PlannedStretch, compile_session
 from stretchcli.session.state import State, Status
 from stretchcli.session.timeline import Timeline
+from stretchcli.terminal.ending import held_lines
 from stretchcli.terminal.layout import Appearance, Size
 from stretchcli.terminal.lines import lines_for
 from stretchcli.terminal.picture import card, picture
@@ -99,7 +100,7 @@ def heard_and_seen(timeline: Timeline, happened: dict[float, Action], *, manual:
             break
         now_s += 1
         state, events = step(state, Message(happened.get(now_s, Action.TICK), now_s))
-    yield from closing(state, resumable=True)
+    yield from [*held_lines(state), *closing(state, resumable=True)]
 
 
 def seen(state: State, now_s: float, size: Size, appearance: Appearance) -> list[str]:

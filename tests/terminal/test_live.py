@@ -212,6 +212,7 @@ def test_the_terminal_is_given_back_after_a_signal(number: int, code: int) -> No
         assert terminal.ended() == code
         terminal.assert_given_back()
         assert "Stopped here." in terminal.text
+        assert "Standing hip flexor stretch: right 0 of 30 s and left 0 of 30 s." in terminal.text
 
 
 def test_ctrl_c_on_the_keyboard_ends_the_session() -> None:
