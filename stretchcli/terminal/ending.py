@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import product
 from typing import Final, NamedTuple
 
@@ -160,8 +161,10 @@ class _Ending:
 
     def _big_forms(self, columns: int) -> Iterator[_Told]:
         """The stretches in big letters: all of it, or the names alone."""
-        sizes = [letters for letters in fonts_for_words(ascii_only=self.ascii_only) if letters.cap_rows >= self.least_rows > 1]
-        for told in (self._lettered, self._half_lettered):
+        most_rows = self.size.rows / max(len(self.stretches), 1)
+        fonts = fonts_for_words(ascii_only=self.ascii_only)
+        sizes = [letters for letters in fonts if 1 < self.least_rows <= letters.cap_rows < most_rows]
+        for told in (self._lettered, partial(self._half_lettered, apart=1), self._half_lettered):
             for letters, most in product(sizes, range(LINES, 0, -1)):
                 blocks = [told(stretch, letters, columns, most) for stretch in self.stretches]
                 if None not in blocks:
@@ -185,12 +188,12 @@ class _Ending:
             found.append([*(row((line, style)) for line in drawn), row(*bar_of(side.part, columns, style, self.appearance))])
         return found
 
-    def _half_lettered(self, stretch: _Stretch, letters: Font, columns: int, most: int) -> list[list[Row]] | None:
-        """The name in big letters, then each side with its bar."""
+    def _half_lettered(self, stretch: _Stretch, letters: Font, columns: int, most: int, apart: int = 0) -> list[list[Row]] | None:
+        """The name in big letters, then, so many rows apart, each side with its bar."""
         name = self._drawn([stretch.name], letters, columns, most)
         if name is None:
             return None
-        return [[row((line, self.theme.strong)) for line in name[0]] + self._bars(stretch, columns)]
+        return [[row((line, self.theme.strong)) for line in name[0]] + [row()] * apart + self._bars(stretch, columns)]
 
     def _drawn(self, texts: Sequence[str], letters: Font, columns: int, most: int) -> list[list[str]] | None:
         """Texts in the widest letters of that height that all of them fit in; None where there are none."""
