@@ -8,7 +8,7 @@ from typing import NamedTuple
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Catalog, Hole, Stretch
 from stretchcli.catalog.text import readable
-from stretchcli.catalog.vocabulary import Condition, Vocabulary
+from stretchcli.catalog.vocabulary import Condition, Position, Vocabulary
 
 
 class Without(NamedTuple):
@@ -154,15 +154,15 @@ class Aiming(NamedTuple):
 class InPosition(NamedTuple):
     """Only stretches that can be done in one of these positions, ``--position``."""
 
-    positions: tuple[str, ...]
+    positions: tuple[Position, ...]
 
     def removal(self, stretch: Stretch) -> Removal | None:
         """The stretch can be done in none of them."""
-        return None if any(position in self.positions for position in stretch.all_positions()) else Removal(self)
+        return None if {position.id for position in self.positions}.intersection(stretch.all_positions()) else Removal(self)
 
     def why(self, removal: Removal, phrases: Phrases) -> str:
         """In words."""
-        return phrases.say("why.not-done", positions=phrases.listed([readable(name) for name in self.positions], "or"))
+        return phrases.say("why.not-done", positions=phrases.listed([position.said for position in self.positions], "or"))
 
 
 Constraint = Without | Having | Never | WithCare | UnderHole | Aiming | InPosition

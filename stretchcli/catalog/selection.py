@@ -132,7 +132,7 @@ def select(catalog: Catalog, request: Request, phrases: Phrases) -> Selection:
         NothingMatches: nothing is left, or a stretch named by hand is ruled out by the same line.
     """
     finder = Finder.of(catalog)
-    narrowing = _narrowing(finder, request)
+    narrowing = _narrowing(catalog, finder, request)
     # Alternatives (floor or bed) fall only when all of them are ruled out, whichever of the two places said so.
     flags = _constraints(catalog, finder, request.limits)
     both = Limits(request.limits.avoid + request.always.avoid, request.limits.pain + request.always.pain)
@@ -250,12 +250,12 @@ def _care(catalog: Catalog, conditions: Sequence[Condition], groups: Collection[
     return [*with_care, *(UnderHole(hole, open_groups) for hole in holes)]
 
 
-def _narrowing(finder: Finder, request: Request) -> tuple[Aiming | InPosition, ...]:
+def _narrowing(catalog: Catalog, finder: Finder, request: Request) -> tuple[Aiming | InPosition, ...]:
     found: list[Aiming | InPosition] = []
     if request.targets:
         found.append(Aiming(tuple(finder.groups.find(name).id for name in request.targets)))
     if request.positions:
-        found.append(InPosition(tuple(finder.positions.find(name) for name in request.positions)))
+        found.append(InPosition(tuple(catalog.vocabulary.positions[finder.positions.find(name)] for name in request.positions)))
     return tuple(found)
 
 

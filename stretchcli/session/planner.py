@@ -14,7 +14,6 @@ from stretchcli.catalog.constraints import Aiming
 from stretchcli.catalog.phrases import Phrases, capital
 from stretchcli.catalog.records import Stretch
 from stretchcli.catalog.selection import Selection
-from stretchcli.catalog.text import readable
 from stretchcli.catalog.vocabulary import Vocabulary
 from stretchcli.catalog.ways import Way
 from stretchcli.catalog.wording import caution_words
@@ -128,7 +127,7 @@ def session_title(selection: Selection, words: Vocabulary, phrases: Phrases) -> 
         if isinstance(constraint, Aiming):
             groups = phrases.listed([words.groups[group].name for group in constraint.groups])
         else:
-            positions = capital(phrases.listed([readable(position) for position in constraint.positions], "or"))
+            positions = phrases.listed([position.said for position in constraint.positions], "or")
     if groups and positions:
         return phrases.say("title.groups-in-positions", groups=groups, positions=positions)
     if groups:

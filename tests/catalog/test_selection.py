@@ -180,7 +180,7 @@ CONSTRAINTS = [
     *(Without((need,), CATALOG.vocabulary) for need in CATALOG.vocabulary.needs),
     *(Having(condition, CATALOG.vocabulary) for condition in CATALOG.vocabulary.conditions.values()),
     *(Aiming((group,)) for group in CATALOG.vocabulary.groups),
-    *(InPosition((position,)) for position in CATALOG.vocabulary.positions),
+    *(InPosition((position,)) for position in CATALOG.vocabulary.positions.values()),
     *(Never(frozenset({stretch})) for stretch in CATALOG.stretches),
 ]
 

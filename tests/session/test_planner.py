@@ -157,8 +157,9 @@ def test_more_minutes_never_hold_for_less(minutes: float, more: float) -> None:
         (Request(), "The five hip flexor stretches"),
         (Request(what=("calves", "glute-bridge")), "Calves and Glute bridge"),
         (Request(targets=("hips",), whole=True), "Stretches for the hip flexors"),
-        (Request(positions=("standing", "seated"), whole=True), "Standing or seated stretches"),
-        (Request(targets=("hips",), positions=("standing",), whole=True), "Standing stretches for the hip flexors"),
+        (Request(positions=("standing", "seated"), whole=True), "Stretches standing or sitting"),
+        (Request(targets=("hips",), positions=("standing",), whole=True), "Stretches for the hip flexors, standing"),
+        (Request(positions=("supine",), whole=True), "Stretches lying on your back"),
         (Request(whole=True), "A session from the whole catalog"),
     ],
 )
