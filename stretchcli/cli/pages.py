@@ -69,7 +69,7 @@ def _cautions(context: AppContext, stretch: Stretch, side: Side) -> list[str]:
     skips = [known[name].said for name in stretch.skip_conditions]
     said = [phrases.say("show.skip", conditions=phrases.listed(skips, "or"))] if skips else []
     return said + [
-        phrases.say("caution.own", conditions=phrases.listed(conditions), text=text) if conditions else text
+        phrases.say("caution.own", conditions=phrases.listed(conditions, "or"), text=text) if conditions else text
         for text, conditions in concerned.items()
     ]
 

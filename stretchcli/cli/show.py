@@ -39,7 +39,7 @@ WORKED_OUT: Final = ("hold", "all_needs", "skip_conditions", "lead")
 
 def command(
     name: Annotated[
-        str,
+        list[str],
         typer.Argument(metavar="NAME", help="A stretch, a routine or a muscle group.", autocompletion=completing.what),
     ],
     side: Annotated[
@@ -67,7 +67,7 @@ def command(
         raise UsageProblem("--animate, --svg and --json cannot be combined.", "Give one of them.")
     leading = cast(Side, parse_choice(side, "--side", ("right", "left"))) if side is not None else "right"
     context = AppContext()
-    thing = Finder.of(context.catalog).anything.find(name)
+    thing = Finder.of(context.catalog).anything.find(" ".join(name))
     if animate or svg_file:
         stretch, figure = _figure_wanted(context, thing, "--animate" if animate else "--svg")
         if svg_file:

@@ -85,3 +85,16 @@ def test_only_show_reads_the_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read == []
     assert stretchcli("show", "hips").code == 0
     assert len(read) == 1
+
+
+def test_a_name_of_several_words_is_shown_without_quotation_marks() -> None:
+    """As run and plan take it; several names are refused with the words that mean nothing together."""
+    assert stretchcli("show", "kneeling", "hip", "flexor").out == stretchcli("show", "kneeling-hip-flexor").out
+    assert stretchcli("show", "my", "stiff", "hips").out == stretchcli("show", "hips").out
+    both = stretchcli("show", "calves", "neck")
+    assert (both.code, both.err.splitlines()[0]) == (2, "There is no stretch, routine or muscle group called “calves neck”.")
+
+
+def test_a_caution_for_any_of_several_conditions_says_or() -> None:
+    """Nobody needs all of them to be meant."""
+    assert "With knee pain, hip pain, low back pain or a recent injury:" in stretchcli("show", "kneeling-hip-flexor").out
