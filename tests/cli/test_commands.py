@@ -171,7 +171,7 @@ def test_run_tells_a_session_in_sentences() -> None:
     assert (ran.code, ran.err) == (0, "")
     for sentence in (
         "Glute bridge: 1 minute 14 seconds, 1 hold.",
-        "Have at hand: a mat or soft floor.",
+        "Have at hand: a mat or something soft.",
         "Go to a mild pull, short of discomfort, and stop at pain",
         "Hold for 30 seconds",
         "Halfway: 15 seconds left.",

@@ -133,6 +133,12 @@ def test_needs_are_said_as_people_would(catalog: Catalog) -> None:
             assert not re.search(r"prone|supine|quadruped|flexion|extension|rotation", need.said + need.means), need.id
 
 
+def test_only_what_can_be_carried_is_fetched(catalog: Catalog) -> None:
+    """Nobody fetches a floor: what a rest tells people to fetch is a thing."""
+    fetched = [need.means for need in catalog.vocabulary.needs.values() if need.equipment and not need.place]
+    assert not [means for means in fetched if re.search(r"\b(floor|wall|doorway|corner)\b", means)]
+
+
 def test_one_wording_for_how_far_to_go(catalog: Catalog) -> None:
     """A mild pull, in steps, on muscle pages and on the safety card, there in the same words; no other measure."""
     how_far = "Go to a mild pull, short of discomfort"

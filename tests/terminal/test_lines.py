@@ -50,7 +50,7 @@ def test_a_session_reads_as_a_page(bridge: Timeline) -> None:
     """From the intro to the release, each thing once."""
     assert told(bridge, (74, Action.TICK)) == [
         "",
-        "Glute bridge: 1 hold of 30 seconds. Have a mat or soft floor.",
+        "Glute bridge: 1 hold of 30 seconds. Have a mat or something soft.",
         "Lie down on your mat, on your back.",
         "Bend your knees and put your feet flat, with your arms by your sides.",
         "Squeeze your glutes and lift your hips to a line from shoulders to knees. "
