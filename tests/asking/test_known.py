@@ -70,11 +70,11 @@ def test_without_limits_every_stretch_is_for_the_person(catalog: Catalog) -> Non
         (
             Follows(99, 61, 12, {Reason("need", "kneeling"): 14, Reason("need", "table"): 6, Reason("condition", "glaucoma"): 6}),
             "Of 99 stretches, 61 are for you, 12 are only done with care and 26 are left out "
-            "(14 because you kneel, 6 for want of a steady table and 6 with glaucoma).",
+            "(14 because you kneel, 6 for lack of a steady table and 6 with glaucoma).",
         ),
         (
             Follows(99, 98, 0, {Reason("never"): 1}),
-            "Of 99 stretches, 98 are for you and 1 is left out (as your config says never).",
+            "Of 99 stretches, 98 are for you and 1 is left out (because your config says never).",
         ),
         (
             Follows(99, 90, 0, {Reason("need", "overhead"): 9}),

@@ -282,7 +282,7 @@ def test_minutes_and_days_are_numbers(holding: Holding, minutes: str, days: str,
     held = holding.talk([*NONE_OF_THESE, *[""] * kinds, minutes, *again, days])
     assert held.outcome is not None
     assert (held.outcome.minutes, held.outcome.days) == found
-    assert ("is no number from 1 to 120" in held.shown) == bool(again)
+    assert ("is not a number from 1 to 120" in held.shown) == bool(again)
 
 
 LIKELY = ["", "yes", "no", "none", "all", "1", "2,3", "knee", "kne", "hip", "6 weeks ago", "september", "2027", "arthritis"]

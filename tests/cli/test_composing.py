@@ -41,7 +41,7 @@ def test_the_log_is_opened_only_where_the_program_chooses(monkeypatch: pytest.Mo
 def test_a_session_says_why_it_is_not_longer() -> None:
     """A group without minutes names --minutes; more minutes than gain something are said to be too many."""
     assert "--minutes 30" in stretchcli("plan", "hips").err
-    assert "More would gain little" in stretchcli("plan", "hips", "--minutes", "600").err
+    assert "More would add little" in stretchcli("plan", "hips", "--minutes", "600").err
     assert stretchcli("plan", "iliopsoas").err == ""
 
 

@@ -96,7 +96,7 @@ def test_no_voice_is_told_once_with_what_installs_one(path: Path) -> None:
     assert "No player" not in ran.err
     player.unlink()
     ran = stretchcli(*FAST, "--sound", "--json")
-    assert "No player was found here, so no tones are sounded. Install it with: sudo apt install alsa-utils" in ran.err
+    assert "No player was found here, so no tones are played. Install it with: sudo apt install alsa-utils" in ran.err
     assert ran.code == 0
 
 
@@ -105,7 +105,7 @@ def test_a_voice_that_stops_working_is_told_at_the_end(path: Path) -> None:
     stand_in(path, "espeak-ng", standins.FAILS)
     ran = stretchcli(*FAST, "--voice")
     assert ran.code == 0
-    assert "This stopped sounding in the session: espeak-ng (it ended with code 1). See stretchcli doctor --speak" in ran.err
+    assert "This stopped working during the session: espeak-ng (it ended with code 1). See stretchcli doctor --speak" in ran.err
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
@@ -186,7 +186,7 @@ def test_the_doctor_names_what_speaks_and_plays(path: Path) -> None:
     (path / "apt").symlink_to("/bin/true")
     ran = stretchcli("doctor")
     assert "voice: none: nothing is spoken  <- look here\n    Install it with: sudo apt install espeak-ng" in ran.out
-    assert "tones: none: the terminal rings  <- look here\n    Install it with: sudo apt install alsa-utils" in ran.out
+    assert "tones: none: the terminal bell rings  <- look here\n    Install it with: sudo apt install alsa-utils" in ran.out
     for name in ("espeak-ng", "spd-say", "pw-play", "aplay"):
         stand_in(path, name, RECORDED)
     ran = stretchcli("doctor")

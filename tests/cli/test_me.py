@@ -38,7 +38,7 @@ def test_what_is_known_is_shown_with_what_follows(home: Path) -> None:
         "Left out where you kneel and what needs a steady table.",
         "Never: glute bridge.",
         "Of 99 stretches, ",
-        "as your config says never",
+        "because your config says never",
         "\n  stretchcli run --minutes 10\n",
     ):
         assert said.lower() in ran.out.lower(), ran.out

@@ -31,7 +31,7 @@ def test_the_page_of_a_muscle_group_says_what_one_should_know(phrases: Phrases) 
 def test_what_no_source_states_is_marked() -> None:
     """Our own reading is called so, and only that."""
     out = stretchcli("show", "hamstrings").out
-    assert "What tightens it (our own reading, no source states it)" in out
+    assert "What tightens it (our own reading; no source states it)" in out
     assert "What stretching may do\n" in out
 
 

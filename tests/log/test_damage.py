@@ -177,7 +177,7 @@ def test_a_damaged_record_is_counted_once(home: Path) -> None:
     ran = stretchcli("log", "pain")
     assert (ran.code, ran.err) == (0, "")
     shown = stretchcli("log", "show", "aaaa")
-    assert shown.err == "One record of your log is damaged and left out.\n"
+    assert shown.err == "One damaged record in your log was left out.\n"
     assert [line.split()[0] for line in shown.out.splitlines()[-1:]] == ["glute-bridge"]
 
 

@@ -75,7 +75,7 @@ def test_a_disk_that_never_answers_is_told_and_not_waited_for(tmp_path: Path, mo
     writer = Writer(store, PHRASES)
     writer.put(with_hold(0), short_session())
     assert gate.reached.wait(10)
-    assert writer.close() == ["One hold of this session could not be written to the log. The disk does not answer."]
+    assert writer.close() == ["One hold of this session could not be written to the log. The disk does not respond."]
     gate.open.set()
 
 

@@ -325,8 +325,8 @@ def test_a_paused_hold_offers_neither_more_time_nor_ouch(session: Timeline) -> N
 def test_an_answer_to_a_key_stands_in_the_last_row(session: Timeline, size: Size) -> None:
     """In every window that has a row for it."""
     now_s = begin_s(session, "setup") + 1
-    lines = lines_of(at(session, now_s), now_s, size, DARK._replace(answer="no hold runs"))
-    assert lines[-1].strip() == "no hold runs"
+    lines = lines_of(at(session, now_s), now_s, size, DARK._replace(answer="no hold running"))
+    assert lines[-1].strip() == "no hold running"
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

@@ -353,7 +353,8 @@ def test_a_storm_of_keys_resizes_and_signals_leaves_a_sound_terminal(seed: int) 
 def test_every_key_is_answered_on_the_screen_at_once() -> None:
     """One that does nothing now says so, one that is unknown points to the help; the footer comes back by itself."""
     with session(*ONE) as terminal:
-        for key, said in (("o", "no hold runs"), ("+", "no hold runs"), ("\r", "nothing to confirm"), ("x", "? shows the keys")):
+        answers = {"o": "no hold running", "+": "no hold running", "\r": "nothing to confirm", "x": "? shows the keys"}
+        for key, said in answers.items():
             terminal.press(key)
             terminal.until(ends_in(said))
         terminal.until(ends_in("q quit"))
