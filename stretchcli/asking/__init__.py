@@ -1,1 +1,1 @@
-"""The talk of ``stretchcli me``: its questions, what answers mean, and how they are written into the config. Pure."""
+"""What ``stretchcli me`` asks, what the answers mean, and how they are written into the config. Pure."""

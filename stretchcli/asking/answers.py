@@ -1,4 +1,4 @@
-"""What was typed, as numbers and words of a list."""
+"""What was typed, understood as numbers and words of a list."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def is_one_of(text: str, words: Iterable[str]) -> bool:
 
 
 def parts_of(text: str) -> list[str]:
-    """The single answers in a text: "knee and lower back, neck"."""
+    """The separate answers in a text: "knee and lower back, neck"."""
     return [part for part in _BETWEEN.split(text.strip().strip(".!")) if part]
 
 
@@ -64,7 +64,7 @@ def _numbered(part: str, options: Sequence[tuple[str, Sequence[str]]]) -> int:
 
 
 def _called(part: str, options: Sequence[tuple[str, Sequence[str]]]) -> int | None:
-    """The option that a name means: called exactly so, or the only one with a word that begins so."""
+    """The option that a name means: the one with exactly that name, or the only one with a word that begins with it."""
     wanted = normalised(part)
     if not wanted:
         return None
@@ -94,7 +94,7 @@ def number_of(text: str, bounds: Bounds, words: dict[str, int]) -> int:
 
 
 def found_in(names: Names[T], part: str, filler: Iterable[str]) -> T | None:
-    """The thing of a name, or None; words around it that decide nothing are passed over when the whole is none."""
+    """The thing of a name, or None; words around it that make no difference are ignored when the whole text names nothing."""
     thing = names.get(part)
     return thing if thing is not None else names.get(_without(part, filler))
 
@@ -109,6 +109,6 @@ def nearest(names: Names[T], part: str, filler: Iterable[str]) -> list[T]:
 
 
 def _without(part: str, filler: Iterable[str]) -> str:
-    """The words that decide something."""
+    """The words that make a difference."""
     passed_over = set(filler)
     return " ".join(word for word in re.split(r"[\s'’]+", part) if word.lower() not in passed_over)

@@ -18,7 +18,7 @@ _DAYS: Final = {"today": 0, "now": 0, "yesterday": 1, "last week": 7}
 
 
 class NoDay(ValueError):
-    """The words name no day, or one that cannot be."""
+    """The words name no day, or an impossible one."""
 
 
 def day_of(said: str, today: date, *, weeks: bool = False) -> date:
@@ -84,7 +84,7 @@ def _calendar(words: str, today: date) -> date | None:
     if found := re.fullmatch(r"(\d{4})-(\d{1,2})", words):
         return _month_end(int(found[1]), int(found[2]), today)
     if found := re.fullmatch(r"\d{4}", words):
-        # A year that has begun is no mistake, only not over.
+        # A year that has begun is not a mistake; it is just not over.
         return today if int(words) == today.year else _month_end(int(words), 12, today)
     parts = [re.sub(r"(?<=\d)(st|nd|rd|th)$", "", part) for part in words.split() if part != "of"]
     months = [number for part in parts if (number := _month(part))]

@@ -1,7 +1,7 @@
-"""Changing lists of a config without touching anything else in it: what is not a name of the lists stays byte for byte.
+"""Changing lists of a config without touching anything else in it: what is not a name in the lists stays as it is, byte for byte.
 
-The parser says where every token stands. Tokens that go are cut out of the text, and what stands between them, spaces
-and comments, is not theirs. The result is read again and compared before anybody writes it.
+The parser says where every token is. Tokens that go are cut out of the text; what is between them, spaces and comments,
+stays. The result is read again and compared before anybody writes it.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ import yaml
 
 from stretchcli.reading import nodes
 
-# One entry of a list: a name, or a name with the day since when.
+# One entry of a list: a name, or a name with the day since which it holds.
 Item = str | tuple[str, str]
 
-# The parser that reads the config, so that both take it for the same: the other one refuses tabs before a comment.
+# The parser that reads the config, so that both understand it alike: the other one refuses tabs before a comment.
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_GONE: Final = "\0"  # marks where something was cut out; no YAML text can hold it
+_GONE: Final = "\0"  # marks where something was cut out; no YAML text can contain it
 _BREAK: Final = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 _LINE: Final = re.compile(r"[^\n\r\x85\u2028\u2029]*(?:\r\n|[\n\r\x85\u2028\u2029]|\Z)")
 _BEFORE_COMMENT: Final = re.compile(r"^[ \t]+(?=#)")
@@ -28,15 +28,15 @@ _SPACES: Final = re.compile(r"[ \t]*")
 
 
 class CannotEdit(Exception):
-    """The text is YAML of a kind that cannot be changed without a risk to the rest of it."""
+    """The text is YAML that cannot be changed without risk to the rest of it."""
 
 
 class Change(NamedTuple):
     """What becomes of one list.
 
     Attributes:
-        entries: For each entry that stands there, what stands in its place: itself, another one, or None.
-        added: What is new, after them.
+        entries: For each entry that is there, what comes in its place: itself, another one, or None.
+        added: New entries, after them.
     """
 
     entries: tuple[Item | None, ...]
@@ -111,7 +111,7 @@ class _Text:
         name, value = nodes_of[key]
         items = value.value if isinstance(value, yaml.SequenceNode) else []
         kept = [item for item, (_, new) in zip(items, entries, strict=False) if new is not None]
-        if not kept:  # not a list, or none of it stays: written anew, and its comments stay where they are
+        if not kept:  # not a list, or none of it stays: it is written anew, and its comments stay where they are
             after = [*(new for _, new in entries if new is not None), *added]
             colon = next(token for token in self._between(name.end_mark.index, len(self.text)) if token.id == ":")
             self._cut(value)
@@ -151,7 +151,7 @@ class _Text:
             self.insertions.append((self._line_end(self._end(kept[-1])), lines))
 
     def _append(self, line: str) -> None:
-        """Put a new key behind the last one, within the braces where the whole config stands in some."""
+        """Put a new key after the last one, within the braces where the whole config is in braces."""
         first, self.appended = not self.appended, True
         if self.root is not None and self.root.flow_style:
             last = [token for token in self.tokens if token.id == "}"][-1]
@@ -175,7 +175,7 @@ class _Text:
         return int(self._within(node)[-1].end_mark.index)
 
     def _line_end(self, position: int) -> int:
-        """Where the line ends in which something stands that ends here."""
+        """The end of the line that holds something which ends here."""
         if position and _BREAK.fullmatch(self.text[position - 1]):
             position -= 2 if self.text[position - 2 : position] == "\r\n" else 1
             return position
@@ -191,13 +191,13 @@ class _Text:
             self._cut_token(token)
 
     def _cut_token(self, token: Any) -> None:
-        """Cut a token out, with the spaces behind it where no comment needs them to be one.
+        """Cut a token out, with the spaces after it, unless a comment needs them to be one.
 
-        A block of text ends behind a line break, which stays.
+        A block of text ends after a line break, which stays.
         """
         end = token.end_mark.index
         spaces = _SPACES.match(self.text, end)
-        assert spaces is not None  # none at all match too
+        assert spaces is not None  # no spaces at all match too
         if _BREAK.match(self.text, end - 1):
             end = self._line_end(end)
         elif self.text[spaces.end() : spaces.end() + 1] != "#":
@@ -205,7 +205,7 @@ class _Text:
         self.cuts.append((token.start_mark.index, end))
 
     def result(self) -> str:
-        """The text without what was cut out and with what was put in; lines of which nothing is left are gone too."""
+        """The text without what was cut out and with what was put in; lines with nothing left on them go too."""
         if not (self.cuts or self.insertions):
             return self.text
         marked = list(self.text)
@@ -220,13 +220,13 @@ class _Text:
 
 
 def _cleared(line: str) -> str:
-    """A line without the marks of what was cut out; nothing where nothing else stood there."""
+    """A line without the marks of what was cut out; nothing where there was nothing else on it."""
     if _GONE not in line:
         return line
     left = line.replace(_GONE, "")
     if not left.strip():
         return ""
-    # A comment that now stands alone must not be behind a tab.
+    # A comment that is now alone on its line must not follow a tab.
     return _BEFORE_COMMENT.sub(lambda spaces: spaces[0].replace("\t", " "), left)
 
 
@@ -257,7 +257,7 @@ def _entry(node: nodes.Node) -> Any:
 
 
 def _comments(text: str) -> Iterator[str]:
-    """The comments of a text: what stands between its tokens and is no space."""
+    """The comments of a text: what is between its tokens and is not a space."""
     position = 0
     for token in yaml.scan(text, Loader=_LOADER):
         yield from _comments_in(text[position : token.start_mark.index])

@@ -26,7 +26,7 @@ class Follows(NamedTuple):
     Attributes:
         clean: Those that the program chooses.
         care: Those that are only done with care.
-        removed: Those that are left out, by the first reason for it, most first.
+        removed: Those that are left out, by the first reason for it, the commonest first.
     """
 
     all: int
@@ -39,9 +39,9 @@ def follows(catalog: Catalog, limits: Limits) -> Follows:
     """What follows from these limits.
 
     Raises:
-        UsageProblem: they name what the catalog has not got.
+        UsageProblem: they name what the catalog does not have.
     """
-    constraints = personal_constraints(catalog, limits)  # those that only set aside come last
+    constraints = personal_constraints(catalog, limits)  # those that only set stretches aside come last
     removals = [first_removal(stretch, constraints) for stretch in catalog.stretches.values()]
     removed = Counter(_reason(removal) for removal in removals if removal and not removal.sets_aside)
     care = sum(1 for removal in removals if removal and removal.sets_aside)

@@ -1,4 +1,4 @@
-"""What is known about a person, what the answers of a talk make of it, and what becomes of the config's lists."""
+"""What is known about a person, how the answers change it, and what becomes of the config's lists."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Answer(NamedTuple):
 
     Attributes:
         about: The conditions and needs that it replaces.
-        avoid, pain: What of them, or of others, is so.
+        avoid, pain: Which of them, or of others, apply.
     """
 
     about: frozenset[str]
@@ -38,7 +38,7 @@ class Answer(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What a person cannot do or has not got, by the names of the vocabulary, each once.
+    """What a person cannot do or does not have, by the names of the vocabulary, each once.
 
     Attributes:
         avoid: Needs.
@@ -50,10 +50,10 @@ class Known(NamedTuple):
 
     @classmethod
     def of(cls, limits: Limits, finder: Finder) -> Known:
-        """What the limits of a config say. Of a condition that stands there twice, the first one counts.
+        """What the limits of a config say. Of a condition that is there twice, the first counts.
 
         Raises:
-            UsageProblem: they name what the catalog has not got.
+            UsageProblem: they name what the catalog does not have.
         """
         pain: dict[str, Has] = {}
         for name in limits.pain:
@@ -66,7 +66,7 @@ class Known(NamedTuple):
         return next((has for has in self.pain if has.condition == condition), None)
 
     def after(self, answers: Iterable[Answer]) -> Known:
-        """What is known when these answers have been given, one after the other: what was known keeps its place."""
+        """What is known once these answers have been given, one after another: what was known keeps its place."""
         avoid, pain = dict.fromkeys(self.avoid), {has.condition: has for has in self.pain}
         for answer in answers:
             said = {has.condition: has for has in answer.pain}
@@ -77,7 +77,7 @@ class Known(NamedTuple):
 
 
 def changes(limits: Limits, finder: Finder, wanted: Known) -> dict[str, Change]:
-    """What becomes of ``avoid:`` and ``pain:`` of a config with these limits, so that it says what is wanted."""
+    """What becomes of ``avoid:`` and ``pain:`` of a config with these limits, so that they say what is wanted."""
     found = Known.of(limits, finder)
     avoid = tuple(str(name) if finder.needs.find(name) in wanted.avoid else None for name in limits.avoid)
     pain = tuple(_entry(name, _has(name, finder), found, wanted) for name in limits.pain)
@@ -95,5 +95,5 @@ def _entry(name: str, has: Has, found: Known, wanted: Known) -> Item | None:
     if now is None:
         return None
     if now == found.having(has.condition):
-        now = has  # what stands there twice stays twice
+        now = has  # what is there twice stays there twice
     return (str(name), now.since.isoformat()) if now.since else str(name)

@@ -21,7 +21,7 @@ class RedFlag(NamedTuple):
     """A sign that needs a doctor before any stretch.
 
     Attributes:
-        said: As it stands in the list.
+        said: Its entry in the list.
         words: What else people call it.
         do: What to do, a sentence.
         because: Why, a sentence.
@@ -46,8 +46,8 @@ class Option(NamedTuple):
     """One answer to choose.
 
     Attributes:
-        said: As it stands in the list.
-        words: What else it is answered with.
+        said: Its entry in the list.
+        words: What else answers it.
         conditions, avoid: What follows from it.
         when: How to ask since when; empty for the usual words.
         weeks: A bare number answers that in weeks.
@@ -69,14 +69,14 @@ class Thing(NamedTuple):
 
 
 class Bounds(NamedTuple):
-    """The least and the most that a number may be."""
+    """The smallest and the largest number allowed."""
 
     least: int
     most: int
 
 
 class Question(NamedTuple):
-    """One question of the talk; ``kind`` says which of the fields after ``many`` it is answered by.
+    """One question; ``kind`` says which of the fields after ``many`` it is answered by.
 
     Attributes:
         hint: An example of an answer.
@@ -110,12 +110,12 @@ class Several(NamedTuple):
 
 
 class Questions(NamedTuple):
-    """The whole talk.
+    """Everything that ``me`` asks.
 
     Attributes:
-        none, all, leave: Words for nothing, for everything, and to leave the talk.
-        filler: Words around a name that decide nothing.
-        because: What some needs are to the person, where the vocabulary says it for another place.
+        none, all, leave: Words for nothing, for everything, and for leaving.
+        filler: Words around a name that make no difference.
+        because: How some needs are put to the person, where the vocabulary's own words do not fit here.
     """
 
     flags: tuple[FlagQuestion, ...]
@@ -206,7 +206,7 @@ FORMAT: Final = Record(
 
 
 def read_questions(path: Path, words: Vocabulary) -> Questions:
-    """Read the talk.
+    """Read the questions.
 
     Raises:
         CatalogProblems: it has mistakes.
@@ -222,7 +222,7 @@ def read_questions(path: Path, words: Vocabulary) -> Questions:
 
 
 def _unknown(plain: Mapping[str, Any], words: Vocabulary) -> Iterable[Problem]:
-    """The names of conditions and needs that the vocabulary has not got."""
+    """The names of conditions and needs that the vocabulary does not have."""
     conditions = [name for one in plain["several"] for name in one["may_be"]]
     needs = list(plain["because"])
     for question in plain["questions"]:

@@ -23,11 +23,11 @@ NUMBER_WORDS: Final = {
     "daily": 7, "every day": 7, "once": 1, "once a week": 1, "twice": 2, "twice a week": 2,
 }  # fmt: skip
 YES_OR_NO: Final = ("yes", "no")
-NO_BREAK: Final = "\u00a0"  # a space at which no line is folded; whoever prints it makes it a plain one
+NO_BREAK: Final = "\u00a0"  # a space at which no line is folded; printing makes it a plain one
 
 
 class Prompt(NamedTuple):
-    """What is to be printed, and what stands before the answer."""
+    """What is to be printed, and the prompt before the answer."""
 
     lines: tuple[str, ...]
     ready: str
@@ -39,7 +39,7 @@ class Outcome(NamedTuple):
     Attributes:
         answers: What was answered, in order.
         flags: Signs that need a doctor first; with one of them nothing else was asked.
-        minutes, days: What was said; nothing is kept of it.
+        minutes, days: What was answered; it is not stored.
     """
 
     answers: tuple[Answer, ...] = ()
@@ -58,7 +58,7 @@ class _Flagged(Exception):
 
 @dataclass(slots=True)
 class Talk:
-    """Everything that the talk goes by.
+    """Everything that the talk needs to know.
 
     Attributes:
         known: What was known before.
@@ -130,7 +130,7 @@ class Talk:
         while text := (yield self._prompt(lines, self._ready(self.phrases.say("me.flags")))).strip():
             if is_one_of(text, self.questions.none):
                 break
-            if is_one_of(text, (*self.questions.all, "yes", "y")):  # some of them are so: all of it is told
+            if is_one_of(text, (*self.questions.all, "yes", "y")):  # some of them apply: everything about them is said
                 return asked.flags
             try:
                 return _flags_called(text, asked.flags)
@@ -148,7 +148,7 @@ class Talk:
         """Ask back where a name that is no condition is the name of a sign.
 
         Raises:
-            _Flagged: it is so.
+            _Flagged: the answer is yes.
         """
         with suppress(Unclear):
             for flag in _flags_called(part, self._all_flags, numbers=False):
@@ -278,7 +278,7 @@ class Talk:
     def _dated(
         self, conditions: Sequence[Condition], what: str, known: Known, option: Option | None = None
     ) -> Generator[Prompt, str, list[Has]]:
-        """The conditions with the day since when, which is asked where there is an end to them and none is known."""
+        """The conditions with the day since which they hold; it is asked where their precautions end and no day is known."""
         before = [known.having(condition.id) or Has(condition.id) for condition in conditions]
         ending = next((condition for condition in conditions if condition.ask_again), None)
         if ending is None or all(has.since for has in before):
@@ -296,7 +296,7 @@ class Talk:
         return kept
 
     def _when(self, condition: Condition, what: str, option: Option | None) -> Generator[Prompt, str, date | None]:
-        assert condition.ask_again is not None  # the caller asks for none else
+        assert condition.ask_again is not None  # the caller asks about no other
         question = self.phrases.say("me.when", what=capital(what), since=condition.ask_again.since)
         if option is not None and option.when:
             question = option.when
@@ -309,7 +309,7 @@ class Talk:
         return None
 
     def _still(self, has: Has) -> Generator[Prompt, str, Answer | None]:
-        """What becomes of a condition whose precautions have lasted their usual time; None where it is not time, or passed."""
+        """What becomes of a condition whose precautions have lasted their usual time; None before that, or if skipped."""
         condition = self.words.conditions[has.condition]
         if has.since is None or not is_over(condition, has.since, self.today):
             return None
@@ -327,7 +327,7 @@ class Talk:
         return None if lifted else Has(has.condition)
 
     def _so_far(self, question: Question, known: Known) -> list[str]:
-        """What is known of what the question is about, in words."""
+        """What is already known about what the question asks, in words."""
         conditions = [self._said(has) for has in known.pain if has.condition in question.about]
         needs = [need for need in known.avoid if need in question.about]
         if needs:

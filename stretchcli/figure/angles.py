@@ -1,4 +1,4 @@
-"""The angles of a skeleton as it came out, and how far a joint may go.
+"""The angles of a finished skeleton, and how far a joint may go.
 
 Ranges: AAOS, Joint Motion: Method of Measuring and Recording (1965; Greene & Heckman 1994; toes as the great toe's first
 joint), widened where a passive stretch goes further than the active norm: hip flexion and knee flexion (knees to the chest,

@@ -36,7 +36,7 @@ def stands(frame: Frame) -> bool:
 
 
 def off_support(pose: Pose, frame: Frame, skeleton: Skeleton) -> float:
-    """How far the centre of mass of a standing body lies outside the ground that carries it; 0 where it is inside or sits.
+    """How far the centre of mass of a standing body lies outside the ground that carries it; 0 inside, or for one that sits.
 
     Hands that rest on a wall or a thing count: the text puts them there.
     """
@@ -49,7 +49,7 @@ def off_support(pose: Pose, frame: Frame, skeleton: Skeleton) -> float:
             continue
         part = contact.part
         if stem_of(part) == "foot":
-            # A foot on a step with the heel alone carries as well; the width of the sole is that of its balls.
+            # A foot with only its heel on a step carries as well; the width of the sole is that of its balls.
             for point, radius in balls(skeleton, f"foot_{side_of(part)}")[1:]:
                 ground += [(point[0], point[1] + radius), (point[0], point[1] - radius), (point[0] + radius, point[1])]
                 ground.append((point[0] - radius, point[1]))

@@ -1,7 +1,7 @@
 """The measures of the body, as fractions of its height or of its mass.
 
 Lengths: Drillis & Contini 1966, as in Winter, Biomechanics and Motor Control of Human Movement, 4th ed. 2009, fig. 4.1.
-Masses and centres of mass: Dempster 1955, as in Winter 2009, table 4.1. Where the trunk bends is a choice of ours, since
+Masses and centres of mass: Dempster 1955, as in Winter 2009, table 4.1. Where the trunk bends is our own choice, since
 no source divides it: at the lumbosacral joint, 0.050 above the hips, and at T12/L1, half way from the hips to the
 shoulders. So are the radii, chosen by eye, and the joint centres inside the breadths of hips and shoulders.
 """
@@ -23,7 +23,7 @@ HIP_OUT, SHOULDER_OUT = 0.058, 0.105
 HEEL_BEHIND: Final = 0.038  # of the ankle
 BALL_AHEAD: Final = 0.078  # the ball of the foot, on which it stands with the heel up
 PALM: Final = 0.045  # the middle of the palm, from the wrist
-_FINGERTIPS: Final = HAND - 0.008  # an easy hand is not quite straight
+_FINGERTIPS: Final = HAND - 0.008  # a relaxed hand is not quite straight
 
 # Mass, and where along the segment its centre lies, from its upper end.
 MASSES: Final = {

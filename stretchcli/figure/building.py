@@ -1,5 +1,5 @@
-"""From checked plain data to poses, with what one line of a pose must know of another. Plain data comes from files or from
-the compiled poses alike; only that of files has places.
+"""From checked plain data to poses, and what one line of a pose has to know about another. Plain data comes from files or
+from the compiled poses; only data from files has places.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def _exemptions(plain: Plain) -> Iterator[Exemption]:
 
 
 def structure_problems(plain: Plain) -> Iterator[Problem]:
-    """What the lines of a checked pose have against each other."""
+    """Where the lines of a checked pose contradict each other."""
     props = {*plain.get("props", {}), "floor"}
     props |= {CHAIR_BACK} if "chair" in props else set()
     active: set[str] = set()  # the parts in contact so far, on both sides

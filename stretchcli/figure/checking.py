@@ -1,4 +1,4 @@
-"""Checking a file of poses for its author: its form, and the rules that every pose keeps."""
+"""Checking a file of poses for its author: its form, and the rules that every pose has to keep."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def has_poses(path: Path) -> bool:
 def check_pose_file(path: Path, stretches: Mapping[str, Stretch]) -> tuple[int, list[Problem]]:
     """How many poses a file has, and everything that is wrong with it.
 
-    Where its form is wrong, the rules are not looked at: they need a whole pose.
+    Where its form is wrong, the rules are not checked: they need a whole pose.
 
     Args:
         stretches: Those that are known, by id.

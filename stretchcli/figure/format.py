@@ -75,7 +75,7 @@ class Degrees:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Directions in the room, one or several together."""
+    """Directions in space, one or several together."""
 
     example: str = "up out"
 
@@ -177,7 +177,7 @@ LIMBS: Final = ("arm_right", "arm_left", "leg_right", "leg_left")
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A word, or a camera of one's own."""
+    """A word, or a camera of its own."""
 
     expected: str = "side, front, back, other-side, or {yaw: degrees, pitch: degrees}"
     example: str = "{yaw: 60, pitch: 18}"

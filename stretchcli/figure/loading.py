@@ -1,4 +1,4 @@
-"""Reading pose files, by way of the compiled poses where these are up to date. ``list`` and ``plan`` never come here."""
+"""Reading pose files, through the compiled poses where these are up to date. ``list`` and ``plan`` never come here."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def load_poses(data: Path, cache: Path | None = None) -> dict[str, Pose]:
     key = _key(data)
     plain = read_compiled(cache / _COMPILED, key) if cache else None
     if plain is not None:
-        with suppress(Exception):  # whatever is the matter with it, the sources know better
+        with suppress(Exception):  # whatever is wrong with it, the sources are right
             return {name: building.pose(name, entry) for name, entry in plain.items()}
     checked = check_poses(data)
     plain = json.loads(json.dumps(checked))

@@ -11,7 +11,7 @@ class Region(NamedTuple):
     """A strip on the surface of a segment.
 
     Attributes:
-        segment: By whose axes it is told: ``thigh`` of the marked side, or a segment of the trunk.
+        segment: By whose axes it is given: ``thigh`` of the marked side, or a segment of the trunk.
         parts: The parts on which it is drawn.
         spots: The line in the middle of the strip.
         radius: Half its width.

@@ -20,8 +20,8 @@ FULLNESS: Final = 1.08  # the radii are drawn a little larger: a dot is coarse
 _EYE: Final = 0.008  # its radius, and at least one dot
 _EYES_FROM, _MOUTH_FROM = 50, 90  # dots to the body's height: below that they are smudges
 _IN_PORTRAIT: Final = {"head": 3, "nose": 2, "neck": 3, "thorax": 9, "arm": 2}  # how many discs of each part have to fit
-_GRIP: Final = 0.06  # so much of a cord lies in what holds it
-_SCRAP: Final = 0.002  # a piece that peeps out and is smaller than this, in squares of the body's height, is left out
+_GRIP: Final = 0.06  # so much of a cord is inside what holds it
+_SCRAP: Final = 0.002  # a piece that shows and is smaller than this, in squares of the body's height, is left out
 
 
 class Row(NamedTuple):
@@ -170,7 +170,7 @@ def paint(seen: Scene, fit: Fit) -> Layers:
         painted[part.name] = rows
     least = max(2, round(_SCRAP * fit.scale * fit.scale))
     for name, rows in painted.items():
-        rows.pop(floor, None)  # nobody stands in the floor
+        rows.pop(floor, None)  # nobody stands inside the floor
         painted[name] = without_scraps(rows, least)
     for name in ("head", "neck"):  # the neck lies under the chin
         for x, y in seen.eyes if fit.scale > _EYES_FROM else ():
@@ -185,7 +185,7 @@ def paint(seen: Scene, fit: Fit) -> Layers:
     mark: Rows = {}
     for name, rows in painted.items():
         add(near if roles[name] == "near" else far, rows)
-    if seen.floor:  # a cell has one colour: under the body the floor would take on the body's
+    if seen.floor:  # a cell has one colour: under the body the floor would take the body's
         body_there = 0
         for row in range(floor - 3, floor):
             body_there |= near.get(row, 0) | far.get(row, 0)
@@ -204,7 +204,7 @@ def paint(seen: Scene, fit: Fit) -> Layers:
         a, b, radius = fit.dot(each.a), fit.dot(each.b), 1.0 if each.kind == "thick" else 0.55
         rows = line(a, b, width, height, radius)
         held = _GRIP * fit.scale / max(1.0, dist(a, b))
-        # Else nothing tells a strap from the back that it lies on; what holds its ends stays whole.
+        # Else a strap could not be told from the back that it lies on; what holds its ends stays whole.
         gap = line(_on_the_way(a, b, held), _on_the_way(b, a, held), width, height, radius + halo) if held < 0.4 else rows
         for dots in (near, far, mark):
             cut(dots, gap)

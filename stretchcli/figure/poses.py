@@ -32,7 +32,7 @@ LIMB_JOINTS: Final = (*ARM_JOINTS, *LEG_JOINTS, "toes")
 
 
 def sided(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Each name for the right, for the left, and bare for both."""
+    """Each name for the right, for the left, and without a side for both."""
     return tuple(f"{name}{end}" for name in names for end in ("_right", "_left", ""))
 
 
@@ -88,7 +88,7 @@ class Contact(NamedTuple):
 
 
 class Prop(NamedTuple):
-    """A thing in the room; lengths in body heights.
+    """An object in the room; lengths in body heights.
 
     Attributes:
         x, right: Its middle, ahead and to the right; of a wall its distance.
@@ -119,7 +119,7 @@ class Exemption(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """One key frame, complete: what it does not say itself is as in the frame before.
+    """One key frame, complete: what it does not say is as in the frame before.
 
     Attributes:
         angles: The angles of every joint, ``hip_right`` and so on.

@@ -63,7 +63,7 @@ def directions(prop: Prop) -> tuple[Vector, Vector]:
 
 
 def surface(name: str, props: Iterable[Prop]) -> Surface:
-    """What ``on: name`` means: the top of a thing, or the face of a wall that looks at the middle of the room."""
+    """What ``on: name`` means: the top of a thing, or the face of a wall towards the middle of the room."""
     for prop in props:
         if name == CHAIR_BACK and prop.kind == "chair":
             front, _ = directions(prop)
@@ -80,7 +80,7 @@ def surface(name: str, props: Iterable[Prop]) -> Surface:
 
 
 def boxes(prop: Prop) -> list[Box]:
-    """The solids of a thing; what is thin (a mat, a pillow, a strap) or not in the way (legs) has none."""
+    """The solids of a thing; what is thin (a mat, a pillow, a strap) or out of the way (legs) has none."""
     front, left = directions(prop)
     axes = (front, left, (0.0, 0.0, 1.0))
 

@@ -12,7 +12,7 @@ Rows = dict[int, int]  # the rows that have dots
 
 
 def directions(count: int) -> tuple[Point, ...]:
-    """So many directions all around, from the right against the clock where y runs up."""
+    """So many directions all around, anticlockwise from the right where y runs up."""
     return tuple((cos(2 * pi * i / count), sin(2 * pi * i / count)) for i in range(count))
 
 
@@ -75,7 +75,7 @@ def fill(points: Sequence[Point], width: int, height: int) -> Rows:
 
 
 def line(a: Point, b: Point, width: int, height: int, radius: float = 0.55) -> Rows:
-    """A thin line that has no holes."""
+    """A thin line without gaps."""
     rows: Rows = {}
     steps = max(1, ceil(max(abs(a[0] - b[0]), abs(a[1] - b[1])) / 0.7))
     for step in range(steps + 1):
@@ -105,7 +105,7 @@ def cut(from_: Rows, less: Rows) -> None:
 
 
 def without_scraps(rows: Rows, least: int) -> Rows:
-    """The rows without what hangs together in fewer than ``least`` dots."""
+    """The rows without connected pieces of fewer than ``least`` dots."""
     left = {row: bits for row, bits in rows.items() if bits}
     kept: Rows = {}
     while left:

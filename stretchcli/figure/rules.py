@@ -1,4 +1,4 @@
-"""What a pose must keep, so that it shows what a body can do and what the text says. Each breach is a Problem with its place."""
+"""The rules of poses, so that each shows what a body can do and what the text says. Each breach is a Problem with its place."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from stretchcli.figure.touching import balls, lowest, main_point, touching_balls
 from stretchcli.reading.problems import Place, Problem
 
 TOUCH: Final = 0.02  # body heights: how near a contact has to be, and how far flesh and cushions give way
-_SLACK_DEG: Final = 0.5  # of rounding
+_SLACK_DEG: Final = 0.5  # for rounding
 _STRAIGHT_DEG, _RIGHT_ANGLE_DEG = 10.0, 5.0
 _BODY: Final = ("head", "thorax", "pelvis", *(f"{part}_{side}" for part in LIMB_PARTS for side in SIDES))
 
@@ -84,7 +84,7 @@ def _measured(angles: dict[str, Angles]) -> Iterator[tuple[str, str, float]]:
 
 
 def _shoulder(joint: str, found: Angles, elbow_deg: float) -> Iterator[tuple[str, str, float]]:
-    """Behind the body an arm is extended, and the shoulder blade turns with it; the plane says nothing of one that hangs."""
+    """Behind the body an arm is extended, and the shoulder blade turns with it; for an arm that hangs the plane says nothing."""
     rise, plane, rotation = found
     back = -sin(radians(rise)) * sin(radians(plane))  # how far the elbow is behind the shoulder
     if back > 0:
@@ -98,7 +98,7 @@ def _shoulder(joint: str, found: Angles, elbow_deg: float) -> Iterator[tuple[str
 
 
 def idle_exception_problems(pose: Pose, motion: Motion) -> Iterator[Problem]:
-    """Exceptions that no joint makes use of: what they excuse should not stand there."""
+    """Exceptions that no joint needs, and that should not be there."""
     moments = [motion.at(number / 4 / (len(pose.frames) - 1)) for number in range(4 * len(pose.frames) - 3)]
     measured = [each for skeleton in moments for each in _measured(angles_of(skeleton))]
     used: dict[Place, bool] = {}

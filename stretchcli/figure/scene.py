@@ -17,7 +17,7 @@ from stretchcli.figure.vectors import Vector, at, dot, plus
 
 BREATH: Final = 0.020  # how far the chest comes forward, breathing in; body heights
 _PARTS: Final = tuple(f"{part}_{side}" for part in body.LIMB_PARTS for side in body.SIDES)
-# What hangs together, so that no gap is cleared where it does.
+# Which parts are joined, so that no gap is cleared between them.
 _NEXT: Final = {"arm": "thorax", "forearm": "arm", "hand": "forearm", "thigh": "pelvis", "shank": "thigh", "foot": "shank"}
 
 
@@ -45,7 +45,7 @@ class Part(NamedTuple):
 
     Attributes:
         discs: It is the hull of these.
-        joined: The parts to which it is joined, and there a short piece of it is left without a gap.
+        joined: The parts that it is joined to; there a short piece of it is left without a gap.
         core: The discs around which a gap is cleared from the parts that it is joined to.
         role: ``near`` or ``far``.
     """
@@ -70,7 +70,7 @@ class Line(NamedTuple):
 
     Attributes:
         kind: ``line``, or ``thick``.
-        wide: It may run out of the picture: the scale does not mind it from side to side.
+        wide: It may run out of the picture: the scale ignores it from side to side.
         high: The same from top to bottom.
     """
 
@@ -189,7 +189,7 @@ def _breathing(found: list[tuple[Vector, float]], skeleton: Skeleton, breath: fl
 
 
 def _faces_us(region: str, skeleton: Skeleton, camera: Camera) -> bool:
-    """Whether a region of the trunk is on the side that is seen; limbs are thin enough to be marked all round."""
+    """Whether a region of the trunk is on the visible side; limbs are thin enough to be marked all round."""
     found = marks.REGIONS[region]
     if found.segment not in marks.TRUNK_SEGMENTS:
         return True
@@ -211,7 +211,7 @@ def _strip(region: str, side: str, skeleton: Skeleton, camera: Camera) -> Strip:
 
 
 def _eyes(skeleton: Skeleton, camera: Camera) -> tuple[Point, ...]:
-    """The eyes that look our way: one in profile, two from the front."""
+    """The eyes that face us: one in profile, two from the front."""
     axes, origin = skeleton.axes["head"], skeleton.points["head"]
     found = []
     for sign in (1.0, -1.0):
@@ -222,7 +222,7 @@ def _eyes(skeleton: Skeleton, camera: Camera) -> tuple[Point, ...]:
 
 
 def _mouth(skeleton: Skeleton, camera: Camera) -> tuple[Point, Point] | None:
-    """The corners of a mouth that looks our way: with the eyes it tells where a face is turned, and how far it is bowed."""
+    """The corners of a mouth that faces us: with the eyes it shows where a face is turned, and how far it is bowed."""
     axes, origin = skeleton.axes["head"], skeleton.points["head"]
     if dot(axes.front, camera.towards) < 0.5:
         return None
@@ -286,7 +286,7 @@ def _box_edges(prop: Prop) -> list[tuple[Vector, Vector]]:
 
 
 def _upright(prop: Prop, camera: Camera, front: Vector, left: Vector) -> list[Line]:
-    """A wall seen along itself is a thick line; a doorway is its frame."""
+    """A wall seen edge-on is a thick line; a doorway is its frame."""
     foot = plus((front[0] * prop.x, front[1] * prop.x, 0.0), left, -prop.right if prop.kind == "doorway" else 0.0)
     half = prop.width / 2
     posts = [plus(foot, left, half), plus(foot, left, -half)]

@@ -42,8 +42,8 @@ class Skeleton:
         points: Joints: pelvis (the middle between the hips), abdomen, thorax, neck, head, and per side shoulder, elbow,
             wrist, hip, knee, ankle.
         axes: Segments: pelvis, abdomen, thorax, neck, head, and per side arm, forearm, hand, thigh, shank, foot.
-        toes_deg: How far the toes are bent back at the ball of the foot, by side; the heel that comes up bends them.
-        missed: How far a hand or foot stays from where it should be, for those that cannot reach it.
+        toes_deg: How far the toes are bent back at the ball of the foot, by side; a raised heel bends them.
+        missed: How far each hand or foot that cannot reach its place stays from it.
     """
 
     __slots__ = ("axes", "missed", "points", "toes_deg")

@@ -49,14 +49,14 @@ from stretchcli.figure.vectors import (
     unit,
 )
 
-SOLVED = ("hand", "foot")  # parts that reach; every other contact is only looked at
+SOLVED = ("hand", "foot")  # parts that reach; every other contact is only checked
 _WRIST_DEG = 88.0
 LIFT = 0.06  # of the body's height: how far a foot that travels leaves the floor
 _OUT = {"foot": body.HIP_OUT, "knee": body.HIP_OUT, "thigh": body.HIP_OUT, "shank": body.HIP_OUT}
 
 
 def settled(frame: Frame, props: Sequence[Prop]) -> Skeleton:
-    """The skeleton of a key frame. What cannot be reached stands in its ``missed``."""
+    """The skeleton of a key frame. What cannot be reached is in its ``missed``."""
     skeleton = forward(frame.angles)
     if frame.anchor:
         rest(skeleton, frame.contacts[frame.anchor], props)
@@ -66,7 +66,7 @@ def settled(frame: Frame, props: Sequence[Prop]) -> Skeleton:
 
 
 def reaching(frame: Frame) -> list[Contact]:
-    """The contacts that hands and feet are put to, in an order in which each finds what it touches in its place."""
+    """The contacts that hands and feet are put to, in an order such that what each touches is already in its place."""
     found = [c for c in frame.contacts.values() if stem_of(c.part) in SOLVED and c.part != frame.anchor]
     return sorted(found, key=lambda c: (stem_of(c.part) == "hand", c.to is not None))
 
@@ -195,7 +195,7 @@ def put(
     angles: Mapping[str, Angles],
     pole: Vector,
 ) -> None:
-    """Bend a limb so that its hand or foot comes to its target; what is missing stands in ``missed``.
+    """Bend a limb so that its hand or foot comes to its target; what is missing goes into ``missed``.
 
     Args:
         pole: Where the elbow or knee points.
@@ -212,7 +212,7 @@ def put(
         thigh, shank, missed = reach(hip, aim, body.THIGH, body.SHANK, pole, knee=True)
         foot = turn_foot(shank, side, ankle) if end is None else end
         set_limb(skeleton, side, thigh, shank, foot, leg=True)
-        if end is None and contact.on is not None:  # the heel, ball or top is to touch: see how far it is off, try again
+        if end is None and contact.on is not None:  # the heel, ball or top is to touch: see how far off it is, and try again
             where = _foot_point(skeleton, contact)
             aim = plus(aim, minus(plus(point, normal, where[1]), where[0]))
     if end is not None and contact.pitch > 0:  # the toes stay on the floor
@@ -240,7 +240,7 @@ def _put_hand(skeleton: Skeleton, side: str, point: Vector, hand: Axes | None, p
 
 
 def _within_wrist(forearm: Axes, hand: Axes) -> Axes:
-    """The hand, lifted off its surface at the heel of the palm where the wrist would bend past what it can."""
+    """The hand, with the heel of the palm lifted off its surface where the wrist would bend too far."""
     bend_deg = degrees(acos(max(-1.0, min(1.0, dot(forearm.up, hand.up)))))
     if bend_deg <= _WRIST_DEG:
         return hand
@@ -315,7 +315,7 @@ class Motion:
             put(skeleton, kept, target(skeleton, kept, props), angles, towards)
             return
         from_, to = target(skeleton, a, props), target(skeleton, b, props)
-        # One told by the palm and one by the wrist meet half way; feet go by their ankles.
+        # One given by the palm and one by the wrist meet half way; feet go by their ankles.
         end = between(from_[1], to[1], share) if from_[1] and to[1] else (from_, to)[share >= 0.5][1]
         point = blend(from_[0], to[0], share)
         if stem_of(a.part) == "foot":

@@ -12,7 +12,7 @@ from stretchcli.figure.scene import Line, Scene
 
 
 class Colours(NamedTuple):
-    """What the roles are painted with."""
+    """The paint of each role."""
 
     background: str = "#16181d"
     near: str = "#e5e9f0"
@@ -44,8 +44,8 @@ def svg(
 
     Args:
         phases, breath, mirrored: As for ``Figure.rows``.
-        title: What a reader for the blind says.
-        captions: A word below each moment; none for no words.
+        title: What a screen reader says.
+        captions: A word below each moment; empty for none.
     """
     left, low, right, high = figure.box()
     wide, tall = right - left + 2 * _MARGIN, high - low + 2 * _MARGIN
@@ -71,7 +71,7 @@ def group(figure: Figure, phase: float, *, name: str, breath: float = 0.0, colou
     """The figure as SVG elements, in thousandths of the body's height with y down and the floor at 0.
 
     Args:
-        name: Begins the ids of its outlines and clips: one for each figure of a document.
+        name: The beginning of the ids of its outlines and clips; each figure of a document has its own.
     """
     seen = figure.scene(phase, breath)
     box = figure.box()
@@ -160,7 +160,7 @@ def _path(discs: Sequence[Disc]) -> str:
 
 
 def _on(disc: Disc, step: int) -> str:
-    """The point of a disc that lies in a direction."""
+    """The point of a disc in a direction."""
     (x, y, radius), (dx, dy) = disc, _AROUND[step % _STEPS]
     return f"{(x + radius * dx) * _UNIT:.0f} {-(y + radius * dy) * _UNIT:.0f}"
 

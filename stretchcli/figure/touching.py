@@ -12,7 +12,7 @@ from stretchcli.figure.poses import side_of, stem_of
 from stretchcli.figure.skeleton import SIGN, Skeleton
 from stretchcli.figure.vectors import Axes, Vector, at, scaled, unit
 
-# The balls by which each part that can touch does so: (segment, which balls of it).
+# The balls by which each part touches: (segment, which balls of it).
 TOUCHING: Final[dict[str, tuple[tuple[str, tuple[int, ...]], ...]]] = {
     "pelvis": (("pelvis", (0, 1)),),
     "chest": (("thorax", (0, 1)),),
@@ -79,7 +79,7 @@ def main_point(skeleton: Skeleton, part: str) -> Vector:
 FACES: Final[dict[str, Vector]] = {
     "front": (1, 0, 0), "back": (-1, 0, 0), "out": (0, 1, 0), "in": (0, -1, 0), "top": (0, 0, 1), "bottom": (0, 0, -1),
 }  # fmt: skip
-# From where to where ``along`` runs, up from the segment's joint.
+# Where ``along`` begins and ends, up from the segment's joint.
 ALONG: Final = {
     "head": (body.HEAD, 0.01), "neck": (body.NECK, 0.0), "thorax": (body.THORAX, 0.0), "pelvis": (0.09, -0.03),
     "arm": (0.0, -body.ARM), "forearm": (0.0, -body.FOREARM), "hand": (0.0, -0.09),

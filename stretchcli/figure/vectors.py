@@ -61,7 +61,7 @@ def unit(a: Vector, fallback: Vector = (1.0, 0.0, 0.0)) -> Vector:
 
 
 def across(a: Vector, direction: Vector) -> Vector:
-    """The part of a that is square to a unit direction."""
+    """The part of a that is perpendicular to a unit direction."""
     return plus(a, direction, -dot(a, direction))
 
 
@@ -104,12 +104,12 @@ def turned_about(axes: Axes, direction: Vector, deg: float) -> Axes:
 
 
 def inside(axes: Axes, v: Vector) -> Vector:
-    """A direction of the room, told by these axes: how far to the front, left and up it goes."""
+    """A direction in the room, by these axes: how far to the front, left and up it goes."""
     return (dot(axes.front, v), dot(axes.left, v), dot(axes.up, v))
 
 
 def relative(parent: Axes, child: Axes) -> Axes:
-    """The child's axes, told by the parent's."""
+    """The child's axes, in terms of the parent's."""
     return Axes(inside(parent, child.front), inside(parent, child.left), inside(parent, child.up))
 
 

@@ -1,6 +1,6 @@
-"""What a session aims for, as numbers that are compared one after the other.
+"""What a session aims for, as numbers that are compared one after another.
 
-The doses of all muscle groups stand beside each other in one whole number, a lane of ``LANE`` bits for each group. So one
+The doses of all muscle groups lie side by side in one whole number, a lane of ``LANE`` bits for each group. So one
 addition changes all of them, and one more finds every group that has reached a dose: the search asks for thousands of these.
 """
 
@@ -28,10 +28,10 @@ class Merits(NamedTuple):
 
     Attributes:
         foreign: It is primarily for a muscle group that was not asked for.
-        written: It stands in the routine that was asked for.
+        written: It is in the routine that was asked for.
         minded: The person's conditions call for a caution, and its group has a stretch that needs none.
-        recent: How lately it was done: 3 in the last session, 2 and 1 in those before, 0 not at all.
-        hurt: It hurt lately, and another stretch can take its place: 2, its easier stretch: 0, any other: 1. Where nothing
+        recent: How recently it was done: 3 in the last session, 2 and 1 in those before, 0 not at all.
+        hurt: It hurt recently, and another stretch can take its place: 2, its easier stretch: 0, any other: 1. Where nothing
             of the group hurt: 0.
     """
 
@@ -43,12 +43,12 @@ class Merits(NamedTuple):
 
     @property
     def wanting(self) -> int:
-        """What stands before more than an effective dose, packed so that the sum of a session is compared field by field."""
+        """What comes before more than an effective dose, packed so that the sum of a session is compared field by field."""
         return (self.foreign << _FIELD) - self.written
 
     @property
     def blemish(self) -> int:
-        """What stands after it, packed alike."""
+        """What comes after it, packed the same way."""
         return (self.minded << 2 * _FIELD) + (self.recent << _FIELD) + self.hurt
 
 
@@ -104,7 +104,7 @@ class Scale:
         self._full = sum(guidance.most_session_s << lane for lane in wanted)
         steps = range(2 * guidance.session_s, guidance.most_session_s + 1, guidance.session_s)
         self._steps = [(len(steps) - number, _reaching(step_s, wanted)) for number, step_s in enumerate(steps)]
-        days = set(due.values()) if len(set(due.values())) > 1 else set()  # what is due everywhere decides nothing
+        days = set(due.values()) if len(set(due.values())) > 1 else set()  # what is due everywhere makes no difference
         self._due = [(day, sum(1 << self._lanes[g] + _TOP for g in targets if due[g] == day)) for day in days if day]
 
     def doses(self, groups: Sequence[str], seconds: int) -> int:
@@ -116,7 +116,7 @@ class Scale:
         return sum(seconds << self._lanes[group] for group in groups if group in self._targets)
 
     def worked(self, seconds: int) -> int:
-        """The seconds of a stretch that works a muscle: no dose, but better than to stand about."""
+        """The seconds of a stretch that works a muscle: no dose, but better than standing about."""
         return seconds << self._work
 
     def falls_short(self, doses: int, aims: Aims) -> bool:
@@ -142,13 +142,13 @@ class Scale:
         1. more of the targeted groups get a floor dose, 20 s on each side, one hold (ACSM position stand, Garber et al. 2011);
         2. more of them the effective dose, 60 s on each side (the same);
         3. those that are due this week come first: two to three days a week (the same), less than 10 min (Ingram et al. 2025);
-        4. where nothing else tells, the groups in the order of the vocabulary;
+        4. where nothing else decides, the groups in the order of the vocabulary;
         5. nothing gets more than 240 s on a side, past which nothing is gained (Ingram et al. 2025);
         6. stretches that are for the groups that were asked for, and as many as can be of a routine that was;
         7. more doses up to there, evenly;
         8. few changes of position and equipment (one, and one for every three stretches, are few), gentler before deeper;
         9. no stretch that a condition minds where there is a clean one, variety against the last sessions, and what hurt
-           in the last 14 days gives way to its easier stretch: one after the other;
+           in the last 14 days gives way to its easier stretch, in this order;
         10. more seconds up to there, from more stretches, since each reaches a muscle in its own way; fewer changes, less time.
         """
         doses, clean = sums.doses, sums.clean

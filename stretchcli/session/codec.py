@@ -71,10 +71,10 @@ def timeline_data(timeline: Timeline) -> dict[str, Any]:
 
 
 def timeline_of(data: Any) -> Timeline:
-    """The timeline that ``timeline_data`` wrote. A session will be run from it, so every phase is looked at.
+    """The timeline that ``timeline_data`` wrote. A session will be run from it, so every phase is checked.
 
     Raises:
-        Misfit: it is another thing.
+        Misfit: it is something else.
     """
     check(_Stored, data)
     title, items, phases = from_plain(_Stored, data)

@@ -1,4 +1,4 @@
-"""Composing a session: what may be taken of each stretch, what speaks for it, and the search for the best of all that."""
+"""Composing a session: how much of each stretch may be done, what speaks for it, and the search for the best of all that."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from stretchcli.session.summary import BodySide
 from stretchcli.session.totals import Totals
 from stretchcli.session.wishes import Wishes
 
-USUAL_S: Final = 20 * 60  # as long as a session is at most where no minutes are given
+USUAL_S: Final = 20 * 60  # the longest a session gets where no minutes are given
 
 
 class Composer:
@@ -38,7 +38,7 @@ class Composer:
         self._selection, self._wishes, self._words, self._phrases = selection, wishes, words, phrases
         self._targets = targeted(selection, words)
         ordered = in_order(selection, words)
-        # What works a muscle is done where it was named or a routine has it; a session of a group does not fill up with it.
+        # What works a muscle is done where it was named or a routine has it; a session for a group is not filled up with it.
         self._chosen = [one for one in ordered if one.as_written or one.stretch.effect == "stretch"] or ordered
         self._totals = Totals(
             [(one.stretch, cautions[one.stretch.id]) for one in self._chosen],
@@ -51,7 +51,7 @@ class Composer:
         self._history = history
 
     def composed(self) -> tuple[list[tuple[Chosen, Portion]], Bound, tuple[Stretch, ...]]:
-        """The session, why it is not longer, and what is left out of what was to be done.
+        """The session, why it is not longer, and what is left out although it was asked for.
 
         Raises:
             NothingMatches: there is not enough time for what was named by hand, or for anything.
@@ -100,7 +100,7 @@ class Composer:
         kept: list[Portion] = []
         held_s = 0
         for portion in sorted(found, key=lambda portion: self._totals.seconds(index, portion)):
-            if portion.reps * portion.hold.target_s > held_s:  # more time for no more holding serves nobody
+            if portion.reps * portion.hold.target_s > held_s:  # more time without more holding helps nobody
                 held_s = portion.reps * portion.hold.target_s
                 kept.append(portion)
         return tuple(kept)

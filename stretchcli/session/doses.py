@@ -1,4 +1,4 @@
-"""Doses: what a stretch gives to a muscle group and side, what somebody may do of it, how much is wanted, why some get less."""
+"""Doses: what a stretch gives to a muscle group and side, how much of it may be done, how much is wanted, why some get less."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ DEEP_S: Final = 60  # as long as it goes for older people (the same), which ever
 Why = Literal["no-time", "sources", "as-given", "as-written", "ruled-out", "with-care", "hole", "work-only"]
 
 # What keeps a session from being longer: it is as it was written or named; it is what one effective dose of each group
-# takes; the minutes; or the doses, of which more gains nothing.
+# takes; the minutes; or the doses, where more gains nothing.
 Bound = Literal["as-written", "one-dose", "minutes", "doses"]
 
 
 class Portion(NamedTuple):
-    """So much of a stretch: reps on each side and the hold."""
+    """How much of a stretch is done: reps on each side and the hold."""
 
     reps: int
     hold: HoldRange
@@ -59,8 +59,8 @@ class Short(NamedTuple):
 def targeted(selection: Selection, words: Vocabulary) -> tuple[str, ...]:
     """The muscle groups that a session is for, in the order of the vocabulary.
 
-    Those that were asked for by name, those for which what else was named is, and without either all that the selection
-    reaches. What a hole takes away from the person is not aimed at by the way, unless there is nothing else.
+    Those that were asked for by name, those that whatever else was named is for, and without either all that the selection
+    reaches. What a hole takes away from the person is not aimed at unless it was asked for or there is nothing else.
     """
     named = set(selection.groups)
     reached: set[str] = set()
@@ -101,7 +101,7 @@ def as_written(one: Chosen, wishes: Wishes) -> Portion:
 
 
 def all_as_written(chosen: Sequence[Chosen], wishes: Wishes, most_s: int) -> list[tuple[Chosen, Portion]]:
-    """The same of several stretches. Deep holds come in their order, as long as no muscle gets more than gains something."""
+    """The same of several stretches. Holds are made deep in their order, as long as no muscle gets more than it gains from."""
     if wishes.effort != "deep":
         return [(one, as_written(one, wishes)) for one in chosen]
     normal = wishes._replace(effort="normal")
@@ -123,14 +123,14 @@ def _measure(portion: Portion) -> tuple[int, int]:
 
 
 def portions(one: Chosen, wishes: Wishes, most_s: int) -> list[Portion]:
-    """How much may be done of a stretch in a composed session: up to what its source says, and to where more gains nothing.
+    """How much may be done of a stretch in a composed session: up to what its source says, and up to where more gains nothing.
 
     What is given is kept as given. A hold may be as short as its floor, if its words fit. A gentle portion never comes to more
     than the dose that the record itself asks for.
     """
     stretch, item = one.stretch, one.item
     usual = item.hold or stretch.hold
-    usual_reps = max(item.reps or 1, stretch.reps)  # a routine that asks for fewer says nothing of the source
+    usual_reps = max(item.reps or 1, stretch.reps)  # a routine that asks for fewer says nothing about the source
     longest = wished_hold(usual, stretch, wishes)
     holds = [longest]
     if not wishes.hold:

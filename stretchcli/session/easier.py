@@ -1,4 +1,4 @@
-"""The rest of a stretch gives way to an easier one: what is left of it, and the timeline that then holds.
+"""The rest of a stretch gives way to an easier one: what is left of it, and the timeline from then on.
 
 Which reps are left: those of which no hold reached its floor, each on its side, in the order in which they would have come.
 So with what was done before, both sides come to the same number of complete holds.
@@ -46,7 +46,7 @@ def way_of(state: State) -> Easier | None:
 
 
 def open_holds(state: State) -> tuple[Phase, ...]:
-    """The holds of the running stretch that are not complete. The running one is from the moment its floor was told."""
+    """The holds of the running stretch that are not complete. The running one is complete once its floor was announced."""
     running = state.phase
     return tuple(
         hold
@@ -70,7 +70,7 @@ def _enough(state: State) -> bool:
 def give_way(state: State, holds: tuple[Phase, ...], ease: Ease) -> GivenWay:
     """Put the easier stretch in place of what is left of the running one.
 
-    What was begun of it stays in the timeline, to the last hold that was recorded and the way out of that, so that ``back``
+    What was begun of it stays in the timeline, up to the last hold that was recorded and the way out of it, so that ``back``
     leads there and every record keeps its hold.
     """
     timeline, running = state.timeline, state.phase
@@ -107,7 +107,7 @@ def _leaving(state: State, holds: tuple[Phase, ...]) -> Leaving:
     number = running.item
     item = items[number]._replace(easier=state.timeline.easier_ways(number))
     first = running.index == 0 or phases[running.index - 1].item != number
-    resting = running.kind == "rest" and first  # nobody has moved on from the stretch before
+    resting = running.kind == "rest" and first  # the person is still where the stretch before ended
     before = items[number - 1 if resting else number].stretch if state.moved else None
     within = running.kind != "intro" and not resting
     following = items[number + 1].stretch if number + 1 < len(items) else None

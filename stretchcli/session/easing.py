@@ -19,7 +19,7 @@ from stretchcli.session.timeline import Eased, Easier, Leaving, Phase, Timeline
 
 @dataclass(frozen=True, slots=True)
 class Easing:
-    """What is needed for it. It is an ``Ease``; the easier stretch has to be one of the catalog."""
+    """Everything that is needed for that. It is an ``Ease``; the easier stretch has to be one of the catalog."""
 
     catalog: Catalog
     phrases: Phrases
@@ -36,7 +36,7 @@ class Easing:
         reps = Counter(blocks)
         before = self._known(leaving.before)
         at_least_s = FIRST_INTRO_S
-        if leaving.before is not None:  # a record that is gone tells no more how far the way is
+        if leaving.before is not None:  # a record that is gone no longer says how far the way is
             between_s = self.pace.between_s(before, coming, words) if before else REST_LEVEL_S
             at_least_s = max(INTRO_S, between_s)
         text = sentences.easier_intro(phrases, before, coming, reps, way.hold, words, way.cautions, within=leaving.within)
@@ -59,7 +59,7 @@ def blocks_of(holds: Sequence[Phase], coming: Stretch) -> list[Side]:
     """The side of each hold of a stretch that stands for these: what was to be felt on the left is felt on the left.
 
     Where one of the two is felt on both sides, the limb that leads decides. A hold on both sides at once stands for one on
-    each, and the other way round.
+    each, and vice versa.
     """
     if coming.sides == "both":
         return ["both"] * max(Counter(hold.side for hold in holds).values())

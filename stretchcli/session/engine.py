@@ -32,7 +32,7 @@ EXTENSION_S: Final = 5
 
 
 class Action(StrEnum):
-    """What can be asked of a session. What does not apply at the moment does nothing."""
+    """What a session can be asked to do. What does not apply at the moment does nothing."""
 
     TICK = "tick"
     TOGGLE = "toggle"
@@ -72,7 +72,7 @@ def start(
     """A session at its first moment, or at the phase where a resumed session begins.
 
     Args:
-        phrases: What is said after pain, and by everybody who shows the session.
+        phrases: What is said after pain, and by every view of the session.
         at: The phase to begin with.
         results: How the holds before it went.
         ease: Lays out the easier way of a stretch.
@@ -300,7 +300,7 @@ def _ouch(state: State, message: Message, events: list[Event]) -> State:
 
 
 def _easier(state: State, message: Message, events: list[Event]) -> State:
-    """The rest of the stretch gives way to an easier one. Where words are all there is, whoever shows the session says them."""
+    """The rest of the stretch gives way to an easier one. Where words are all there is, the view says them."""
     way, holds, now_s, ease = way_of(state), open_holds(state), message.now_s, state.ease
     if way is None or way.stretch is None or ease is None or not holds:
         return state

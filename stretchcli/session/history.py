@@ -1,4 +1,4 @@
-"""What was done lately, as far as it matters to what comes next: plain data, which the log fills in."""
+"""What was done recently, as far as it matters for what comes next: plain data, filled in from the log."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ KNOWN_FROM: Final = 3
 class History(NamedTuple):
     """What a plan and the pace of a session may take into account; empty where no log is kept.
 
-    Rehearsals count nowhere, and a record with ``effect: work`` in no dose.
+    Rehearsals count nowhere, and a record with ``effect: work`` counts in no dose.
 
     Attributes:
         week_s: Seconds held since Monday, by muscle group and felt side; a pair that is missing has none.
@@ -31,7 +31,7 @@ class History(NamedTuple):
     sessions: Mapping[str, int] = MappingProxyType({})
 
     def knows(self, stretch: str) -> bool:
-        """Whether a stretch was done often enough that its steps need not be told one by one."""
+        """Whether a stretch was done often enough that its steps need not be given one by one."""
         return self.sessions.get(stretch, 0) >= KNOWN_FROM
 
     @property

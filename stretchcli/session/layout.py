@@ -1,6 +1,6 @@
 """Laying a session out in time: the planned stretches become phases.
 
-The rules stand beside the functions that keep them. All durations are whole session seconds.
+Each rule is given with the function that keeps it. All durations are whole session seconds.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def compile_session(
         phrases: What is said between the steps.
         order: R L R L, or all of one side before the other.
         first: The side that leads first.
-        pace: The pauses, and what is told briefly; the usual ones where it is None.
+        pace: The pauses, and what is said briefly; the usual pace where it is None.
     """
     phases = tuple(Builder(words, phrases, pace or Pace()).session(planned, order, first))
     items = [item_of(one, words, phrases, _sides(one.stretch, first)) for one in planned]
@@ -175,7 +175,7 @@ class Builder:
     def _introduction(self, planned: PlannedStretch, *, first: bool) -> tuple[str, int]:
         """What is said before a stretch, and its seconds."""
         stretch = planned.stretch
-        at_hand = None if first else stretch.required + stretch.optional  # later ones were told in the rest
+        at_hand = None if first else stretch.required + stretch.optional  # what later ones need was said in the rest
         fetched = sentences.fetching(self.phrases, stretch, self.words, at_hand)
         text = sentences.intro(self.phrases, stretch, planned.reps, planned.hold, fetched, planned.cautions)
         return text, max(FIRST_INTRO_S if first else INTRO_S, spoken_s(text))
@@ -187,8 +187,8 @@ class Builder:
     def _blocks(self, sides: Sequence[Side]) -> Iterator[Phase]:
         """One block for each hold: into the position, ready, hold, release.
 
-        The first block of a side tells the whole way in, step by step or at once; a later one a switch (other side) or a rest
-        and a short setup (same side), never both.
+        The first block of a side gives the whole way in, step by step or at once; a later one gives a switch (other side) or a
+        rest and a short setup (same side), never both.
         """
         stretch, phrases = self.stretch, self.phrases
         begun: set[Side] = set()

@@ -17,13 +17,13 @@ REST_LEVEL_S: Final = 25
 
 
 class Pace(NamedTuple):
-    """How quickly a session goes from hold to hold: the pauses in seconds, 0 leaves the phase out, and what is told briefly.
+    """How quickly a session goes from hold to hold: the pauses in seconds (0 leaves the phase out), and what is said briefly.
 
     Attributes:
         rest_s: Between two holds on the same side.
-        brisk: For people who know their stretches: short rests, and the way into the position told at once wherever it has
-            been told step by step before.
-        known: Stretches that have been done so often that a brisk session tells them briefly from the first side on.
+        brisk: For people who know their stretches: short rests, and the way into the position said at once wherever it has
+            been said step by step before.
+        known: Stretches that have been done so often that a brisk session says them briefly from the first side on.
     """
 
     ready_s: int = 3
@@ -40,7 +40,7 @@ class Pace(NamedTuple):
         """Seconds of the rest between two stretches, at least; what is said in it may need more.
 
         10 s, 20 s where the position or the required equipment changes, half of that when brisk. 25 s where one gets up or
-        down, at any pace: blood pressure takes its time.
+        down, at any pace: blood pressure needs that time.
         """
         if sentences.changes_level(before, coming, words):
             return REST_LEVEL_S
@@ -50,7 +50,7 @@ class Pace(NamedTuple):
         return 10 if near else 20
 
     def at_once(self, stretch: Stretch, *, first_side: bool) -> bool:
-        """Whether the way into the position is told as one phase."""
+        """Whether the way into the position is said in one phase."""
         return self.brisk and (not first_side or stretch.id in self.known)
 
 

@@ -1,4 +1,4 @@
-"""In which order a session goes through its stretches, and what speaks against one of them besides its dose."""
+"""The order in which a session goes through its stretches, and what speaks against one of them besides its dose."""
 
 from __future__ import annotations
 

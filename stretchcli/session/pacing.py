@@ -18,7 +18,7 @@ from stretchcli.session.timeline import Phase, Timeline
 def at_pace(resumption: Resumption, catalog: Catalog, pace: Pace, phrases: Phrases) -> Resumption:
     """The same session with the ways into a position and the rests between stretches that are still to come at this pace.
 
-    The way back in, with which it begins, is told step by step at any pace. What the catalog no longer has stays as stored.
+    The way back in, with which it begins, is said step by step at any pace. What the catalog no longer has stays as stored.
     """
     old = resumption.timeline
     results = {old.phases[index].number: result for index, result in resumption.results.items()}
@@ -30,7 +30,7 @@ def at_pace(resumption: Resumption, catalog: Catalog, pace: Pace, phrases: Phras
 
 
 def is_brisk(resumption: Resumption) -> bool:
-    """Whether what is left was laid out at a brisk pace, as far as one can tell: some side's steps are told at once."""
+    """Whether what is left was laid out at a brisk pace, as far as one can tell: some side's steps are said at once."""
     return any(phase.at_once for phase in resumption.timeline.phases[resumption.at :])
 
 
@@ -44,7 +44,7 @@ def _paced(resumption: Resumption, catalog: Catalog, pace: Pace, phrases: Phrase
         stretch = catalog.stretches.get(run[0].stretch)
         if kind == "hold":
             back_in = False
-        # A setup behind a rest is the short way back to the side that it was on.
+        # A setup after a rest is the short way back to the side that it was on.
         if kind == "setup" and side and stretch and previous != "rest":
             at_once = not back_in and pace.at_once(stretch, first_side=side == timeline.items[item].sides[0])
             for one in setups(stretch, phrases, at_once=at_once):

@@ -1,7 +1,7 @@
-"""From a selection to a session: which of the stretches, in which order, how much of each.
+"""From a selection to a session: which stretches, in which order, and how much of each.
 
 What was named stays as its author wrote it. Where there are minutes, or a whole muscle group or the whole catalog to choose
-from, the session is composed: ``aims.py`` says what for, ``search.py`` how it is found.
+from, the session is composed: ``aims.py`` says for what, ``search.py`` how it is found.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Plan(NamedTuple):
 
     Attributes:
         no_time: Stretches of a routine for which there is no time.
-        spared: Stretches of a routine that are left out although there is time: the muscles have had what gains something,
+        spared: Stretches of a routine that are left out although there is time: the muscles have had all that they gain from,
             or they would need another way down to the floor or a bed.
         targets: The muscle groups that the session is for.
         doses: Seconds that it gives to each muscle group and side that it reaches.
@@ -59,7 +59,7 @@ class Plan(NamedTuple):
 
 
 def composes(selection: Selection, wishes: Wishes) -> bool:
-    """Whether the program chooses among the stretches, so that it matters what was done lately."""
+    """Whether the program chooses among the stretches, so that it matters what was done recently."""
     by_hand = all(chosen.by_hand for chosen in selection.chosen)
     return selection.composing or (wishes.minutes is not None and not by_hand)
 
@@ -68,7 +68,7 @@ def plan(selection: Selection, wishes: Wishes, words: Vocabulary, phrases: Phras
     """Lay the selected stretches out.
 
     Args:
-        history: What was done lately; see ``composes``.
+        history: What was done recently; see ``composes``.
 
     Raises:
         NothingMatches: there is not enough time.
@@ -105,7 +105,7 @@ def plan(selection: Selection, wishes: Wishes, words: Vocabulary, phrases: Phras
 
 
 def easier(ways: Sequence[Way], wishes: Wishes, words: Vocabulary, phrases: Phrases) -> tuple[Easier, ...]:
-    """Easier ways as they would be done, should they be asked for while the session runs."""
+    """Easier ways as they would be done if they were asked for while the session runs."""
     found = []
     for way in ways:
         text, stretch = phrases.sideless(way.text) if way.text else "", way.stretch

@@ -78,7 +78,7 @@ def resumption(timeline: Timeline, results: Mapping[int, HoldResult], broken_off
 def _lead_in(timeline: Timeline, hold: Phase) -> list[Phase]:
     """The introduction, the steps that come once, and every setup step of the hold's side.
 
-    Where the session has gone on before, the stored timeline has them twice; the first ones are enough.
+    Where the session was resumed before, the stored timeline has them twice; the first ones are enough.
     """
     phases = [phase for phase in timeline.phases if phase.item == hold.item]
     intro = [replace(phase, duration_s=max(phase.duration_s, FIRST_INTRO_S)) for phase in phases if phase.kind == "intro"][:1]

@@ -17,8 +17,8 @@ from stretchcli.session.aims import Aims
 from stretchcli.session.doses import Portion
 from stretchcli.session.sessions import Sessions, State, Trial
 
-FEW: Final = 10  # among so many candidates there is time to look more closely
-MANY: Final = 40  # among more the search looks at the best for each muscle group alone
+FEW: Final = 10  # with no more candidates than this there is time to look more closely
+MANY: Final = 40  # with more, the search looks only at the best for each muscle group
 QUICK: Final = 2
 CLEAN: Final = 5
 
@@ -54,7 +54,7 @@ class Search:
         for allowed in self._families():
             for begun in self._starts(start, allowed):
                 if not self._few and best is not None and begun.aims[0] > best.aims[0]:
-                    continue  # fewer groups have a floor dose: hardly ever does that change
+                    continue  # fewer groups have a floor dose: that hardly ever changes
                 state = self._improved(begun, allowed)
                 if state.items and (best is None or state.aims < best.aims):
                     best, family = state, allowed
@@ -71,14 +71,14 @@ class Search:
         return more is not None
 
     def _families(self) -> list[list[int]]:
-        """The candidates that may be in one session: of the floor and the bed one alone, unless both have to be."""
+        """The candidates that may be in one session: only one of the floor and the bed, unless both have to be."""
         musts = {one.down for one in self.candidates if one.must and one.down}
         downs = sorted({one.down for one in self.candidates if one.down}, reverse=True)
         families = [musts] if musts else [{down} for down in downs] or [set()]
         return [self._shortlist([i for i, one in enumerate(self.candidates) if one.down in {"", *family}]) for family in families]
 
     def _shortlist(self, allowed: list[int]) -> list[int]:
-        """Of many stretches for a muscle group those that reach most for the time, with and without a blemish."""
+        """Of many stretches for a muscle group, those that reach most for the time, with and without a blemish."""
         if len(allowed) <= MANY:
             return allowed
         reaching = self.sessions.scale.reaching([self.sessions.most[index] for index in allowed])
@@ -103,7 +103,7 @@ class Search:
         return list({tuple(sorted(state.picks.items())): state for state in starts}.values())
 
     def _least(self) -> State | None:
-        """What has to be in, as little of each as may be; None where that is too long."""
+        """What has to be in the session, as little of each as is allowed; None where that is too long."""
         state: State | None = self.sessions.nothing()
         for index, one in enumerate(self.candidates):
             if one.must and state is not None:
@@ -126,7 +126,7 @@ class Search:
                 return state
 
     def _smaller(self, state: State, index: int) -> Iterator[tuple[State, frozenset[int]]]:
-        """The session with less of a stretch or without it, and with what it is not to be filled up at first."""
+        """The session with less of a stretch or without it, and what it is not to be filled up with at first."""
         must = self.candidates[index].must
         without = self.sessions.minus(state, index)
         if not must:
@@ -150,7 +150,7 @@ class Search:
     def _step(
         self, state: State, allowed: Sequence[int], frozen: frozenset[int] = frozenset(), *, rate: bool = False
     ) -> State | None:
-        """The best session with one stretch or a larger portion more; None where that is not better.
+        """The best session with one more stretch or one larger portion; None where that is not better.
 
         Args:
             frozen: Neither added nor changed.

@@ -12,7 +12,7 @@ from stretchcli.catalog.vocabulary import Level, Vocabulary
 
 
 def dose(phrases: Phrases, stretch: Stretch, reps: int, hold: HoldRange) -> str:
-    """How much, "3 holds of 30 seconds on each side"."""
+    """How much is done: "3 holds of 30 seconds on each side"."""
     holds, time = phrases.say("count.holds", count=reps), phrases.seconds(hold.target_s)
     return phrases.say("dose.per-side" if stretch.sides == "each" else "dose.together", holds=holds, time=time)
 
@@ -23,7 +23,7 @@ def intro(
     """Before a stretch: its name, how much, what to fetch, and what must be known before the first movement.
 
     Args:
-        fetched: What to go to and to have, in sentences.
+        fetched: What to go to and what to have, in sentences.
         cautions: Those of the person's own conditions.
     """
     said = [phrases.say("intro.stretch", name=stretch.name, dose=dose(phrases, stretch, reps, hold)), *fetched]
@@ -81,14 +81,14 @@ def rest_between(phrases: Phrases, before: Stretch, coming: Stretch, words: Voca
 
 
 def changes_level(before: Stretch, coming: Stretch, words: Vocabulary) -> bool:
-    """One gets up or down between the two: from the knees to lying one does not."""
+    """Whether one gets up or down between the two; from the knees to lying one does not."""
     here, there = (words.level(stretch.position, stretch.required) for stretch in (before, coming))
     on_the_floor = ("floor", "knees")
     return here != there and not (here in on_the_floor and there in on_the_floor)
 
 
 def getting_up(phrases: Phrases, level: Level) -> list[str]:
-    """How to stand up from there, in no sentence where one stands or sits already."""
+    """How to stand up from there; no sentence where one stands or sits already."""
     match level:
         case "floor":
             return [phrases.say("level.up-from-floor")]
@@ -116,7 +116,7 @@ def fetching(phrases: Phrases, stretch: Stretch, words: Vocabulary, at_hand: Col
     Args:
         stretch: What is going to be done.
         words: What the pieces are called.
-        at_hand: Pieces that nobody needs to fetch; None before a session, where one has things instead of fetching them.
+        at_hand: Pieces that nobody needs to fetch; None before a session, where one is told to have things, not to fetch them.
     """
     new = [piece for piece in stretch.required if piece not in (at_hand or ())]
     places = [words.needs[piece].means for piece in new if words.needs[piece].place]

@@ -1,4 +1,4 @@
-"""Sessions as sums: what a stretch more or less, or a larger portion of it, comes to, without adding everything up again."""
+"""Sessions as sums: what one stretch more or less, or a larger portion of one, comes to, without adding everything up again."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Candidate(NamedTuple):
         doses, clean: Packed, for each portion.
         wanting, blemish: See ``Merits``.
         must: It is part of every session.
-        down: Where one gets down to for it; empty where that does not matter.
+        down: What one gets down to for it; empty where that does not matter.
         backwards: The candidates with which it would be in the wrong order, as bits.
     """
 

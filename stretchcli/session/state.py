@@ -55,10 +55,10 @@ class State:
     """A session at one moment.
 
     Attributes:
-        phrases: What this session says.
+        phrases: The words of this session.
         phase: The running phase: ``timeline.phases[i]``, or the release after pain that stands in for one.
-        duration_s: Its seconds, with what ``+`` added.
-        began_s: The moment on the session clock at which its first second lies, pauses taken out.
+        duration_s: Its seconds, including what ``+`` added.
+        began_s: The moment on the session clock at which it would have begun had there been no pauses.
         pending: Cues not given yet.
         stopped_s: While paused or settling, the moment at which time stood still.
         settled_s: While settling, the moment at which the hold goes on.

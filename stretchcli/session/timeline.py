@@ -73,7 +73,7 @@ class Phase:
         short: The same in at most 24 characters; None where the record gives none, and where nothing is to be done.
         lead: What the side means, "right leg in front"; None wherever ``side`` is.
         logged_as: On holds, the number under which the log has it where that is not ``index``: the timeline has changed since.
-        at_once: It tells all steps of a setup by their short texts; ``short`` is that of the first.
+        at_once: It says all steps of a setup by their short texts; ``short`` is that of the first.
     """
 
     index: int
@@ -94,7 +94,7 @@ class Phase:
 
     @property
     def number(self) -> int:
-        """What the log knows a hold by: it stays the same when other phases come or go."""
+        """The number by which the log knows a hold: it stays the same when other phases come or go."""
         return self.index if self.logged_as is None else self.logged_as
 
 

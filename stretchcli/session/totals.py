@@ -1,7 +1,7 @@
 """How long a session will be, added up from what each stretch takes after the one before it, without laying it out.
 
 The sums are those of ``compile_session``: nothing else in a session affects the length of a stretch. Texts are counted in
-words, which add up, so that a portion or a neighbour more costs next to nothing.
+words, which add up, so that one more portion or neighbour costs next to nothing.
 """
 
 from __future__ import annotations

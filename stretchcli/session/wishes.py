@@ -28,7 +28,7 @@ class Wishes(NamedTuple):
     """How to lay a session out.
 
     Attributes:
-        minutes: The session fits into these; reps and holds are then chosen where they are not given.
+        minutes: The session fits into this time; reps and holds are then chosen where they are not given.
         effort: How long holds are.
     """
 

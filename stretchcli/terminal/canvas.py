@@ -119,10 +119,10 @@ def folded_text(text: str, width: int) -> list[str]:
 
 
 def page_at(lines: Sequence[Row], rows: int, share: float) -> Sequence[Row]:
-    """The lines that stand there when this share of the time is over.
+    """The lines that are shown when this share of the time is over.
 
-    Nothing is cut: what does not fit on ``rows`` rows comes later. Each word is given the same time, and each page that of
-    a few words more, for the glance that finds it.
+    Nothing is cut: what does not fit on ``rows`` rows comes later. Each word gets the same time, and each page that of
+    a few more words, for the glance that finds it.
     """
     if rows < 1:
         return ()
@@ -147,7 +147,7 @@ def rectangle(rows: Sequence[Row], width: int, height: int) -> list[Row]:
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """How a terminal is told of styles; ``colors`` is None where it knows none.
+    """How styles are written for a terminal; ``colors`` is None where it has none.
 
     rich's Console would do this too, and take 15 ms more to import.
     """
@@ -173,7 +173,7 @@ class Pen:
         return text + self.turn(now, "")
 
     def turn(self, before: str, after: str) -> str:
-        """What leads from one style to another."""
+        """The escape sequences that lead from one style to another."""
         if before == after or self.colors is None:
             return ""
         return (PLAIN_AGAIN if before else "") + _begin(after, self.colors)
@@ -181,7 +181,7 @@ class Pen:
 
 @lru_cache(maxsize=64)
 def _begin(style: str, colors: ColorSystem) -> str:
-    """What begins a style."""
+    """The escape sequence that begins a style."""
     return Style.parse(style).render(_MARK, color_system=colors).partition(_MARK)[0] if style else ""
 
 

@@ -19,7 +19,7 @@ _BLANK: Final[Cell] = (" ", "")
 
 
 class Run(NamedTuple):
-    """Text to write from a column on; ``erases``: behind it the row is to be empty."""
+    """Text to write from a column on; ``erases``: the row after it is to be empty."""
 
     column: int
     pieces: Sequence[Piece]
@@ -53,14 +53,14 @@ def changes(new: Row, old: Row) -> Iterator[Run]:
 
 
 def _worth_writing(cells: Sequence[Cell], begin: int, end: int) -> bool:
-    """Whether cells that stay are better written again than passed over: few of them, in the style that is on already."""
+    """Whether unchanged cells are better written again than skipped: few of them, in the style that is on already."""
     if end - begin > MOVE_BYTES:
         return False
     style, between = cells[begin - 1][1], cells[begin:end]
     return all(own in (style, "") for _, own in between) and len("".join(sign for sign, _ in between).encode()) <= MOVE_BYTES
 
 
-@lru_cache(maxsize=256)  # what is old now was new before
+@lru_cache(maxsize=256)  # the old row was the new one last time
 def _cells(row: Row) -> tuple[Cell, ...] | None:
     """Character by character, without the spaces at the end; None where a character does not take one cell.
 

@@ -53,13 +53,13 @@ class _Told(NamedTuple):
 
 
 def finished(state: State, now_s: float, size: Size, appearance: Appearance) -> list[Row]:
-    """The picture ``now_s`` seconds after the end; what is too much for it comes page by page."""
+    """The picture ``now_s`` seconds after the end; what does not fit comes page by page."""
     pages = _Ending(state, size, appearance).pages()
     return pages[int(now_s / PAGE_S) % len(pages)]
 
 
 def reading_s(state: State, size: Size, appearance: Appearance) -> float:
-    """How long it takes until each page has been there."""
+    """How long it takes until each page has been shown."""
     return PAGE_S * len(_Ending(state, size, appearance).pages())
 
 

@@ -49,7 +49,7 @@ class Showing(NamedTuple):
 
     Attributes:
         stretch, name: The id of its stretch, and what that is called.
-        frames: They know the figure.
+        frames: They draw the figure.
     """
 
     stretch: str
@@ -59,7 +59,7 @@ class Showing(NamedTuple):
 
 
 def moment_at(elapsed_s: float, *, mirrored: bool) -> Moment:
-    """The frame after so long: a while at the start, into the hold, two breaths, back again, and anew."""
+    """The frame after so long: a while at the start, into the hold, two breaths, back again, and once more from the start."""
     left_s = elapsed_s % (STILL_S + 2 * MOVING_S + BREATHS * (BREATH_IN_S + BREATH_OUT_S))
     if left_s < STILL_S:
         return Moment(0.0, 0.0, mirrored)
@@ -73,7 +73,7 @@ def moment_at(elapsed_s: float, *, mirrored: bool) -> Moment:
 
 
 def _eased(share: float) -> float:
-    """Slowly at both ends, in whole steps so that frames come again."""
+    """Slowly at both ends, in whole steps so that frames repeat."""
     return round(share * share * (3 - 2 * share) * 48) / 48
 
 
@@ -91,10 +91,10 @@ def moving_picture(showing: Showing, elapsed_s: float, size: Size, appearance: A
 
 
 def words_beside(rows: Sequence[Row], columns: int, words: Sequence[str], room: int | None) -> list[Row]:
-    """A figure of so many columns with lines of words on its right, level with its middle; the first is set off.
+    """A figure of so many columns with lines of words to its right, level with its middle; the first is set apart.
 
     Args:
-        room: The columns for the words; None: they are not folded.
+        room: The columns for the words; None where they are not folded.
     """
     lines = [(part, number == 0) for number, line in enumerate(words) for part in (folded_text(line, room) if room else [line])]
     height = max(len(rows), len(lines))

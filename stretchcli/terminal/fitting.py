@@ -31,7 +31,7 @@ DIGITS: Final = (Font(5, 16, 8), Font(5, 12, 6), Font(6, 8, 4), Font(5, 8, 4), F
 COLUMNS_IN_ASCII: Final = 54  # for two lines of thirteen letters
 LINES: Final = 2
 SMALL_TEXT_ROWS: Final = 2  # in a window without a figure, at least
-LEAD_ROWS: Final = 3  # where the side stands below the figure
+LEAD_ROWS: Final = 3  # where the side is below the figure
 
 
 class Size(NamedTuple):
@@ -45,14 +45,14 @@ Words = tuple[frozenset[str], frozenset[str]]
 
 
 class Layout(NamedTuple):
-    """What stands where in windows of at least that size.
+    """What goes where in windows of at least that size.
 
     Attributes:
         margin: Empty columns on the left and on the right.
-        words: The columns that the big words need at least; the figure gets the others.
+        words: The least columns for the big words; the figure gets the others.
         session_bar: A row with how far the session is.
         stretches: A row with all stretches of the session.
-        facts: A row with where it is felt and which rep it is. Else that follows the text.
+        facts: A row with where it is felt and which rep it is. Without it, that follows the text.
         text_rows: Rows for the instruction.
         lead_below: The side stands in big letters below the figure and not beside it.
     """

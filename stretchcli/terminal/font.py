@@ -97,11 +97,11 @@ _FOUR: Final[dict[str, Glyph]] = {
     ":": ("#", ".", "#", "."),
     "-": ("..", "##", "..", ".."),
 }
-# Six pixels high: five, with one row twice. It is the fourth, where no other is named.
+# Six pixels high: five, with one row doubled, the fourth where no other is named.
 _TWICE: Final = {"'": 2, ",": 0, ".": 0, ":": 2, "A": 1, "J": 1, "Q": 1, "W": 1, "X": 2, "Z": 2}
 _SIX: Final = {sign: (*rows[: (at := _TWICE.get(sign, 3)) + 1], *rows[at:]) for sign, rows in _FIVE.items()}
 _GLYPHS: Final = {4: _FOUR, 5: _FIVE, 6: _SIX}
-# A cell of four quarters: top left 1, top right 2, bottom left 4, bottom right 8. In ASCII there are halves alone.
+# A cell of four quarters: top left 1, top right 2, bottom left 4, bottom right 8. ASCII has only halves.
 _QUARTERS: Final = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
 _HALVES: Final = {0: " ", 3: '"', 12: "o", 15: "#"}
 
@@ -144,7 +144,7 @@ def draw(text: str, font: Font, block: str) -> tuple[str, ...]:
     """A drawable text as rows of equal width.
 
     Args:
-        block: The full block, or ``#`` where the terminal has ASCII alone; not every font can be drawn in that.
+        block: The full block, or ``#`` where the terminal has only ASCII; not every font can be drawn in that.
 
     Raises:
         KeyError: a character has no glyph, or the font needs more than ASCII.
@@ -175,7 +175,7 @@ def lines(text: str, font: Font, columns: int, most: int) -> list[str] | None:
     if plain is None:
         return None
     words = plain.split()
-    if most > 1 and len(words) > 1 and width(plain, font) > columns:  # two lines of much the same width
+    if most > 1 and len(words) > 1 and width(plain, font) > columns:  # two lines of nearly the same width
         splits = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
         best = min(splits, key=lambda split: max(width(line, font) for line in split))
         if all(width(line, font) <= columns for line in best):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # the figures are loaded when the first of them is drawn
     from stretchcli.figure.picture import Figure, Row
 
 STEPS: Final = 24  # frames of a movement at most
-STEPS_S: Final = (0.5, 1.0, 2.0, 4.0)  # how long a frame stands: whole seconds change with the digits
+STEPS_S: Final = (0.5, 1.0, 2.0, 4.0)  # how long a frame stays: whole seconds change with the digits
 MOST_FRAMES: Final = 300  # kept, of 10 kB each on a large window
 BREATH_IN_S: Final = 4
 BREATH_OUT_S: Final = 6
@@ -35,7 +35,7 @@ class Frames:
     """The rendered frames of the session's figures.
 
     Attributes:
-        loading: Their place stays empty for now: the first picture need not wait for what draws them.
+        loading: Their place stays empty for now, so that the first picture does not wait for what draws them.
     """
 
     def __init__(self, figure_of: Callable[[str], Figure | None], *, loading: bool = False) -> None:
@@ -101,7 +101,7 @@ def next_step_s(state: State, now_s: float, *, still: bool) -> float:
 
 
 def _moving(state: State) -> Sequence[Phase]:
-    """The phases that lead into the hold: the setup steps, or the switch where it comes alone."""
+    """The phases that lead into the hold: the setup steps, or the switch where there are none."""
     run = approach(state.timeline.phases, state.phase)
     return [one for one in run if one.kind == "setup"] or [one for one in run if one.kind == "switch"]
 
@@ -136,5 +136,5 @@ def _share(elapsed_s: float, total_s: float) -> float:
 
 
 def _step_s(total_s: float) -> float:
-    """How long a frame of a movement stands: two come in a second where it is short, fewer where it is long."""
+    """How long a frame of a movement stays: two come in a second where it is short, fewer where it is long."""
     return next((step_s for step_s in STEPS_S if total_s <= STEPS * step_s), STEPS_S[-1])

@@ -1,4 +1,4 @@
-"""Keys without Enter, on ``termios`` and ``select`` alone.
+"""Keys without Enter, with nothing but ``termios`` and ``select``.
 
 A trial of the libraries decided this: those that work took 200 to 450 ms to import or more CPU, and most left the terminal
 broken after a signal. ``select.select`` and not a selector, because kqueue refuses terminals on macOS.
@@ -57,7 +57,7 @@ class Keyboard:
         if self._before is not None:
             before, self._before = self._before, None
             with contextlib.suppress(termios.error, OSError):  # a terminal that has gone away needs nothing
-                # Not TCSAFLUSH: it waits for the output, for ever where nobody takes it.
+                # Not TCSAFLUSH: it waits for the output, forever where nobody reads it.
                 termios.tcsetattr(self.fd, termios.TCSANOW, before)
                 termios.tcflush(self.fd, termios.TCIFLUSH)
 
@@ -73,7 +73,7 @@ class Keyboard:
             return []
         except OSError:
             raise EOFError from None
-        # Ready and yet empty happens once when input is flushed; again and again it means that the terminal has gone.
+        # Ready but empty happens once when input is flushed; again and again it means that the terminal has gone.
         self._empty_reads = 0 if data else self._empty_reads + 1
         if self._empty_reads > 2:
             raise EOFError
@@ -81,14 +81,14 @@ class Keyboard:
 
 
 class KeyDecoder:
-    """Bytes to keys. Escape sequences that mean nothing here are swallowed whole."""
+    """Bytes to keys. Escape sequences that mean nothing here are dropped whole."""
 
     def __init__(self) -> None:
         self._text = codecs.getincrementaldecoder("utf-8")(errors="ignore")
         self._rest = ""
 
     def feed(self, data: bytes) -> list[str]:
-        """The keys in these bytes; an unfinished sequence waits for its rest."""
+        """The keys in these bytes; an unfinished sequence waits for the rest of it."""
         text = self._rest + self._text.decode(data)
         self._rest = ""
         keys = []

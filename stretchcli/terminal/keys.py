@@ -39,7 +39,7 @@ class Key(NamedTuple):
 
     Attributes:
         presses: The keys as ``keyboard`` names them.
-        does: What the session is asked, or what the view does.
+        does: What the session is asked to do, or what the view does.
         applies: Whether it does anything in a session as it stands.
         confirmed: It is answered in words, since the picture alone may not show that it was heard.
     """

@@ -39,7 +39,7 @@ class Appearance(NamedTuple):
 
     Attributes:
         keys: Keys are read, so hints about them make sense.
-        help: The help lies over the picture.
+        help: The help is shown over the picture.
         answer: What is said to the last key; it stands in the footer, and above the instruction where it needs more room.
         still: Nothing moves but the digits.
         resumable: The session is logged, so that what is left of it can be done later.
@@ -108,7 +108,7 @@ class _Drawing:
         return [row(left, line) for line in rows]
 
     def small(self) -> list[Row]:
-        """The seconds beside what to do and the side; in a dozen rows a row of capitals is a sixteenth already."""
+        """The seconds beside what to do and the side; in a dozen rows, one row of capitals is a sixteenth already."""
         width, scene = self.size.columns, self.scene
         fit = small_fit(self.words, self.size, ascii_only=self.ascii_only)
         slot = font.width("00", DIGITS[-1])
@@ -176,7 +176,7 @@ class _Drawing:
     def _progress(self, width: int) -> Row:
         """The bar of the hold with the mark of its floor, or of the way to the hold, and what it means."""
         scene = self.scene
-        label = scene.label.rjust(LABEL)  # as wide as the widest, so that the bar keeps its length
+        label = scene.label.rjust(LABEL)  # as wide as the widest label, so that the bar keeps its length
         room = width - len(label) - GAP
         line = row(*self._bar(scene.done, room, self.style))
         if scene.floor is not None:

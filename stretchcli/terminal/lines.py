@@ -1,4 +1,4 @@
-"""A session told line by line, for ears as well as eyes: full sentences, append-only, nothing that moves the cursor."""
+"""A session line by line, for ears as well as eyes: full sentences, append-only, nothing that moves the cursor."""
 
 from __future__ import annotations
 

@@ -24,8 +24,8 @@ from stretchcli.terminal.theme import ThemeName, glyphs_for, theme_for
 from stretchcli.terminal.wording import whole_left
 
 SHORTEST_FRAME_S = 0.1
-ANSWER_S = 2.0  # an answer to a key stands for so long, at least
-READING_S = 0.4  # a word of it
+ANSWER_S = 2.0  # an answer to a key stays for so long, at least
+READING_S = 0.4  # for each word of it
 RETRY_S = 0.05
 
 
@@ -68,7 +68,7 @@ class LiveView:
         return self._next_s
 
     def _answer_left_s(self, now_s: float) -> float:
-        """How long the answer to the last key still stands; infinite where there is none."""
+        """How long the answer to the last key still stays; infinite where there is none."""
         if not self._answer:
             return math.inf
         if self._answered_s is None:
@@ -177,10 +177,10 @@ class LiveTerminal:
             if self._keyboard:
                 self._keyboard.open()
             self._outlet.write(ENTER)
-            self._outlet.drain()  # else the first picture would find the outlet behind, and wait
+            self._outlet.drain()  # else the first picture would find the outlet behind and wait
 
     def renew(self) -> None:
-        """Take it again after the process was stopped from outside, which nobody told us before."""
+        """Take it again after the process was stopped from outside, without notice."""
         if self._entered:
             if self._keyboard:
                 self._keyboard.renew()

@@ -18,7 +18,7 @@ class Mode(Enum):
 def choose(*, as_json: bool, plain: bool, stdout_is_terminal: bool, environment: Mapping[str, str]) -> Mode:
     """The view for a session.
 
-    ``FORCE_COLOR`` is about colour and never makes a screen out of a pipe.
+    ``FORCE_COLOR`` is about colour and never makes a pipe a screen.
     """
     if as_json:
         return Mode.JSON

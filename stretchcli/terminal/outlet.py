@@ -46,10 +46,10 @@ class Outlet:
         return self._writing or bool(self._texts)
 
     def drain(self) -> bool:
-        """Wait until all is written, for as long as the reader takes something now and then.
+        """Wait until everything is written, as long as the reader takes something now and then.
 
         Returns:
-            Whether all was written.
+            Whether everything was written.
         """
         with self._changed:
             while self.behind and not self.closed:
@@ -60,7 +60,7 @@ class Outlet:
         return not self.closed
 
     def close(self) -> bool:
-        """Like ``drain``, and write nothing more."""
+        """Like ``drain``; nothing is written after it."""
         written = self.drain()
         with self._changed:
             self._ending = True

@@ -10,7 +10,7 @@ from stretchcli.session.timeline import Phase
 from stretchcli.terminal.frames import approach
 from stretchcli.terminal.wording import clock, hold_words, whole_left
 
-# What colour tells, and nothing else; each has its word too.
+# What colour says, and nothing else; each has a word too.
 Mood = Literal["moving", "holding", "enough", "hurting", "paused"]
 LAST_S = 3
 
@@ -26,7 +26,7 @@ class Scene(NamedTuple):
         text: The whole instruction.
         said: How much of the phase has passed, 0 to 1, which turns the pages of a long text.
         facts: Where it is felt, which step, which rep: each short, the most important first.
-        label: What stands beside the bar.
+        label: What is written beside the bar.
         done: How much of the bar is filled, 0 to 1.
         floor: Where on the bar the hold is enough, 0 to 1; None where there is no such mark.
         note: What has to be known about a pause; empty where there is none.
@@ -116,7 +116,7 @@ def _actions(state: State, mood: Mood, name: str) -> tuple[str, ...]:
 
 
 def _said(state: State, now_s: float) -> float:
-    """A phase that waits for a key begins its text anew when it is over."""
+    """A phase that waits for a key starts its text again when the text is over."""
     if state.waiting and state.status is Status.RUNNING:
         return (now_s - state.began_s) % state.duration_s / state.duration_s
     return state.elapsed_s(now_s) / state.duration_s if state.duration_s else 0.0

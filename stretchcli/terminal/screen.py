@@ -1,4 +1,4 @@
-"""Drawing: what changed in the rows is written, and nothing else.
+"""Drawing: only what changed in the rows is written.
 
 rich's own Live rewrites the whole screen every time, which is several times the bytes.
 """
@@ -18,7 +18,7 @@ LEAVE = "\x1b[0m\x1b[?7h\x1b[?25h\x1b[?1049l"
 
 
 class Screen:
-    """The rows that stand on the terminal, and the way to others."""
+    """The rows that are on the terminal, and what replaces them by others."""
 
     def __init__(self, pen: Pen, outlet: Outlet) -> None:
         self._pen = pen
@@ -27,7 +27,7 @@ class Screen:
         self._size = (0, 0)
 
     def forget(self) -> None:
-        """Somebody else may have written on the terminal: the next picture is drawn whole."""
+        """Somebody else may have written to the terminal: the next picture is drawn whole."""
         self._shown = []
 
     @property
@@ -54,5 +54,5 @@ class Screen:
                     if run.erases:
                         parts.append(ERASE_REST)
         self._shown = list(rows)
-        if parts:  # a shell that outlives us without being given the terminal back writes below the picture
+        if parts:  # a shell that outlives us without getting the terminal back writes below the picture
             self._outlet.write("".join([*parts, self._pen.turn(style, ""), f"\x1b[{len(rows)}H"]))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.session.sentences import getting_up
 
-if TYPE_CHECKING:  # most of this is said where no session runs, and the engine takes its time to import
+if TYPE_CHECKING:  # most of this is said where no session runs, and the engine is slow to import
     from stretchcli.session.state import State
     from stretchcli.session.summary import Summary
     from stretchcli.session.timeline import Phase
@@ -74,7 +74,7 @@ def closing_lines(phrases: Phrases, summary: Summary, *, complete: bool) -> list
 def folded(lines: Iterable[str], stream: TextIO) -> list[str]:
     """Lines as they fit the window where the stream is a terminal; what is folded stays under its own indent.
 
-    Elsewhere a program reads, and a line is a line.
+    Elsewhere a program may read them, so a line stays a line.
     """
     if not stream.isatty():
         return list(lines)
