@@ -18,7 +18,8 @@ from stretchcli.catalog.text import Side, readable
 from stretchcli.catalog.vocabulary import Vocabulary
 from stretchcli.catalog.wording import caution_words
 from stretchcli.cli import tell
-from stretchcli.cli.context import AppContext, cautions_of, notices
+from stretchcli.cli.context import AppContext
+from stretchcli.cli.notices import cautions_of, notices
 from stretchcli.cli.options import JsonFlag, SelectionOptions, takes
 from stretchcli.cli.printing import cells, print_json, print_lines
 from stretchcli.cli.tables import Column, print_table

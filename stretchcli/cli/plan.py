@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from stretchcli.cli import tell
-from stretchcli.cli.context import AppContext, notices
+from stretchcli.cli.context import AppContext
+from stretchcli.cli.notices import notices
 from stretchcli.cli.options import JsonFlag, SelectionOptions, SessionOptions, takes
 from stretchcli.cli.plan_page import print_phases, print_plan, why_lines
 from stretchcli.cli.printing import print_json, print_lines

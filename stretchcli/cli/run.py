@@ -11,10 +11,11 @@ from typing import Annotated
 import typer
 
 from stretchcli.cli import crash_report, tell
-from stretchcli.cli.context import AppContext, notices
+from stretchcli.cli.context import AppContext
 from stretchcli.cli.figures import figure_finder
 from stretchcli.cli.hearing import hearing, record
 from stretchcli.cli.logbook import SessionLog, open_log
+from stretchcli.cli.notices import notices
 from stretchcli.cli.options import GuideOptions, SelectionOptions, SessionOptions, parse_positive, takes
 from stretchcli.cli.printing import print_lines
 from stretchcli.errors import UsageProblem
