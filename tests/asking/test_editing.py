@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stretchcli.asking import editing
 from stretchcli.asking.editing import CannotEdit, Change, Item, edited, listed
 
 KEEP_ALL = Change((), ())
@@ -47,6 +48,8 @@ def change(old: list[str], new: list[Item]) -> Change:
         ("avoid:\n- a\n\n# next\nreps: 3\n", ["a"], ["a", "b"], "avoid:\n- a\n- b\n\n# next\nreps: 3\n"),
         ("avoid:\n- a # one", ["a"], ["a", "b"], "avoid:\n- a # one\n- b"),
         ("avoid: # all\n- a # one\nreps: 3\n", ["a"], [], "avoid: [] # all\n # one\nreps: 3\n"),
+        ("avoid:\n  - a\n  - |\n    b\nreps: 3\n", ["a", "b"], ["a"], "avoid:\n  - a\nreps: 3\n"),
+        ("avoid:\n- >-\n  a\n\n- b # x\n", ["a", "b"], ["b", "c"], "avoid:\n- b # x\n- c\n"),
         ("avoid: [\n  a, # one\n  b,\n]\n", ["a", "b"], ["b", "c"], "avoid: [\n   # one\n  b, c,\n]\n"),
     ],
 )
@@ -152,6 +155,15 @@ def test_what_cannot_be_read_is_not_written(text: str) -> None:
     """It is said, and nothing is guessed."""
     with pytest.raises(CannotEdit):
         edited(text, {"avoid": Change(("a",), ("b",))})
+
+
+def test_a_change_that_would_lose_a_comment_is_not_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Should the cutting ever take too much: the result is compared with the text before anybody writes it."""
+    text, wanted = "avoid:\n- a # why\n- b\n", {"avoid": change(["a", "b"], ["b"])}
+    assert "# why" in edited(text, wanted)
+    monkeypatch.setattr(editing, "_cleared", lambda line: "" if "\0" in line else line)
+    with pytest.raises(CannotEdit):
+        edited(text, wanted)
 
 
 def test_no_change_is_no_change() -> None:
