@@ -355,6 +355,15 @@ def test_what_was_done_later_keeps_its_result_and_its_number(kneeling: Timeline)
     assert min(new) > max(phase.index for phase in holds(kneeling))
 
 
+def test_a_second_e_gives_numbers_that_no_hold_has_had(kneeling: Timeline) -> None:
+    """Also where the session has grown shorter, so that its places are lower than its numbers."""
+    state = eased(at(kneeling, holds(kneeling)[0].index))
+    had = {phase.number for phase in holds(state.timeline)}
+    state = eased(state)
+    stands_for_it = {phase.number for phase in holds(state.timeline, state.phase.item)}
+    assert max(phase.index for phase in holds(state.timeline)) < max(had) < min(stands_for_it)
+
+
 def test_a_changed_session_is_restored_whole(kneeling: Timeline) -> None:
     """With its ways, its numbers and what stands for what."""
     state = eased(at(kneeling, holds(kneeling)[1].index, 5), 5)
@@ -391,6 +400,8 @@ def test_whatever_is_pressed_the_timeline_stays_one(timeline: Timeline, happened
         current = state.timeline
         assert timeline_of(timeline_data(current)) == current
         assert all(current.phases[index].kind == "hold" for index in state.results)
+        numbers = [phase.number for phase in holds(current)]
+        assert len(set(numbers)) == len(numbers)
         assert [phase.item for phase in current.phases] == sorted(phase.item for phase in current.phases)
         assert state.ouch or state.phase == current.phases[state.phase.index]
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stretchcli.catalog.records import Catalog, HoldRange, Routine, RoutineItem
-from stretchcli.catalog.selection import Request, select
+from stretchcli.catalog.selection import Limits, Request, select
+from stretchcli.catalog.wording import caution_words
 from stretchcli.errors import NothingMatches
 from stretchcli.session.planner import Plan, plan, session_title
 from stretchcli.session.wishes import HoldWish, Wishes
@@ -45,6 +46,18 @@ def doses(laid_out: Plan) -> list[tuple[str, int, int]]:
 def test_a_wish_for_holds_sets_the_target_and_the_floor_follows(wish: HoldWish, own: HoldRange, expected: HoldRange) -> None:
     """N: target N, the record's floor unless it is above N. A-B: floor A, target B."""
     assert wish.applied(own) == expected
+
+
+def test_an_easier_way_is_planned_as_if_it_had_been_chosen() -> None:
+    """With the hold that is wished for and the cautions of the person's conditions, in words."""
+    request = Request(what=("kneeling-hip-flexor",), limits=Limits(pain=("lower-back",)))
+    selection = select(CATALOG, request, PHRASES)
+    (item,) = plan(selection, Wishes(hold=HoldWish(12)), CATALOG.vocabulary, PHRASES).timeline.items
+    way = item.easier[0]
+    assert way.stretch == "standing-hip-flexor"
+    assert way.hold == HoldRange(12, 12)
+    worded = [caution_words(one, CATALOG.vocabulary, PHRASES) for one in selection.chosen[0].ways[0].cautions]
+    assert list(way.cautions) == worded != []
 
 
 def test_without_wishes_a_routine_says_how_much() -> None:
