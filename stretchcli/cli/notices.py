@@ -46,7 +46,10 @@ def notices(context: AppContext, selection: Selection, laid_out: Plan | None = N
         dose = phrases.seconds(context.catalog.vocabulary.guidance.session_s)
         lines.append(phrases.say("notice.one-dose", dose=dose, minutes=MORE_MINUTES))
     if laid_out and laid_out.bound == "doses" and laid_out.spare_s >= WORTH_SAYING_S:
-        lines.append(phrases.say("notice.enough", time=phrases.duration(laid_out.timeline.total_s)))
+        time = phrases.duration(laid_out.timeline.total_s)
+        planned = {item.stretch for item in laid_out.timeline.items}
+        minded = any(one.cautions for one in selection.chosen if one.stretch.id not in planned)
+        lines.append(phrases.say("notice.enough-minding" if minded else "notice.enough", time=time))
     words = context.catalog.vocabulary
     if len(selection.holes) > 1 and not selection.groups and not explained:  # nobody asked for them: no wall of reasons
         groups = dict.fromkeys(words.groups[hole.group].name for hole in selection.holes)

@@ -210,6 +210,12 @@ def test_groups_that_nobody_named_are_left_out_in_one_sentence() -> None:
     assert "A hip flexor stretch" in stretchcli("plan", "hips", "calves", "--condition", "hip-replacement").err
 
 
+def test_a_session_that_spares_a_sore_back_says_so() -> None:
+    """Twenty minutes for a lower back that hurts are not used up: what is left is what the back minds."""
+    assert "or be something to go gently with." in stretchcli("plan", "lower-back", "20", "--pain", "lower-back").err
+    assert "go gently" not in stretchcli("plan", "hips", "60").err
+
+
 def test_run_as_json_prints_nothing_else() -> None:
     """Notices go to stderr."""
     ran = stretchcli("run", "iliopsoas", "--reps", "1", "--speed", "1000", "--no", "kneeling", "--json")
