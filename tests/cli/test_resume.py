@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from stretchcli.catalog.phrases import Phrases
+from stretchcli.catalog.records import HoldRange
 from stretchcli.log.claims import Claims
 from stretchcli.log.records import HoldRecord, SessionRecord
 from stretchcli.log.writer import Writer
@@ -22,7 +23,7 @@ from stretchcli.session.easing import Easing
 from stretchcli.session.engine import Action, Message
 from stretchcli.session.resume import resumption
 from stretchcli.session.state import Event, State
-from stretchcli.session.timeline import Timeline
+from stretchcli.session.timeline import Easier, Timeline
 from stretchcli.settings import Places
 from stretchcli.terminal.jsonlines import JsonLines
 from tests.clis import spawn, stretchcli
@@ -134,6 +135,27 @@ def test_an_easier_way_has_the_pace_of_what_is_left(home: Path, monkeypatch: pyt
     (home / "config.yaml").write_text("pace: brisk\n", encoding="utf-8")
     stretchcli("resume", "--no-log")
     assert paces == [True, False, False, True]
+
+
+def test_no_easier_way_is_open_that_the_config_has_come_to_forbid(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was planned before a hip began to hurt does not lead there after it."""
+    left: list[int] = []
+
+    def noting(context: object, timeline: object, options: RunOptions, *_: object) -> int:
+        assert options.resumption is not None
+        left.append(len(options.resumption.timeline.items[0].easier))
+        return 0
+
+    monkeypatch.setattr("stretchcli.cli.resume.guided", noting)
+    usual = short_session("kneeling-hip-flexor")
+    way = Easier("", "standing-hip-flexor", "Standing", HoldRange(10, 15))
+    items = [item._replace(easier=(way,)) for item in usual.items]
+    stopped_session(home, holds=0, timeline=Timeline.of(usual.title, items, usual.phases))
+    stretchcli("resume", "--no-log")
+    for forbidding in ("never: [standing-hip-flexor]\n", "avoid: [standing]\n"):
+        (home / "config.yaml").write_text(forbidding, encoding="utf-8")
+        stretchcli("resume", "--no-log")
+    assert left == [1, 0, 0]
 
 
 def test_the_summary_is_that_of_the_whole_session(home: Path) -> None:

@@ -169,6 +169,21 @@ def test_a_resumed_session_goes_on_at_another_pace(catalog: Catalog, stored: Pac
         ]
 
 
+def test_a_resumed_rest_gives_the_time_to_say_what_comes(catalog: Catalog) -> None:
+    """Brisk or not: 5 s would do between two stretches in one position, but not for a name of many words."""
+    standing = catalog.stretches["standing-hip-flexor"]
+    wordy = replace(standing, id="wordy", name="stretch with a name that takes a good many more words than one would expect")
+    stretches = [standing, wordy]
+    going_on = at_pace(
+        resumed(session(catalog, STEADY, *stretches), 1),
+        catalog._replace(stretches={stretch.id: stretch for stretch in stretches}),
+        BRISK,
+        PHRASES,
+    )
+    (rest,) = [phase for phase in going_on.timeline.phases if phase.kind == "rest" and phase.item == 1]
+    assert rest.duration_s == spoken_s(rest.text) > 5
+
+
 def test_the_way_back_in_is_told_step_by_step_at_any_pace(catalog: Catalog) -> None:
     """Whoever comes back after a while is led in, and every earlier hold keeps its number and its result."""
     stretches = [catalog.stretches[name] for name in THREE]
