@@ -122,6 +122,15 @@ def test_what_hurt_gives_way() -> None:
     assert not set(usual) & set(names(composed("hips", minutes=None, history=History(hurt=frozenset(usual)))))
 
 
+@pytest.mark.parametrize(("group", "name"), [("hamstrings", "chair-back-hinge"), ("hips", "standing-hip-flexor")])
+def test_what_hurt_fills_no_time(group: str, name: str) -> None:
+    """Minutes that are left over do not bring back what hurt, where other stretches give each muscle its dose."""
+    assert name in names(composed(group, minutes=10))
+    spared = composed(group, minutes=10, history=History(hurt=frozenset({name})))
+    assert name not in names(spared)
+    assert spared.short == ()
+
+
 def test_sessions_differ_from_the_last_ones() -> None:
     """What was done last time makes room, as long as the doses are the same."""
     usual = composed("hamstrings", minutes=None)
