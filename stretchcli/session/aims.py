@@ -2,6 +2,8 @@
 
 The doses of all muscle groups lie side by side in one whole number, a lane of ``LANE`` bits for each group. So one
 addition changes all of them, and one more finds every group that has reached a dose: the search asks for thousands of these.
+With lanes of four digits in place of bits, 30 s for a group and 60 s for the one before it are 60_0030. Adding what is
+missing from 60 to the top of a lane, 5000 - 60, sets the highest digit of those lanes that have 60 s: 5000_4970.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from stretchcli.session.doses import FLOOR_DOSE_S
 LANE: Final = 30  # one digit of Python's whole numbers; its highest bit says that a dose has been reached
 _TOP: Final = LANE - 1
 _LANE_MAX: Final = (1 << LANE) - 1
-_FIELD: Final = 20
+_FIELD: Final = 20  # bits for each of the ``Merits`` in a packed number: no session comes to a million of one
 FREE_CHANGES: Final = 1
 STRETCHES_A_CHANGE: Final = 3
 
