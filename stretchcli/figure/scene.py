@@ -165,7 +165,7 @@ def _parts(pose: Pose, skeleton: Skeleton, camera: Camera, breath: float) -> lis
         if stem == "foot" and skeleton.toes_deg[side]:  # bent, so not one hull with the rest of the foot
             toes = part._replace(name=f"toes_{side}", discs=discs[-2:], joined=(name,), core=())
             parts.append(toes)
-            part = part._replace(discs=discs[:-1], joined=(*part.joined, toes.name))
+            part = part._replace(discs=discs[:-1], joined=(*part.joined, toes.name), core=())
         parts.append(part)
     return sorted(parts, key=lambda part: part.depth)
 
@@ -224,7 +224,7 @@ def _eyes(skeleton: Skeleton, camera: Camera) -> tuple[Point, ...]:
 def _mouth(skeleton: Skeleton, camera: Camera) -> tuple[Point, Point] | None:
     """The corners of a mouth that faces us: with the eyes it shows where a face is turned, and how far it is bowed."""
     axes, origin = skeleton.axes["head"], skeleton.points["head"]
-    if dot(axes.front, camera.towards) < 0.5:
+    if dot(axes.front, camera.towards) < 0.75:  # at the edge of the face it would be a notch
         return None
     left, right = (camera.seen(at(origin, axes, 0.045, 0.013 * sign, 0.026)) for sign in (1.0, -1.0))
     return left, right

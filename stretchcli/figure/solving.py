@@ -18,7 +18,7 @@ from stretchcli.figure.poses import (
     side_of,
     stem_of,
 )
-from stretchcli.figure.props import CHAIR_BACK, surface
+from stretchcli.figure.props import CHAIR_BACK, directions, surface
 from stretchcli.figure.skeleton import (
     SIGN,
     Skeleton,
@@ -85,8 +85,9 @@ def spot(contact: Contact, props: Sequence[Prop], here: Vector) -> tuple[Vector,
     if contact.on is None:
         return point, (0.0, 0.0, 1.0)
     plane = surface(contact.on, props)
-    if contact.on == CHAIR_BACK:  # an edge: along it only `out` is free
-        return (plane.point[0], plane.point[1] + point[1], plane.point[2]), plane.normal
+    if contact.on == CHAIR_BACK:  # an edge: drop the point onto it
+        _, along = directions(next(prop for prop in props if prop.kind == "chair"))
+        return plus(plane.point, along, dot(minus(point, plane.point), along)), plane.normal
     if plane.normal[2] > 0.5:
         return (point[0], point[1], plane.point[2]), plane.normal
     # On a wall x is what the wall says: drop the point onto it along its normal.

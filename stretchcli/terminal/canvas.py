@@ -8,15 +8,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
-from rich.color import ColorSystem
-from rich.style import Style
+
+from stretchcli.terminal.sequences import Colours, begin
 
 if TYPE_CHECKING:
     from stretchcli.figure.picture import Row as FigureRow
 
 GLANCE_WORDS: Final = 4
 PLAIN_AGAIN: Final = "\x1b[0m"
-_MARK: Final = "."
 
 
 class Piece(NamedTuple):
@@ -147,12 +146,9 @@ def rectangle(rows: Sequence[Row], width: int, height: int) -> list[Row]:
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """How styles are written for a terminal; ``colors`` is None where it has none.
+    """How styles are written for a terminal; ``colours`` is None where it has none."""
 
-    rich's Console would do this too, and take 15 ms more to import.
-    """
-
-    colors: ColorSystem | None
+    colours: Colours | None
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Pen:
@@ -160,9 +156,8 @@ class Pen:
         terminal = environment.get("TERM", "dumb")
         if terminal in ("dumb", "unknown"):
             return cls(None)
-        if environment.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
-            return cls(ColorSystem.TRUECOLOR)
-        return cls(ColorSystem.EIGHT_BIT if terminal.endswith(("256color", "kitty")) else ColorSystem.STANDARD)
+        many = environment.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit")
+        return cls(256 if many or terminal.endswith(("256color", "kitty")) else 16)
 
     def drawn(self, pieces: Sequence[Piece]) -> str:
         """Pieces of a row as a string with escape sequences, without the spaces at its end."""
@@ -174,15 +169,9 @@ class Pen:
 
     def turn(self, before: str, after: str) -> str:
         """The escape sequences that lead from one style to another."""
-        if before == after or self.colors is None:
+        if before == after or self.colours is None:
             return ""
-        return (PLAIN_AGAIN if before else "") + _begin(after, self.colors)
-
-
-@lru_cache(maxsize=64)
-def _begin(style: str, colors: ColorSystem) -> str:
-    """The escape sequence that begins a style."""
-    return Style.parse(style).render(_MARK, color_system=colors).partition(_MARK)[0] if style else ""
+        return (PLAIN_AGAIN if before else "") + begin(after, self.colours)
 
 
 def shown_of(pieces: Sequence[Piece]) -> list[Piece]:

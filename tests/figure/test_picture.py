@@ -143,6 +143,9 @@ def test_toes_fold_at_the_ball_of_the_foot() -> None:
     ball, tip = parts["toes_left"]  # of the foot with its heel up
     assert abs((tip[1] - tip[2]) - (ball[1] - ball[2])) < 0.003
     assert max(y for _, y, _ in parts["foot_left"]) > 0.06
+    figure = Figure(pose(STEP))
+    x, y = figure.fit(120, 120).dot(tip[:2])
+    assert (int(x), int(y)) in _dots(figure.rows(1.0, (60, 30)), 60)  # the gap around a limb's middle does not cut them off
 
 
 def test_far_limbs_are_told_from_near_ones() -> None:

@@ -9,6 +9,7 @@ import pytest
 from stretchcli.catalog.records import Catalog, Felt, Stretch
 from stretchcli.figure.poses import Pose
 from stretchcli.figure.rules import problems_of
+from stretchcli.figure.solving import settled
 from tests.figure.figures import STEP, pose
 
 SITTING = """\
@@ -158,3 +159,22 @@ def test_a_chair_back_can_be_held() -> None:
     """
     assert problems_of(pose(text)) == []
     assert "no-touch" in _codes(pose(text.replace("hand_right: {on", "elbow_right: {on")))
+
+
+def test_a_chair_back_that_is_turned_is_held_along_its_edge() -> None:
+    """Sitting sideways the edge runs ahead: there `x` says where the hand lies, and on a chair ahead `out` does."""
+    text = """\
+    mark: {buttock: right}
+    props: {chair: {right: -0.125, turn: 90}}
+    start:
+      anchor: pelvis
+      contacts:
+        pelvis: {on: chair}
+        foot: {on: floor, x: 0.26}
+        hand_left: {on: chair_back, x: 0.08}
+    hold: {}
+    """
+    ahead, level = (settled(pose(shown).frames[0], pose(shown).props) for shown in (text, text.replace("x: 0.08", "x: 0")))
+    assert ahead.points["wrist_left"][0] - level.points["wrist_left"][0] == pytest.approx(0.08, abs=0.03)
+    assert ahead.points["wrist_left"][1] == pytest.approx(level.points["wrist_left"][1], abs=0.05)
+    assert problems_of(pose(text)) == []

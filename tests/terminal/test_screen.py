@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 
 import pyte
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.color import ColorSystem
+from rich.style import Style
 
 from stretchcli.terminal.canvas import Pen, Row, rectangle, row
 from stretchcli.terminal.outlet import Outlet
 from stretchcli.terminal.screen import Screen
+from stretchcli.terminal.sequences import Colours, begin
+from stretchcli.terminal.theme import PLAIN, THEMES
 
 WIDTH, HEIGHT = 12, 4
 STYLES = ("", "bold", "dim", "bold bright_green")
@@ -33,7 +39,7 @@ def written(drawn: list[list[Row]]) -> tuple[pyte.Screen, list[str]]:
     """A terminal on which these pictures were shown one after the other, and what was written for each."""
     stream = io.StringIO()
     outlet = Outlet(stream)
-    screen = Screen(Pen(ColorSystem.STANDARD), outlet)
+    screen = Screen(Pen(16), outlet)
     texts, seen = [], 0
     for picture in drawn:
         screen.show(picture, WIDTH)
@@ -84,3 +90,24 @@ def test_the_same_picture_again_writes_nothing() -> None:
     """Not a byte."""
     picture = [row("abc")] * HEIGHT
     assert written([picture, picture])[1][1] == ""
+
+
+@pytest.mark.parametrize("style", sorted({style for theme in (PLAIN, *THEMES.values()) for style in theme}))
+@pytest.mark.parametrize(("colours", "system"), [(16, ColorSystem.STANDARD), (256, ColorSystem.EIGHT_BIT)])
+def test_styles_begin_as_rich_begins_them(style: str, colours: Colours, system: ColorSystem) -> None:
+    """All of every theme, on terminals of many and of few colours."""
+    Style.parse.cache_clear()  # a style remembers the first system that it was written for
+    begin.cache_clear()
+    assert begin(style, colours) + "x\x1b[0m" == Style.parse(style).render("x", color_system=system)
+
+
+def test_a_picture_on_a_terminal_of_many_colours_loads_little_of_rich() -> None:
+    """Its texts, styles and colours take 13 ms, which the first picture would have to wait for."""
+    program = (
+        "import sys; from stretchcli.running import livehost; from stretchcli.terminal.canvas import Pen, row\n"
+        "from stretchcli.terminal.theme import THEMES\n"
+        "assert '\\x1b' in Pen(256).drawn(row(*(('x', style) for theme in THEMES.values() for style in theme)))\n"
+        "print({'rich.text', 'rich.style', 'rich.color', 'rich.console'} & set(sys.modules))"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ran.stdout == "set()\n"
