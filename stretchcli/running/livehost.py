@@ -18,7 +18,6 @@ from stretchcli.session.easier import way_of
 from stretchcli.session.engine import Action
 from stretchcli.session.state import State
 from stretchcli.session.timeline import Timeline
-from stretchcli.terminal.ending import held_lines
 from stretchcli.terminal.fitting import every_word
 from stretchcli.terminal.frames import Frames
 from stretchcli.terminal.keyboard import Keyboard
@@ -93,6 +92,8 @@ class LiveHost:
                 hear_out(self._inbox, self._options)
         elif result.exit_code == 0:
             hear_out(self._inbox, self._options)
+        from stretchcli.terminal.ending import held_lines
+
         self._terminal.leave()
         self._told += silenced(self._options)
         words = [*held_lines(result.state), *closing(result.state, resumable=self._options.resumable)]

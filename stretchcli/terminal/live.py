@@ -11,7 +11,6 @@ from stretchcli.catalog.phrases import Phrases
 from stretchcli.session.engine import Action
 from stretchcli.session.state import Event, State, Status
 from stretchcli.terminal.canvas import Pen
-from stretchcli.terminal.ending import reading_s
 from stretchcli.terminal.fitting import Words
 from stretchcli.terminal.frames import next_step_s
 from stretchcli.terminal.keyboard import Keyboard
@@ -103,6 +102,8 @@ class LiveView:
 
     def reading_s(self, state: State) -> float:
         """How long the last picture takes in the window as it is now until each of its pages has been there."""
+        from stretchcli.terminal.ending import reading_s
+
         return reading_s(state, self.size(), self.appearance)
 
     def size(self) -> Size:

@@ -8,7 +8,6 @@ from stretchcli.catalog.phrases import Phrases
 from stretchcli.session.state import State, Status
 from stretchcli.terminal import font
 from stretchcli.terminal.canvas import Row, cut, folded_text, rectangle, row
-from stretchcli.terminal.ending import finished
 from stretchcli.terminal.font import Font
 from stretchcli.terminal.keys import KEYS, key_rows
 from stretchcli.terminal.layout import Appearance, Size, running
@@ -24,6 +23,8 @@ def picture(state: State, now_s: float, size: Size, appearance: Appearance) -> l
     if appearance.help:
         rows = _help(state.phrases, size, appearance)
     elif state.status is Status.ENDED:
+        from stretchcli.terminal.ending import finished  # no start should wait for the last picture
+
         rows = finished(state, now_s, size, appearance)
     else:
         rows = running(state, now_s, size, appearance)
