@@ -32,10 +32,15 @@ from tests.samples import PHRASES
 
 # At home the same examples every time, so half as many as in CI, which tries new ones.
 settings.register_profile("suite", max_examples=50, deadline=None, derandomize=True)
-settings.register_profile("ci", max_examples=100, deadline=None, print_blob=True)  # .ci/run prints the seed
+settings.register_profile("ci", max_examples=50, deadline=None, print_blob=True)  # .ci/run prints the seed
 settings.register_profile("mutants", max_examples=5, deadline=None, derandomize=True)
 settings.register_profile("thorough", max_examples=3000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if "CI" in os.environ else "suite"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those that wait for a real terminal come first: at the end nothing else would run beside their waiting."""
+    items.sort(key=lambda item: item.path.parent.name != "terminal")
 
 
 @pytest.fixture(scope="session", autouse=True)
