@@ -19,7 +19,7 @@ from stretchcli.log import database
 from stretchcli.log.claims import Claims
 from stretchcli.log.database import DamagedLog, LogUnavailable, telling
 from stretchcli.log.records import local_now, local_time
-from stretchcli.running.listeners import Listener
+from stretchcli.running.protocols import Listener
 from stretchcli.session.history import History
 from stretchcli.session.resume import holds_left
 from stretchcli.session.timeline import Timeline

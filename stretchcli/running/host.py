@@ -14,8 +14,8 @@ from stretchcli.running.awake import KeepAwake
 from stretchcli.running.awake import command as awake_command
 from stretchcli.running.heard import Heard
 from stretchcli.running.inbox import SignalInbox, quiet_stdout
-from stretchcli.running.listeners import Listener
 from stretchcli.running.loop import CLOSED_STDOUT_CODE, Result, Runner, Stop, session_clock
+from stretchcli.running.protocols import Listener
 from stretchcli.session.resume import Resumption
 from stretchcli.session.timeline import Ease, Timeline
 from stretchcli.terminal.jsonlines import JsonLines

@@ -12,8 +12,8 @@ from typing import Final
 
 from stretchcli.running.host import RunOptions, finish, hear_out, silenced, start
 from stretchcli.running.inbox import KeyInbox, stop_process
-from stretchcli.running.listeners import Listener
 from stretchcli.running.loop import CLOSED_STDOUT_CODE, KEY_QUIT_CODE, Result, Runner, Stop, session_clock
+from stretchcli.running.protocols import Listener
 from stretchcli.session.easier import way_of
 from stretchcli.session.engine import Action
 from stretchcli.session.state import State

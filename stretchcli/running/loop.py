@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple, Protocol
 
 from stretchcli.catalog.phrases import Phrases
-from stretchcli.running.listeners import Listener, Prompter, View
+from stretchcli.running.protocols import Listener, Prompter, View
 from stretchcli.session.engine import Action, Message, start, step
 from stretchcli.session.state import REPEAT_BACK_S, Event, HoldResult, State, Status
 from stretchcli.session.timeline import Ease, Timeline
