@@ -11,6 +11,10 @@ from stretchcli.asking.questions import Bounds
 from stretchcli.catalog.names import Names, T, telling
 from stretchcli.catalog.text import normalised
 
+NUMBER_WORDS: Final = {
+    "half an hour": 30, "an hour": 60, "one hour": 60, "1 hour": 60, "a quarter of an hour": 15, "quarter of an hour": 15,
+    "daily": 7, "every day": 7, "once": 1, "once a week": 1, "twice": 2, "twice a week": 2,
+}  # fmt: skip
 _NUMBERS: Final = re.compile(r"[0-9\s,;.&+]+")
 _COUNT: Final = re.compile(r"(?:about )?([0-9]{1,4})\s*([a-z]*)(?: a week)?\.?")
 _BETWEEN: Final = re.compile(r"\s*[,;/&+\n]\s*|\s+and\s+")
@@ -76,16 +80,13 @@ def _called(part: str, options: Sequence[tuple[str, Sequence[str]]]) -> int | No
     return None
 
 
-def number_of(text: str, bounds: Bounds, words: dict[str, int]) -> int:
-    """A number within the bounds, with or without its unit: "10 min", "3 days a week".
-
-    Args:
-        words: Answers that stand for a number: "half an hour".
+def number_of(text: str, bounds: Bounds) -> int:
+    """A number within the bounds, with or without its unit, or in words: "10 min", "3 days a week", "half an hour".
 
     Raises:
         Unclear: it is none.
     """
-    known = words.get(" ".join(text.lower().strip(" .!").split()))
+    known = NUMBER_WORDS.get(" ".join(text.lower().strip(" .!").split()))
     found = _COUNT.fullmatch(text.lower().strip())
     number = known if known is not None else int(found[1]) if found else None
     if number is None or not bounds.least <= number <= bounds.most:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,16 +12,13 @@ from stretchcli.asking.answers import Unclear, chosen, found_in, is_one_of, near
 from stretchcli.asking.dates import NoDay, day_of
 from stretchcli.asking.known import Answer, Has, Known
 from stretchcli.asking.questions import FlagQuestion, Option, Question, Questions, RedFlag
+from stretchcli.asking.wording import has_said, need_said
 from stretchcli.catalog.finder import Finder
 from stretchcli.catalog.phrases import Phrases, capital
 from stretchcli.catalog.precautions import is_over
 from stretchcli.catalog.vocabulary import Condition, Vocabulary
 from stretchcli.reading.text import harmless
 
-NUMBER_WORDS: Final = {
-    "half an hour": 30, "an hour": 60, "one hour": 60, "1 hour": 60, "a quarter of an hour": 15, "quarter of an hour": 15,
-    "daily": 7, "every day": 7, "once": 1, "once a week": 1, "twice": 2, "twice a week": 2,
-}  # fmt: skip
 YES_OR_NO: Final = ("yes", "no")
 NO_BREAK: Final = "\u00a0"  # a space at which no line is folded; printing makes it a plain one
 
@@ -270,7 +267,7 @@ class Talk:
         lines = tuple(heading)
         while text := (yield self._prompt(lines, ready)).strip():
             try:
-                return number_of(text, question.number, NUMBER_WORDS)
+                return number_of(text, question.number)
             except Unclear:
                 lines = (self.phrases.say("me.unclear-number", said=harmless(text), least=least, most=most),)
         return None
@@ -359,17 +356,3 @@ def _flags_called(text: str, flags: Sequence[RedFlag], *, numbers: bool = True) 
     if not numbers and any(character.isdecimal() for character in text):
         raise Unclear(text)
     return tuple(flags[index] for index in chosen(text, [(flag.said, flag.words) for flag in flags]))
-
-
-def has_said(has: Has, words: Vocabulary, phrases: Phrases) -> str:
-    """A condition of the person in words, "a hip replacement since 2026-09-01"."""
-    said = words.conditions[has.condition].said
-    return phrases.say("me.since", condition=said, day=has.since) if has.since else said
-
-
-def need_said(need: str, words: Vocabulary, because: Mapping[str, str], phrases: Phrases) -> str:
-    """What is left out, in words: "where you kneel", "what needs a steady table"."""
-    found = words.needs[need]
-    if found.equipment:
-        return phrases.say("me.left-thing", thing=found.means)
-    return phrases.say("me.left-need", said=because.get(need, found.said))

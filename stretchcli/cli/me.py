@@ -16,7 +16,8 @@ from stretchcli.asking.editing import CannotEdit, edited, listed
 from stretchcli.asking.following import Follows, follows, follows_said
 from stretchcli.asking.known import Answer, Known, changes
 from stretchcli.asking.questions import Questions, RedFlag, read_questions
-from stretchcli.asking.talk import NO_BREAK, Outcome, Prompt, Talk, has_said, need_said
+from stretchcli.asking.talk import NO_BREAK, Outcome, Prompt, Talk
+from stretchcli.asking.wording import has_said, need_said
 from stretchcli.catalog.finder import Finder
 from stretchcli.catalog.folders import data_folder
 from stretchcli.catalog.phrases import capital
