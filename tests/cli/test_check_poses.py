@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 
 from stretchcli.catalog.folders import data_folder
 from tests.clis import stretchcli
+from tests.figure.figures import STEP
 
-POSES = """\
-schema: 1
-poses:
-  standing-hip-flexor:
-    mark: {hip_front: left}
-    start:
-      anchor: foot_left
-      contacts: {foot: {on: floor}}
-    hold:
-      pelvis: 14
-      lumbar: -8
-      hip_left: -25
-      contacts:
-        foot_left: {on: floor, pitch: 50}
-        foot_right: {on: floor, x: 0.52}
-"""
+POSES = "schema: 1\nposes:\n  standing-hip-flexor:\n" + indent(STEP, "    ")
 
 
 @pytest.fixture
