@@ -250,5 +250,7 @@ def parse_choice(text: str, name: str, choices: tuple[str, ...]) -> str:
     """
     found = [choice for choice in choices if choice.startswith(text.strip().lower()) and text.strip()]
     if len(found) != 1:
-        raise UsageProblem(f"{name} {harmless(text)} is not one of its values.", f"Use {' or '.join(choices)}.")
+        raise UsageProblem(
+            f"{name} {harmless(text)} is not one of its values.", f"Use {', '.join(choices[:-1])} or {choices[-1]}."
+        )
     return found[0]

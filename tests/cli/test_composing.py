@@ -51,4 +51,5 @@ def test_the_level_is_remembered_and_the_line_beats_it(home: Path) -> None:
     (gentle,) = stretchcli("plan", "standing-hip-flexor", "--json").json["items"]
     (normal,) = stretchcli("plan", "standing-hip-flexor", "--level", "normal", "--json").json["items"]
     assert (gentle["hold_s"]["max"], normal["hold_s"]["max"]) == (20, 30)
-    assert stretchcli("plan", "--level", "hard").code == 2
+    refused = stretchcli("plan", "--level", "hard")
+    assert (refused.code, refused.err.splitlines()[-1]) == (2, "Use gentle, normal or deep.")
