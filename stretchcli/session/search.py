@@ -17,7 +17,7 @@ from stretchcli.session.aims import Aims
 from stretchcli.session.doses import Portion
 from stretchcli.session.sessions import Sessions, State, Trial
 
-FEW: Final = 10  # with no more candidates than this there is time to look more closely
+FEW: Final = 8  # with no more candidates than this there is time to look more closely
 MANY: Final = 40  # with more, the search looks only at the best for each muscle group
 QUICK: Final = 2
 CLEAN: Final = 5
