@@ -143,7 +143,7 @@ def _parts(pose: Pose, skeleton: Skeleton, camera: Camera, breath: float) -> lis
     waist = [thorax[-2], thorax[-1], *pelvis[-2:]]  # closes the bend between the two pieces of the trunk
     for name, found in (("pelvis", pelvis), ("waist", waist), ("thorax", thorax), ("neck", balls(skeleton, "neck"))):
         discs = _discs(found, camera)
-        parts.append(Part(name, depth, "near", discs, ("thorax", "pelvis", "waist", "neck"), ()))
+        parts.append(Part(name, depth, "near", discs, ("thorax", "pelvis", "waist", "neck", "head"), ()))
     chin = dot(skeleton.points["head"], camera.towards)
     forward = dot(skeleton.axes["head"].front, camera.towards)
     head = Part("head", max(chin, depth + 0.001) + 0.02 * forward, "near", _discs(balls(skeleton, "head"), camera), ("neck",), ())

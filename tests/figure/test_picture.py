@@ -101,6 +101,15 @@ def test_a_bust_stands_on_the_edge_of_its_picture(name: str) -> None:
         assert max(len(run) for run in lowest.text.split(" ")) >= 3
 
 
+def test_from_behind_head_and_neck_are_one() -> None:
+    """No gap runs around the neck, which is painted over the head there."""
+    figure = Figure(pose("view: back\ncrop: head\n" + STEP))
+    fit = figure.fit(80, 80)
+    x, _ = fit.dot((0.0, 0.0))
+    column = sorted(y for at, y in _dots(figure.rows(0.0, (40, 20)), 40) if at == int(x))
+    assert column == list(range(column[0], column[-1] + 1))
+
+
 def test_breathing_moves_the_outline() -> None:
     """Breathed in, the chest is at least a dot further forward."""
     figure = figure_of("kneeling-hip-flexor")
