@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from stretchcli.figure import body, marks
 from stretchcli.figure.poses import Pose, Prop, side_of, stem_of
-from stretchcli.figure.props import BACK_HIGH, CORDS, boxes, directions
+from stretchcli.figure.props import BACK_HIGH, CORDS, UPRIGHT, boxes, directions
 from stretchcli.figure.raster import Disc, Point
 from stretchcli.figure.skeleton import SIGN, Skeleton
 from stretchcli.figure.touching import balls
@@ -113,7 +113,9 @@ def scene(pose: Pose, skeleton: Skeleton, breath: float = 0.0) -> Scene:
     camera = Camera.of(pose.yaw, pose.pitch)
     behind: list[Line] = []
     front: list[Line] = []
-    for prop in pose.props if pose.crop == "body" else [prop for prop in pose.props if prop.kind in CORDS]:
+    for prop in pose.props:
+        if pose.crop != "body" and prop.kind not in (*CORDS, *UPRIGHT):
+            continue
         lines = _cord(prop, skeleton, camera) if prop.kind in CORDS else _outline(prop, camera)
         wide, high = prop.kind in ("mat", "bed"), prop.kind in ("wall", "doorway")
         (front if prop.kind in CORDS else behind).extend(each._replace(wide=wide, high=high) for each in lines)

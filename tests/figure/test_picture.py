@@ -101,6 +101,14 @@ def test_a_bust_stands_on_the_edge_of_its_picture(name: str) -> None:
         assert max(len(run) for run in lowest.text.split(" ")) >= 3
 
 
+def test_a_bust_shows_the_wall_but_no_chair() -> None:
+    """A hand that rests on a wall or a door frame needs it in the picture; furniture below the hips would be a riddle."""
+    text = "view: front\ncrop: bust\nprops: {wall: {x: 0.2, turn: 90}, chair: {}}\n" + STEP
+    behind = Figure(pose(text)).scene(1.0).behind
+    assert [line.kind for line in behind] == ["thick"]
+    assert any("p" in row.roles for row in Figure(pose(text)).rows(1.0, (32, 16)))
+
+
 def test_from_behind_head_and_neck_are_one() -> None:
     """No gap runs around the neck, which is painted over the head there."""
     figure = Figure(pose("view: back\ncrop: head\n" + STEP))
