@@ -52,7 +52,8 @@ class Contact(NamedTuple):
         along: How far down that segment, 0 to 1.
         face: Which face of that segment.
         by: What of a foot touches: ``sole``, ``heel``, ``ball``, ``top``.
-        pitch: Degrees by which the heel is up on the ball of the foot; below zero the toes are up on the heel.
+        pitch: Degrees by which the heel is up on the ball of the foot; below zero the toes are up, on the heel or (by the
+            ball) with the heel below it.
         toes: Degrees by which the toes point out.
         points: Where the fingers point, in words; empty along the forearm.
         bend: Where the knee or elbow points, in words; empty the usual way.

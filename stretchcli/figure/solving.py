@@ -149,13 +149,13 @@ def target(skeleton: Skeleton, contact: Contact, props: Sequence[Prop]) -> tuple
     point, normal = spot(contact, props, main_point(skeleton, contact.part))
     if not foot:
         return _wrist(contact, point, normal)
-    if contact.on is None or contact.by != "sole":
+    if contact.on is None or contact.by not in ("sole", "ball"):
         return point, None, normal
     sole = _flat_foot(contact, normal)
     flat = _flat_foot(contact._replace(pitch=0.0), normal)
     ankle = plus(point, normal, body.ANKLE_HEIGHT)
-    # The heel comes up on the ball of the foot, the toes on the heel.
-    ahead = body.BALL_AHEAD if contact.pitch > 0 else 0.020 - body.HEEL_BEHIND
+    # The heel comes up on the ball of the foot, the toes on the heel; on its ball alone a foot turns about that either way.
+    ahead = body.BALL_AHEAD if contact.pitch > 0 or contact.by == "ball" else 0.020 - body.HEEL_BEHIND
     pivot = at(ankle, flat, front=ahead, up=-body.ANKLE_HEIGHT)
     return at(pivot, sole, front=-ahead, up=body.ANKLE_HEIGHT), sole, normal
 
@@ -213,7 +213,7 @@ def put(
         thigh, shank, missed = reach(hip, aim, body.THIGH, body.SHANK, pole, knee=True)
         foot = turn_foot(shank, side, ankle) if end is None else end
         set_limb(skeleton, side, thigh, shank, foot, leg=True)
-        if end is None and contact.on is not None:  # the heel, ball or top is to touch: see how far off it is, and try again
+        if end is None and contact.on is not None:  # the heel or top is to touch: see how far off it is, and try again
             where = _foot_point(skeleton, contact)
             aim = plus(aim, minus(plus(point, normal, where[1]), where[0]))
     if end is not None and contact.pitch > 0:  # the toes stay on the floor
@@ -224,7 +224,7 @@ def put(
 
 def _foot_point(skeleton: Skeleton, contact: Contact) -> tuple[Vector, float]:
     """The ball of the foot's surface that touches, with its radius."""
-    index = {"heel": 1, "ball": 2, "top": 2}[contact.by]
+    index = {"heel": 1, "top": 2}[contact.by]
     front, _, up, radius = body.BALLS["foot"][index]
     foot = f"foot_{side_of(contact.part)}"
     return at(skeleton.origin(foot), skeleton.axes[foot], front, 0.0, up), radius

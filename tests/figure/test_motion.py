@@ -6,8 +6,10 @@ from math import dist
 
 import pytest
 
+from stretchcli.figure.angles import angles_of
 from stretchcli.figure.poses import Pose
 from stretchcli.figure.solving import Motion
+from stretchcli.figure.touching import balls, lowest
 from tests.figure.figures import POSES, STEP, pose
 
 MOMENTS = [n / 24 for n in range(25)]
@@ -30,6 +32,28 @@ def test_a_foot_that_stays_does_not_slide() -> None:
         ball = [a + f * 0.078 - u * 0.039 for a, f, u in zip(ankle, foot.front, foot.up, strict=True)]
         assert ball[0] == pytest.approx(0.078, abs=1e-6)
         assert ball[2] == pytest.approx(0.0, abs=1e-6)
+
+
+def test_a_foot_on_its_ball_lets_the_heel_sink() -> None:
+    """With the toes up it turns about its ball, not about the heel, and the straight leg sinks with it."""
+    text = """\
+    mark: {calf: both}
+    start:
+      anchor: foot_left
+      contacts: {foot: {on: step, by: ball}}
+    hold:
+      contacts: {foot: {on: step, by: ball, pitch: -30}}
+    props: {step: {x: 0.26}}
+    """
+    motion = Motion(pose(text))
+    for skeleton in (motion.at(moment) for moment in MOMENTS):
+        for side, foot in ((side, skeleton.axes[f"foot_{side}"]) for side in ("right", "left")):
+            ankle = skeleton.points[f"ankle_{side}"]
+            ball = [a + f * 0.078 - u * 0.039 for a, f, u in zip(ankle, foot.front, foot.up, strict=True)]
+            assert (ball[0], ball[2]) == pytest.approx((0.078, 0.11), abs=1e-5)
+    heel = lowest(balls(motion.keys[-1], "foot_right"), (0.0, 0.0, 1.0))
+    assert heel < 0.11 - 0.02
+    assert angles_of(motion.keys[-1])["knee_right"][0] == pytest.approx(0.0, abs=1.0)
 
 
 def test_a_foot_that_steps_is_lifted_and_put_down() -> None:
