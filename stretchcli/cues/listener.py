@@ -12,6 +12,7 @@ from stretchcli.cues.sounds import Sounding, marks, soundings
 from stretchcli.cues.tones import LEAD_S, Clip, Mark, lasts_s
 from stretchcli.cues.words import FIRST_WORDS_S, GAP_S, Importance, Saying, Wishes
 from stretchcli.session.state import Event, State, Status
+from stretchcli.session.whereabouts import levels
 
 _EXACT_S: Final = 1e-6
 _STALE_S: Final = 0.5  # a tone or a word later than this, in real seconds, is left out
@@ -298,7 +299,7 @@ class CueListener:
         if self.bell and self._wishes.tones and not self.wishes.tones and not self.muted:
             self.bell()
         if self.wishes.voice and not self.muted:
-            saying = words.last_words(state.timeline, state.results, self._wishes.phrases)
+            saying = words.last_words(state.timeline, state.results, levels(state), self._wishes.phrases)
             self._voice.begin(saying.text, saying.takes_s, lasts_s("finish") if self.wishes.tones else 0.0)
 
     def _silence(self) -> None:

@@ -61,7 +61,7 @@ def script(timeline: Timeline, wishes: Wishes) -> Script:
         end_s += lasts_s("finish")
     if wishes.voice:
         results = {phase.index: HoldResult(phase.duration_s, "full") for phase in timeline.phases if phase.kind == "hold"}
-        last = last_words(timeline, results, wishes.phrases)
+        last = last_words(timeline, results, (timeline.items[-1].level,), wishes.phrases)
         said.append(last._replace(at_s=end_s))
         end_s += last.takes_s
     return Script(tuple(said), tuple(marks), end_s + END_S)

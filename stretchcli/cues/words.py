@@ -13,9 +13,10 @@ from enum import IntEnum
 from typing import Final, NamedTuple
 
 from stretchcli.catalog.phrases import Phrases
+from stretchcli.catalog.vocabulary import Level
 from stretchcli.cues.speaking import LONGEST, sentences, speakable, takes_s
 from stretchcli.cues.tones import Tone, lasts_s
-from stretchcli.session.sentences import getting_up
+from stretchcli.session.sentences import ways_up
 from stretchcli.session.state import HoldResult
 from stretchcli.session.summary import summarise
 from stretchcli.session.timeline import Phase, Timeline, cues
@@ -113,12 +114,16 @@ def remark(text: str) -> Saying:
     return Saying(0.0, spoken, takes_s(spoken), Importance.COUNT)
 
 
-def last_words(timeline: Timeline, results: Mapping[int, HoldResult], phrases: Phrases) -> Saying:
-    """The result of a session, and how to get up."""
+def last_words(timeline: Timeline, results: Mapping[int, HoldResult], here: Sequence[Level], phrases: Phrases) -> Saying:
+    """The result of a session, and how to get up.
+
+    Args:
+        here: Where the body may be.
+    """
     summary = summarise(timeline, results)
     holds = phrases.say("count.holds", count=summary.holds)
     came_to = phrases.say("closing.complete", done=summary.done, holds=holds, time=phrases.duration(summary.held_s))
-    return remark(" ".join([came_to, *getting_up(phrases, timeline.items[-1].level)]))
+    return remark(" ".join([came_to, *ways_up(phrases, here)]))
 
 
 def lead_of(phase: Phase) -> str:

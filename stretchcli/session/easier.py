@@ -10,8 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from stretchcli.session.sentences import ComingOut
 from stretchcli.session.state import HoldResult, State
 from stretchcli.session.timeline import Ease, Easier, Leaving, Phase, Timeline
+from stretchcli.session.whereabouts import has_things_of, in_position, levels, still_in
 
 _COMPLETE: Final = ("full", "early")
 
@@ -34,7 +36,7 @@ def phases_of_ways(timeline: Timeline, ease: Ease) -> Iterator[Phase]:
     for number, item in enumerate(timeline.items):
         holds = tuple(phase for phase in timeline.phases if phase.item == number and phase.kind == "hold")
         while holds and item.easier and item.easier[0].stretch is not None:
-            eased = ease(Leaving(item, holds, before=None, within=False, following=None))
+            eased = ease(Leaving(item, holds))
             yield from eased.phases
             item, holds = eased.item, tuple(phase for phase in eased.phases if phase.kind == "hold")
 
@@ -103,12 +105,32 @@ def _end_of_what_was_begun(state: State) -> int:
 
 
 def _leaving(state: State, holds: tuple[Phase, ...]) -> Leaving:
-    items, phases, running = state.timeline.items, state.timeline.phases, state.phase
+    items, running = state.timeline.items, state.phase
     number = running.item
     item = items[number]._replace(easier=state.timeline.easier_ways(number))
-    first = running.index == 0 or phases[running.index - 1].item != number
-    resting = running.kind == "rest" and first  # the person is still where the stretch before ended
-    before = items[number - 1 if resting else number].stretch if state.moved else None
-    within = running.kind != "intro" and not resting
     following = items[number + 1].stretch if number + 1 < len(items) else None
-    return Leaving(item, holds, before, within, following)
+    if not state.moved:
+        return Leaving(item, holds, following=following)
+    out: ComingOut = "nothing"
+    if in_position(state) or still_in(state):
+        out = "position"
+    elif running.kind == "setup":
+        out = "steps"
+    return Leaving(item, holds, has_things_of(state), levels(state), out, following)
+
+
+def rest_after(state: State, index: int) -> Timeline:
+    """The timeline with the rest at that place as it fits somebody who leaves the running stretch out, wherever they are.
+
+    Planned is what is said to somebody who has done it.
+    """
+    timeline = state.timeline
+    rest = timeline.phases[index] if index < len(timeline.phases) else None
+    if rest is None or rest.kind != "rest" or in_position(state) or state.ease is None:
+        return timeline
+    told = state.ease.rest(has_things_of(state), levels(state), rest.stretch)
+    if told is None or told == (rest.text, rest.duration_s):
+        return timeline
+    text, seconds = told
+    phases = [*timeline.phases[:index], replace(rest, text=text, duration_s=seconds), *timeline.phases[index + 1 :]]
+    return Timeline.of(timeline.title, timeline.items, phases)

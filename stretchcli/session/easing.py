@@ -11,6 +11,7 @@ from stretchcli.catalog.constraints import Constraint, first_removal
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Catalog, Stretch
 from stretchcli.catalog.text import Side, opposite, spoken_s
+from stretchcli.catalog.vocabulary import Level
 from stretchcli.session import sentences
 from stretchcli.session.layout import Builder, PlannedStretch, item_of, rest_before
 from stretchcli.session.length import FIRST_INTRO_S, INTRO_S, REST_LEVEL_S, Pace
@@ -34,15 +35,15 @@ class Easing:
         coming = self.catalog.stretches[way.stretch]
         blocks = blocks_of(leaving.holds, coming)
         reps = Counter(blocks)
-        before = self._known(leaving.before)
-        at_least_s = FIRST_INTRO_S
-        if leaving.before is not None:  # a record that is gone no longer says how far the way is
-            between_s = self.pace.between_s(before, coming, words) if before else REST_LEVEL_S
-            at_least_s = max(INTRO_S, between_s)
-        text = sentences.easier_intro(phrases, before, coming, reps, way.hold, words, way.cautions, within=leaving.within)
+        text = sentences.easier_intro(
+            *(phrases, coming, reps, way.hold, words, way.cautions),
+            levels=leaving.levels,
+            out=leaving.out,
+            at_hand=self._at_hand(leaving.before) if leaving.levels else None,
+        )
         planned = PlannedStretch(coming, max(reps.values()), way.hold, way.cautions, leaving.item.easier[1:])
         builder = Builder(words, phrases, self.pace)
-        phases = tuple(builder.stretch_phases(planned, blocks, text, max(at_least_s, spoken_s(text))))
+        phases = tuple(builder.stretch_phases(planned, blocks, text, max(self._intro_s(leaving, coming), spoken_s(text))))
         following = self._known(leaving.following)
         item = item_of(planned, words, phrases, tuple(reps))
         return Eased(
@@ -50,6 +51,30 @@ class Easing:
             phases,
             rest_before(coming, following, self.pace, words, phrases) if following else None,
         )
+
+    def _intro_s(self, leaving: Leaving, coming: Stretch) -> int:
+        """The seconds of the intro, at least: those of the rest between the two where something has to be left."""
+        return max(INTRO_S, self._between_s(leaving.before, leaving.levels, coming)) if leaving.levels else FIRST_INTRO_S
+
+    def rest(self, before: str | None, levels: tuple[Level, ...], coming: str) -> tuple[str, int] | None:
+        """What is said before the coming stretch where the one planned before it was left out; None where it is gone."""
+        stretch = self._known(coming)
+        if stretch is None:
+            return None
+        text = sentences.rest_from(self.phrases, levels, self._at_hand(before), stretch, self.catalog.vocabulary)
+        return text, max(self._between_s(before, levels, stretch), spoken_s(text))
+
+    def _between_s(self, before: str | None, levels: tuple[Level, ...], coming: Stretch) -> int:
+        """The seconds of the way to a stretch; those of the longest where nobody can tell how far it is."""
+        words = self.catalog.vocabulary
+        stretch, there = self._known(before), words.level(coming.position, coming.required)
+        if stretch is None or any(sentences.apart(here, there) for here in levels):
+            return REST_LEVEL_S
+        return self.pace.between_s(stretch, coming, words)
+
+    def _at_hand(self, before: str | None) -> tuple[str, ...]:
+        stretch = self._known(before)
+        return stretch.required if stretch else ()
 
     def _known(self, stretch: str | None) -> Stretch | None:
         return self.catalog.stretches.get(stretch) if stretch else None

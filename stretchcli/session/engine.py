@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from stretchcli.catalog.limits import MOST_HOLD_S
 from stretchcli.catalog.phrases import Phrases
-from stretchcli.session.easier import give_way, open_holds, way_of
+from stretchcli.session.easier import give_way, open_holds, rest_after, way_of
 from stretchcli.session.state import (
     REPEAT_BACK_S,
     SETTLE_S,
@@ -29,6 +29,7 @@ from stretchcli.session.state import (
 from stretchcli.session.timeline import Ease, Phase, Timeline, cues, ouch_release
 
 EXTENSION_S: Final = 5
+LED_IN: Final = ("ready", "hold", "release", "switch")  # of somebody who is in the position, or was just now
 
 
 class Action(StrEnum):
@@ -89,7 +90,8 @@ def start(
         results=dict(results or {}),
         manual=manual,
         repeat_back_s=repeat_back_s,
-        moved=_moves(first),
+        moved=first.kind != "intro",
+        placed=_placed(first, None),
         ease=ease,
     )
     left_s = timeline.total_s - timeline.starts_s[at]
@@ -164,13 +166,14 @@ def _begin_phase(state: State, phase: Phase, now_s: float, began_s: float, event
         stopped_s=None,
         settled_s=None,
         ouch=ouch,
-        moved=state.moved or _moves(phase),
+        moved=state.moved or phase.kind != "intro",
+        placed=_placed(phase, state.placed),
     )
 
 
-def _moves(phase: Phase) -> bool:
-    """It leads into a position, or needs one."""
-    return phase.kind not in ("intro", "rest")
+def _placed(phase: Phase, before: int | None) -> int | None:
+    """The item in whose position somebody is once a phase has begun; the setup steps before the first hold only lead there."""
+    return phase.item if phase.kind in LED_IN else before
 
 
 def _end(state: State, now_s: float, outcome: SessionOutcome, events: list[Event]) -> State:
@@ -209,7 +212,8 @@ def _skip_rest(state: State, now_s: float, began_s: float, events: list[Event]) 
             events.append(Event("phase_ended", now_s, phase, held_s=0.0, outcome="skipped"))
         if phase.item == state.phase.item:
             index = max(index, phase.index)
-    return _begin(replace(state, results=results), index + 1, now_s, began_s, events)
+    state = replace(state, results=results, timeline=rest_after(state, index + 1))
+    return _begin(state, index + 1, now_s, began_s, events)
 
 
 def _tick(state: State, message: Message, events: list[Event]) -> State:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import Literal
 
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import HoldRange, Stretch
 from stretchcli.catalog.steps import cautions_at
 from stretchcli.catalog.text import Side
 from stretchcli.catalog.vocabulary import Level, Vocabulary
+
+ComingOut = Literal["nothing", "steps", "position"]
 
 
 def dose(phrases: Phrases, stretch: Stretch, reps: int, hold: HoldRange) -> str:
@@ -32,26 +35,27 @@ def intro(
 
 def easier_intro(
     phrases: Phrases,
-    before: Stretch | None,
     coming: Stretch,
     reps: Mapping[Side, int],
     hold: HoldRange,
     words: Vocabulary,
     cautions: Sequence[str],
     *,
-    within: bool,
+    levels: Sequence[Level],
+    out: ComingOut,
+    at_hand: Collection[str] | None,
 ) -> str:
     """Before the easier way of a stretch: how to come out of that one, how much is left, what to fetch, and what must be known.
 
     Args:
-        before: The stretch in whose position the person is, or was last; None at the beginning of a session.
         reps: The holds that are left, by side.
-        within: The person is in that position.
+        levels: Where the body may be; none at the beginning of a session, when nothing has to be left.
+        out: How much there is to come out of.
+        at_hand: Pieces that nobody needs to fetch; None at the beginning of a session.
     """
-    moves = before is not None and changes_level(before, coming, words)
-    said = [phrases.say("easier.out")] if within else []
-    if before is not None and moves:
-        said += getting_up(phrases, words.level(before.position, before.required))
+    there = words.level(coming.position, coming.required)
+    said = [] if out == "nothing" else [phrases.say("easier.out" if out == "position" else "easier.back")]
+    said += ways_up(phrases, levels, there)
     if len(set(reps.values())) == 1 and (len(reps) == 2 or coming.sides == "both"):
         much = dose(phrases, coming, max(reps.values()), hold)
     else:
@@ -59,32 +63,55 @@ def easier_intro(
         counted = {side: phrases.say("count.holds", count=count) for side, count in reps.items()}
         much = phrases.listed([phrases.say("dose.on-side", holds=holds, time=time, side=side) for side, holds in counted.items()])
     said.append(phrases.say("intro.stretch", name=coming.name, dose=much))
-    said += fetching(phrases, coming, words, before.required if before is not None else None)
+    said += fetching(phrases, coming, words, at_hand)
     said += [caution.text for caution in coming.cautions if caution.at == "intro" and caution.condition is None]
     said += cautions
-    if moves:
-        said += _getting_down(phrases, words.level(coming.position, coming.required))
+    if levels and all(apart(here, there) for here in levels):
+        said += _getting_down(phrases, there)
     return " ".join(said)
 
 
 def rest_between(phrases: Phrases, before: Stretch, coming: Stretch, words: Vocabulary) -> str:
     """Between stretches: how to get up, what comes, what to fetch, how to get down."""
-    moves = changes_level(before, coming, words)
-    said = [phrases.say("rest.rest")]
-    if moves:
-        said += getting_up(phrases, words.level(before.position, before.required))
+    return rest_from(phrases, (words.level(before.position, before.required),), before.required, coming, words)
+
+
+def rest_from(phrases: Phrases, levels: Sequence[Level], at_hand: Collection[str], coming: Stretch, words: Vocabulary) -> str:
+    """The same for somebody of whom it is known where they may be, and what they have at hand."""
+    there = words.level(coming.position, coming.required)
+    said = [phrases.say("rest.rest"), *ways_up(phrases, levels, there)]
     said.append(phrases.say("rest.next", name=coming.name[0].lower() + coming.name[1:]))
-    said += fetching(phrases, coming, words, before.required)
-    if moves:
-        said += _getting_down(phrases, words.level(coming.position, coming.required))
+    said += fetching(phrases, coming, words, at_hand)
+    if all(apart(here, there) for here in levels):
+        said += _getting_down(phrases, there)
     return " ".join(said)
 
 
 def changes_level(before: Stretch, coming: Stretch, words: Vocabulary) -> bool:
     """Whether one gets up or down between the two; from the knees to lying one does not."""
     here, there = (words.level(stretch.position, stretch.required) for stretch in (before, coming))
+    return apart(here, there)
+
+
+def apart(here: Level, there: Level) -> bool:
+    """Whether one gets up or down between two levels."""
     on_the_floor = ("floor", "knees")
     return here != there and not (here in on_the_floor and there in on_the_floor)
+
+
+def ways_up(phrases: Phrases, levels: Sequence[Level], there: Level = "up") -> list[str]:
+    """How to stand up, where one has to get from here to there; "if you are down already" where that is not certain.
+
+    Of two levels below, nobody knows which.
+
+
+    Args:
+        levels: Where the body may be.
+    """
+    if len(levels) == 1:
+        return getting_up(phrases, levels[0]) if apart(levels[0], there) else []
+    below = [here for here in levels if here != "up" and apart(here, there)]
+    return [phrases.say("level.up-if.somewhere" if len(below) > 1 else f"level.up-if.{below[0]}")] if below else []
 
 
 def getting_up(phrases: Phrases, level: Level) -> list[str]:

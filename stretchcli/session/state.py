@@ -67,7 +67,8 @@ class State:
         last_back_s: When ``back`` last came.
         manual: Setup and switch wait for ``next``.
         repeat_back_s: Within this time a further ``back`` goes one phase further.
-        moved: Since the session began or was resumed the person has been led into a position.
+        moved: Since the session began or was resumed the person was told to move: more than an intro has come.
+        placed: The item in whose position the person is, or was last; None before the first.
         ease: Lays out the easier way of a stretch; None where nobody can.
     """
 
@@ -86,6 +87,7 @@ class State:
     manual: bool = False
     repeat_back_s: float = REPEAT_BACK_S
     moved: bool = False
+    placed: int | None = None
     ease: Ease | None = None
     outcome: SessionOutcome | None = None
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, Protocol
 
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Effect, HoldRange
 from stretchcli.catalog.text import Side, spoken_s
 from stretchcli.catalog.vocabulary import Level
+from stretchcli.session.sentences import ComingOut
 
 Kind = Literal["intro", "setup", "ready", "hold", "release", "switch", "rest"]
 CueName = Literal["floor_reached", "halfway", "countdown"]
@@ -161,16 +162,18 @@ class Leaving(NamedTuple):
     Attributes:
         item: The stretch that is left; its first easier way is taken.
         holds: Its holds that are left, in their order.
-        before: The stretch in whose position the person is, or was last; None at the beginning of a session.
-        within: The person is in that position.
+        before: The stretch whose things are at hand; None at the beginning of a session.
+        levels: Where the body may be; none at the beginning of a session.
+        out: How much there is to come out of: nothing, some steps of the way in, or the position.
         following: The stretch after it; None after the last.
     """
 
     item: Item
     holds: tuple[Phase, ...]
-    before: str | None
-    within: bool
-    following: str | None
+    before: str | None = None
+    levels: tuple[Level, ...] = ()
+    out: ComingOut = "nothing"
+    following: str | None = None
 
 
 class Eased(NamedTuple):
@@ -186,7 +189,18 @@ class Eased(NamedTuple):
     rest: tuple[str, int] | None = None
 
 
-Ease = Callable[[Leaving], Eased]
+class Ease(Protocol):
+    """Lays out what a key changes while a session runs."""
+
+    def __call__(self, leaving: Leaving) -> Eased:
+        """The easier stretch in place of the one that is left."""
+
+    def rest(self, before: str | None, levels: tuple[Level, ...], coming: str) -> tuple[str, int] | None:
+        """What is said before the coming stretch where the one planned before it was left out, and its seconds.
+
+        Args:
+            before, levels: As in ``Leaving``.
+        """
 
 
 class Cue(NamedTuple):

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, TextIO
 
 from stretchcli.catalog.phrases import Phrases
-from stretchcli.session.sentences import getting_up
+from stretchcli.session.sentences import ways_up
 
 if TYPE_CHECKING:  # most of this is said where no session runs, and the engine is slow to import
     from stretchcli.session.state import State
@@ -49,10 +49,11 @@ def closing(state: State, *, resumable: bool = False) -> list[str]:
     """
     from stretchcli.session.resume import holds_left
     from stretchcli.session.summary import summarise
+    from stretchcli.session.whereabouts import levels
 
     phrases, complete = state.phrases, state.outcome == "complete"
     lines = closing_lines(phrases, summarise(state.timeline, state.results), complete=complete)
-    lines += getting_up(phrases, state.timeline.items[state.phase.item].level)
+    lines += ways_up(phrases, levels(state))
     broken_off = [state.phase.index] if state.phase.kind == "hold" else []
     if resumable and not complete and holds_left(state.timeline, state.results, broken_off):
         lines.append(phrases.say("closing.resume"))

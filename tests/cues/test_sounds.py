@@ -285,6 +285,5 @@ def test_the_moments_are_those_of_the_engine() -> None:
 def test_the_last_words_say_how_to_get_up() -> None:
     """After a stretch on the floor; standing, there is nothing to add."""
     timeline = session()
-    standing = last_words(timeline, {}, PHRASES).text
-    lying = timeline._replace(items=(*timeline.items[:-1], timeline.items[-1]._replace(level="floor")))
-    assert last_words(lying, {}, PHRASES).text == f"{standing} {speakable(PHRASES.say('level.up-from-floor'))}"
+    standing = last_words(timeline, {}, ("up",), PHRASES).text
+    assert last_words(timeline, {}, ("floor",), PHRASES).text == f"{standing} {speakable(PHRASES.say('level.up-from-floor'))}"
