@@ -34,9 +34,18 @@ class Ran:
         return [json.loads(line) for line in self.out.splitlines()]
 
 
-def stretchcli(*arguments: str) -> Ran:
-    """Run the program in this process, its output piped."""
-    out, err = io.StringIO(), io.StringIO()
+class Screen(io.StringIO):
+    """A stdout that is a terminal."""
+
+    encoding = "utf-8"
+
+    def isatty(self) -> bool:
+        return True
+
+
+def stretchcli(*arguments: str, terminal: bool = False) -> Ran:
+    """Run the program in this process, its output piped or as a terminal gets it."""
+    out, err = Screen() if terminal else io.StringIO(), io.StringIO()
     with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         patch.setattr(sys, "argv", ["stretchcli", *arguments])
         code: object = 0

@@ -26,6 +26,7 @@ from stretchcli.cli.tables import Column, print_table
 from stretchcli.errors import NothingMatches
 from stretchcli.plain import to_plain
 from stretchcli.session.length import alone_s
+from stretchcli.terminal.mode import takes_escapes
 from stretchcli.terminal.wording import clock, folded
 
 LongFlag = Annotated[bool, typer.Option("--long", "-l", help="Show the hold, the reps and the needs of each too.")]
@@ -220,8 +221,7 @@ class _Layout(NamedTuple):
         if width < 2 + LEAST_NAME + 2 + identifier + 2 + place + 2 + time:
             identifier = 0
         room = width - 2 - (identifier and identifier + 2) - place - 2 - time - 2
-        plain = os.environ.get("TERM", "dumb") in ("dumb", "unknown")
-        return cls(width, max(min(name, room), 10), identifier, place, time, plain)
+        return cls(width, max(min(name, room), 10), identifier, place, time, plain=not takes_escapes(os.environ))
 
     def bold(self, text: str) -> str:
         return text if self.plain else f"\x1b[1m{text}\x1b[0m"

@@ -7,9 +7,10 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from stretchcli.cli.printing import can_show
+from stretchcli.terminal.mode import takes_escapes
 
 BAR: Final = 10
 _PARTS: Final = " ▏▎▍▌▋▊▉"
@@ -85,7 +86,7 @@ def _print_ruled(lines: Sequence[str], first: int, counts: Sequence[int], below:
 
     Nothing has to be folded, and rich takes 150 ms for a hundred rows.
     """
-    bold, usual = ("", "") if os.environ.get("TERM", "dumb") in ("dumb", "unknown") else ("\x1b[1m", "\x1b[0m")
+    bold, usual = ("\x1b[1m", "\x1b[0m") if takes_escapes(os.environ) else ("", "")
     rule = "─" if can_show("─") else "-"
     heading, *body = lines
     sys.stdout.write(f"{bold}{heading}{usual}\n{rule * max(map(len, lines))}\n")
@@ -104,7 +105,8 @@ def _print_folded(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> N
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(highlight=False, markup=False, emoji=False)
+    colours: Literal["auto"] | None = "auto" if takes_escapes(os.environ) else None
+    console = Console(highlight=False, markup=False, emoji=False, color_system=colours)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
     for column in columns:
         table.add_column(column.title, justify="right" if column.right else "left", overflow="fold")

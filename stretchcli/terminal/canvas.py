@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
+from stretchcli.terminal.mode import takes_escapes
 from stretchcli.terminal.sequences import Colours, begin
 
 if TYPE_CHECKING:
@@ -153,9 +154,9 @@ class Pen:
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Pen:
         """The pen for the terminal that the environment describes."""
-        terminal = environment.get("TERM", "dumb")
-        if terminal in ("dumb", "unknown"):
+        if not takes_escapes(environment):
             return cls(None)
+        terminal = environment["TERM"]
         many = environment.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit")
         return cls(256 if many or terminal.endswith(("256color", "kitty")) else 16)
 

@@ -23,7 +23,16 @@ def choose(*, as_json: bool, plain: bool, stdout_is_terminal: bool, environment:
     if as_json:
         return Mode.JSON
     dumb = environment.get("TERM", "dumb") == "dumb"
-    accessible = environment.get("ACCESSIBLE", "") not in ("", "0")
-    if plain or not stdout_is_terminal or dumb or accessible or os.name == "nt":
+    if plain or not stdout_is_terminal or dumb or accessible(environment) or os.name == "nt":
         return Mode.LINES
     return Mode.LIVE
+
+
+def takes_escapes(environment: Mapping[str, str]) -> bool:
+    """Whether a terminal is to be sent escape sequences: it knows them, and nobody asked for output that a reader can speak."""
+    return environment.get("TERM", "dumb") not in ("dumb", "unknown") and not accessible(environment)
+
+
+def accessible(environment: Mapping[str, str]) -> bool:
+    """Whether the person wants output for a screen reader."""
+    return environment.get("ACCESSIBLE", "") not in ("", "0")

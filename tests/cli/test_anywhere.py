@@ -104,6 +104,21 @@ def test_the_help_cuts_no_command_off(line: str, monkeypatch: pytest.MonkeyPatch
     assert [row for row in rows if row.endswith("...")] == []
 
 
+@pytest.mark.parametrize("environment", [{"ACCESSIBLE": "1"}, {"TERM": "dumb"}])
+@pytest.mark.parametrize("line", ["list hips", "list -l calves", "plan hips", "routines", "show glute-bridge"])
+@pytest.mark.parametrize("columns", ["100", "40"])
+def test_a_terminal_for_a_screen_reader_gets_no_escape_sequences(
+    line: str, environment: dict[str, str], columns: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Bold letters and colours are for eyes."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLUMNS", columns)
+    assert "\x1b[" in stretchcli(*line.split(), terminal=True).out
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert "\x1b" not in stretchcli(*line.split(), terminal=True).out
+
+
 def test_every_key_of_the_config_is_read_somewhere() -> None:
     """A key that does nothing would mislead, and one that is read but unknown could never be set."""
     sources = [path for path in (Path(__file__).parents[2] / "stretchcli").rglob("*.py") if path.name != "settings.py"]

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import re
 from collections.abc import Sequence
 
 import pytest
 
 from stretchcli.cli.tables import Column, print_table
+from tests.clis import Screen
 
 COLUMNS = (Column("stretch"), Column("for", spare=1), Column("time", right=True))
 ROWS = [["glute-bridge", "hip-flexors", "8:08"], ["plank", "side-trunk", "10:00"]]
-
-
-class Screen(io.StringIO):
-    """A stdout that is a terminal."""
-
-    encoding = "utf-8"
-
-    def isatty(self) -> bool:
-        return True
 
 
 @pytest.fixture(autouse=True)
