@@ -98,10 +98,17 @@ def care_notice(context: AppContext, selection: Selection) -> list[str]:
     }
     if not aside:
         return []
-    phrases = context.phrases
-    many = len(aside) > MOST_NAMED
-    which = phrases.say("count.stretches", count=len(aside)) if many else _by_reason(context, aside)
-    return [phrases.say("care.notice", which=which)]
+    phrases, needs = context.phrases, context.catalog.vocabulary.needs
+    if len(aside) <= MOST_NAMED:
+        return [phrases.say("care.notice", which=_by_reason(context, aside))]
+    # One reason after the other; by stretch they come in too many combinations.
+    reasons = [
+        reason
+        for removal in aside.values()
+        for reason in ([needs[need].said for need in removal.needs] or [removal.why(phrases)])
+    ]
+    why = phrases.listed(list(dict.fromkeys(reasons)), "or")
+    return [phrases.say("care.notice-many", stretches=phrases.say("count.stretches", count=len(aside)), why=why)]
 
 
 def _by_reason(context: AppContext, removals: Mapping[str, Removal]) -> str:

@@ -95,6 +95,17 @@ def test_list_shows_the_cautions_of_a_sore_knee() -> None:
     assert care["kneeling-hip-flexor"] == ["knee-pain"]
 
 
+def test_many_that_are_only_done_with_care_are_counted_with_every_reason() -> None:
+    """Each reason once, in plain words; plan --why names the stretches."""
+    explained = stretchcli("plan", "10", "--condition", "falls-risk", "--why").out
+    named = explained.partition("set aside, to be done only with care.\n")[2].split("\n\n")[0].splitlines()
+    reasons = {reason for line in named for reason in line.partition(": ")[2].removesuffix(".").split(" and ")}
+    notice = next(line for line in stretchcli("plan", "10", "--condition", "falls-risk").err.splitlines() if "care" in line)
+    assert notice.startswith(f"Only with care, so left out: {len(named)} stretches (")
+    assert [notice.count(reason) for reason in reasons] == [1] * len(reasons) != []
+    assert "--with-care keeps them; stretchcli plan --why names them." in notice
+
+
 def test_a_session_leaves_out_what_is_only_to_be_done_with_care() -> None:
     """With one notice that names it, why, and how to have it; named, it is planned and its intro says what to mind."""
     ran = stretchcli("plan", "--pain", "knee", "--json")
