@@ -140,6 +140,10 @@ class Vocabulary(NamedTuple):
     guidance: Guidance
     decisive: tuple[str, ...] = ()
 
+    def is_place(self, piece: str) -> bool:
+        """Whether a piece of equipment is gone to, not fetched; a pillow or the like never is."""
+        return piece in self.needs and self.needs[piece].place
+
     def level(self, position: str, required: tuple[str, ...]) -> Level:
         """Where the body is in that position; for somebody lying down, what they lie on."""
         level = self.positions[position].level

@@ -15,7 +15,7 @@ from stretchcli.cli.context import AppContext
 from stretchcli.cli.logbook import SessionLog, log_path, open_store, pain_notes, unfinished_words, wanted
 from stretchcli.cli.options import GuideOptions, takes
 from stretchcli.cli.printing import print_json, print_lines
-from stretchcli.cli.run import guided, run_options
+from stretchcli.cli.run import at_hand, guided, run_options
 from stretchcli.errors import NothingMatches
 from stretchcli.log.claims import Claims
 from stretchcli.log.exporting import session_json
@@ -77,7 +77,8 @@ def command(
     )
     if options.speed != 1.0 and not chosen.session.rehearsal:
         notes = [context.phrases.say("resume.rehearsed"), *notes]
-    return guided(context, chosen.timeline, options, [unfinished_words(chosen, context.phrases)], notes, log, how)
+    opening = [unfinished_words(chosen, context.phrases), *at_hand(context, going_on.timeline.phases[going_on.at :])]
+    return guided(context, chosen.timeline, options, opening, notes, log, how)
 
 
 def _unfinished(store: Store | None) -> list[Stored]:

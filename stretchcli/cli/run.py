@@ -23,7 +23,7 @@ from stretchcli.reading.files import may_exist
 from stretchcli.reading.text import harmless
 from stretchcli.running.host import RunOptions, run_session
 from stretchcli.session.easing import Easing
-from stretchcli.session.timeline import Timeline
+from stretchcli.session.timeline import Phase, Timeline
 from stretchcli.terminal.mode import Mode, choose
 
 FASTEST = 1000
@@ -141,11 +141,15 @@ def opening(context: AppContext, timeline: Timeline) -> list[str]:
     """How long it takes and what to have at hand."""
     phrases = context.phrases
     time, holds = phrases.duration(timeline.total_s), phrases.say("count.holds", count=timeline.holds)
-    lines = [phrases.say("opening.session", title=timeline.title, time=time, holds=holds)]
-    words = context.catalog.vocabulary
-    stretches = [context.catalog.stretches[item.stretch] for item in timeline.items]
-    required = list(dict.fromkeys(piece for stretch in stretches for piece in stretch.required))
-    if required:
-        things = phrases.listed([words.needs[piece].means for piece in required])
-        lines.append(phrases.say("opening.have", things=things))
-    return lines
+    return [phrases.say("opening.session", title=timeline.title, time=time, holds=holds), *at_hand(context, timeline.phases)]
+
+
+def at_hand(context: AppContext, coming: Sequence[Phase]) -> list[str]:
+    """What to have at hand for these phases, in a sentence; none where nothing is needed."""
+    catalog = context.catalog
+    stretches = [
+        catalog.stretches[name] for name in dict.fromkeys(phase.stretch for phase in coming) if name in catalog.stretches
+    ]
+    required = dict.fromkeys(piece for stretch in stretches for piece in stretch.required)
+    things = context.phrases.listed([catalog.vocabulary.needs[piece].means for piece in required])
+    return [context.phrases.say("opening.have", things=things)] if required else []

@@ -6,7 +6,7 @@ Each rule is given with the function that keeps it. All durations are whole sess
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -81,10 +81,19 @@ def item_of(planned: PlannedStretch, words: Vocabulary, phrases: Phrases, sides:
     )
 
 
-def rest_before(before: Stretch, coming: Stretch, pace: Pace, words: Vocabulary, phrases: Phrases) -> tuple[str, int]:
-    """What is said between two stretches, and its seconds."""
-    text = sentences.rest_between(phrases, before, coming, words)
-    return text, max(pace.between_s(before, coming, words), spoken_s(text))
+def rest_before(
+    before: Stretch, coming: Stretch, pace: Pace, words: Vocabulary, phrases: Phrases, at_hand: Collection[str] = ()
+) -> tuple[str, int]:
+    """What is said between two stretches, and its seconds.
+
+    They do not depend on what was fetched earlier, so that a session is as long as its neighbours add up to.
+
+    Args:
+        at_hand: What has been fetched, besides what the stretch before requires.
+    """
+    longest = sentences.rest_between(phrases, before, coming, words)
+    text = sentences.rest_between(phrases, before, coming, words, at_hand) if at_hand else longest
+    return text, max(pace.between_s(before, coming, words), spoken_s(longest))
 
 
 def _general_cautions(stretch: Stretch, phrases: Phrases) -> tuple[str, ...]:
@@ -116,11 +125,18 @@ class Builder:
 
     def session(self, planned: Sequence[PlannedStretch], order: Order, first: Side) -> Iterator[Phase]:
         """All phases of a session."""
+        fetched: set[str] = set()
+        offered: set[str] = set()
         for number, one in enumerate(planned):
             self.item = number
             if number:
                 self.planned = one
-                yield from self._between(planned[number - 1].stretch, one.stretch)
+                before = planned[number - 1].stretch
+                # Who did without what was only offered still has to fetch it where it is required.
+                at_hand = fetched | {*offered, *before.offered}.difference(one.stretch.required)
+                yield from self._between(before, one.stretch, at_hand)
+            for pieces, told in ((one.stretch.required, fetched), (one.stretch.offered, offered)):
+                told.update(piece for piece in pieces if not self.words.is_place(piece))  # places are left behind
             sides = _sides(one.stretch, first)
             reps = range(one.reps)
             blocks = [side for side in sides for _ in reps] if order == "grouped" else [side for _ in reps for side in sides]
@@ -180,8 +196,8 @@ class Builder:
         text = sentences.intro(self.phrases, stretch, planned.reps, planned.hold, fetched, planned.cautions)
         return text, max(FIRST_INTRO_S if first else INTRO_S, spoken_s(text))
 
-    def _between(self, before: Stretch, coming: Stretch) -> Iterator[Phase]:
-        text, seconds = rest_before(before, coming, self.pace, self.words, self.phrases)
+    def _between(self, before: Stretch, coming: Stretch, at_hand: Collection[str]) -> Iterator[Phase]:
+        text, seconds = rest_before(before, coming, self.pace, self.words, self.phrases, at_hand)
         yield from self._phase("rest", seconds, text)
 
     def _blocks(self, sides: Sequence[Side]) -> Iterator[Phase]:

@@ -71,9 +71,14 @@ def easier_intro(
     return " ".join(said)
 
 
-def rest_between(phrases: Phrases, before: Stretch, coming: Stretch, words: Vocabulary) -> str:
-    """Between stretches: how to get up, what comes, what to fetch, how to get down."""
-    return rest_from(phrases, (words.level(before.position, before.required),), before.required, coming, words)
+def rest_between(phrases: Phrases, before: Stretch, coming: Stretch, words: Vocabulary, at_hand: Collection[str] = ()) -> str:
+    """Between stretches: how to get up, what comes, what to fetch, how to get down.
+
+    Args:
+        at_hand: What has been fetched, besides what the stretch before requires.
+    """
+    here = words.level(before.position, before.required)
+    return rest_from(phrases, (here,), {*before.required, *at_hand}, coming, words)
 
 
 def rest_from(phrases: Phrases, levels: Sequence[Level], at_hand: Collection[str], coming: Stretch, words: Vocabulary) -> str:
@@ -140,34 +145,38 @@ def _getting_down(phrases: Phrases, level: Level) -> list[str]:
 def fetching(phrases: Phrases, stretch: Stretch, words: Vocabulary, at_hand: Collection[str] | None = None) -> list[str]:
     """What to go to and what to fetch, in sentences; a place is not fetched.
 
+    Optional pieces are named only where a step uses them: one that is never mentioned again only puzzles.
+
     Args:
         stretch: What is going to be done.
         words: What the pieces are called.
         at_hand: Pieces that nobody needs to fetch; None before a session, where one is told to have things, not to fetch them.
     """
-    new = [piece for piece in stretch.required if piece not in (at_hand or ())]
-    places = [words.needs[piece].means for piece in new if words.needs[piece].place]
-    things = fetch_list(phrases, stretch, words, at_hand or ())
-    said = [phrases.say("fetch.go", places=phrases.listed(places))] if places else []
+    known = at_hand or ()
+
+    def wished(*, place: bool) -> str:
+        required, optional = (
+            [piece for piece in pieces if piece not in known and words.is_place(piece) == place]
+            for pieces in (stretch.required, stretch.offered)
+        )
+        return _pieces(phrases, required, optional, words)
+
+    places, things = wished(place=True), wished(place=False)
+    said = [phrases.say("fetch.go", places=places)] if places else []
     if things:
         said.append(phrases.say("intro.have" if at_hand is None else "rest.fetch", things=things))
     return said
 
 
-def fetch_list(phrases: Phrases, stretch: Stretch, words: Vocabulary, at_hand: Collection[str] = ()) -> str:
-    """The things to fetch, in words: "a strap, and a cushion if you like"; empty where nothing is needed.
-
-    Optional things are named only where a step uses them: one that is never mentioned again only puzzles.
-    """
+def _pieces(phrases: Phrases, required: Sequence[str], optional: Sequence[str], words: Vocabulary) -> str:
+    """Pieces in words: "a strap, and a cushion if you like"; empty where there are none."""
     needs = words.needs
-    things = [piece for piece in stretch.required if piece not in at_hand and not needs[piece].place]
-    wished = [piece for piece in stretch.offered if piece not in at_hand]
-    required = phrases.listed([needs[piece].means for piece in things])
-    named = [needs[piece].means if piece in needs else phrases.say("fetch.comfort", thing=piece) for piece in wished]
+    needed = phrases.listed([needs[piece].means for piece in required])
+    named = [needs[piece].means if piece in needs else phrases.say("fetch.comfort", thing=piece) for piece in optional]
     if not named:
-        return required
-    optional = phrases.say("fetch.optional", things=phrases.listed(named, "or"))
-    return phrases.say("fetch.required-and-optional", required=required, optional=optional) if required else optional
+        return needed
+    wished = phrases.say("fetch.optional", things=phrases.listed(named, "or"))
+    return phrases.say("fetch.required-and-optional", required=needed, optional=wished) if needed else wished
 
 
 def lead(phrases: Phrases, stretch: Stretch, side: Side) -> str:

@@ -166,6 +166,13 @@ def test_the_summary_is_that_of_the_whole_session(home: Path) -> None:
     assert "is not finished: 5 holds are left" in ran.out
 
 
+def test_whoever_resumes_is_told_what_to_have_at_hand(home: Path, phrases: Phrases) -> None:
+    """It has been put away since: what the stretches that are left require, and nothing of those that are done."""
+    stopped_session(home, holds=4)
+    ran = stretchcli("resume", "--speed", "1000", "--plain", "--yes")
+    assert phrases.say("opening.have", things="a mat or something soft") in ran.out.splitlines()
+
+
 def test_a_real_session_that_is_rehearsed_keeps_what_is_real(home: Path, phrases: Phrases) -> None:
     """That is said beforehand: the hold in which it was stopped keeps its seconds, what is rehearsed is marked as such, and
     the session can still be resumed for real, at the same hold."""

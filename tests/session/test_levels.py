@@ -95,6 +95,55 @@ def test_an_optional_thing_is_offered_only_where_a_step_uses_it(catalog: Catalog
     assert "Fetch a pillow if you like." in rest(catalog, at["standing"], replace(wished, steps=steps)).text
 
 
+def test_what_has_been_fetched_is_not_fetched_again(catalog: Catalog, at: Mapping[str, Stretch]) -> None:
+    """Once in a session, however many stretches lie between; a place is gone to each time."""
+    strap = replace(at["standing"], id="strap", equipment=Equipment(("strap", "wall")))
+    plain = at["standing"]
+    assert [told(one) for one in rests(catalog, plain, strap, plain, strap)] == [("wall", "strap"), (), ("wall",)]
+
+
+def test_what_was_only_offered_is_offered_once_and_still_fetched_where_it_is_required(
+    catalog: Catalog, at: Mapping[str, Stretch]
+) -> None:
+    """Somebody may have done without it; then a stretch that needs it says so."""
+    steps = (Step("setup", "Put it round your foot.", uses=("strap",)), *at["standing"].steps)
+    offered = replace(at["standing"], equipment=Equipment((), ("strap",)), steps=steps)
+    required = replace(at["standing"], equipment=Equipment(("strap",)))
+    first, again, needed, later = rests(catalog, at["standing"], offered, offered, required, offered)
+    assert "Fetch a strap, belt or towel if you like." in first.text
+    assert [told(one) for one in (again, needed, later)] == [(), ("strap",), ()]
+    assert "if you like" not in needed.text
+
+
+def test_a_place_that_is_only_offered_is_gone_to(catalog: Catalog, at: Mapping[str, Stretch]) -> None:
+    """Nobody fetches a wall, not even one that may be done without."""
+    steps = (Step("setup", "Lean on it.", uses=("wall",)), *at["standing"].steps)
+    offered = replace(at["standing"], equipment=Equipment(("table",), ("wall",)), steps=steps)
+    (text,) = (one.text for one in rests(catalog, at["standing"], offered))
+    assert "Go to a steady table, and a free stretch of wall if you like." in text
+
+
+def test_a_rest_takes_as_long_whatever_was_fetched_before(catalog: Catalog, at: Mapping[str, Stretch]) -> None:
+    """The planner adds sessions up from neighbours, so what came earlier must not make one shorter."""
+    wordy = replace(at["standing"], name="The " + " ".join(["long"] * 60), equipment=Equipment(("strap",)))
+    between = at["standing"]
+    once, twice = rests(catalog, between, wordy, between, wordy)[::2]
+    assert len(once.text) > len(twice.text)
+    assert once.duration_s == twice.duration_s > 20
+
+
+def rests(catalog: Catalog, *session: Stretch) -> list[Phase]:
+    """The rests between the stretches of a session."""
+    planned = [PlannedStretch(one, 1, one.hold) for one in session]
+    phases = compile_session("Several", planned, catalog.vocabulary, PHRASES).phases
+    return [phase for phase in phases if phase.kind == "rest"]
+
+
+def told(phase: Phase) -> tuple[str, ...]:
+    """The pieces that a rest speaks of."""
+    return tuple(piece for piece, word in (("wall", "wall"), ("strap", "strap, belt")) if word in phase.text)
+
+
 def test_the_first_switch_says_to_stay_where_the_way_there_came_once(catalog: Catalog, at: Mapping[str, Stretch]) -> None:
     """The step that comes once is not taken again; else one comes all the way out."""
     lying = replace(at["lying"], steps=(Step("setup", "Lie down.", takes_s=10, once=True), *at["lying"].steps))
