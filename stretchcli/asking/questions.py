@@ -127,6 +127,11 @@ class Questions(NamedTuple):
     questions: tuple[Question, ...]
     because: Mapping[str, str]
 
+    @property
+    def all_flags(self) -> tuple[RedFlag, ...]:
+        """The signs of all questions about signs."""
+        return tuple(flag for asked in self.flags for flag in asked.flags)
+
 
 _SAID: Final = Field(Text(longest=36, example="chest pain"), required=True)
 _SENTENCE: Final = Field(Text(longest=100, example="Get medical help now."), required=True)

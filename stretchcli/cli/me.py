@@ -12,11 +12,12 @@ from typing import Annotated, Any, Final, NamedTuple
 
 import typer
 
+from stretchcli.asking.asker import Prompt
 from stretchcli.asking.editing import CannotEdit, edited, listed
 from stretchcli.asking.following import Follows, follows, follows_said
 from stretchcli.asking.known import Answer, Known, changes
 from stretchcli.asking.questions import Questions, RedFlag, read_questions
-from stretchcli.asking.talk import NO_BREAK, Outcome, Prompt, Talk
+from stretchcli.asking.talk import NO_BREAK, Outcome, Talk
 from stretchcli.asking.wording import has_said, need_said
 from stretchcli.catalog.finder import Finder
 from stretchcli.catalog.folders import data_folder

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stretchcli.asking.asker import Prompt
 from stretchcli.asking.known import Answer, Has, Known
 from stretchcli.asking.questions import Questions, read_questions
-from stretchcli.asking.talk import Outcome, Prompt, Talk
+from stretchcli.asking.talk import Outcome, Talk
 from stretchcli.catalog.finder import Finder
 from stretchcli.catalog.folders import data_folder
 from stretchcli.catalog.loader import load

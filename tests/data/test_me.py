@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from stretchcli.asking.answers import chosen
+from stretchcli.asking.asker import Prompt
 from stretchcli.asking.known import Known
 from stretchcli.asking.questions import Questions, read_questions
-from stretchcli.asking.talk import Prompt, Talk
+from stretchcli.asking.talk import Talk
 from stretchcli.catalog.finder import Finder
 from stretchcli.catalog.folders import data_folder
 from stretchcli.catalog.records import Catalog
