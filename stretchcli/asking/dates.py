@@ -7,6 +7,8 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
+from stretchcli.catalog.precautions import WEEK_DAYS
+
 EARLIEST: Final = date(1900, 1, 1)
 
 _MONTHS: Final = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
@@ -14,7 +16,13 @@ _ONES: Final = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "fiv
 _NUMBERS: Final = _ONES | {"nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
 _UNITS: Final = {"d": "day", "w": "week", "wk": "week", "wks": "week", "m": "month", "mo": "month", "y": "year", "yr": "year"}
 _AGO: Final = re.compile(r"(?:about |around |some )?(\d{1,4}|[a-z]+) ?([a-z]+?)s?(?: ago| along| pregnant)?$")
-_DAYS: Final = {"today": 0, "now": 0, "yesterday": 1, "last week": 7}
+_COUNTS: Final = {"half a year": "6 months", "a fortnight": "2 weeks", "a couple of": "two", "the last": "1", "last": "1"}
+_AROUND: Final = re.compile(
+    r"(?:in |on |since |around |about |this |last |early |mid[ -]|late |(?:the )?(?:beginning|start|middle|end) of )+"
+)
+_PREGNANT: Final = re.compile(r"(?:week )?(\d{1,2})(?:st|nd|rd|th)?(?: weeks?)?(?:(?: ?\+ ?| and | )(\d)(?: days?)?)?(?: week)?$")
+_MOST_WEEKS: Final = 45  # longer than any pregnancy: a slip
+_DAYS: Final = {"today": 0, "now": 0, "yesterday": 1}
 
 
 class NoDay(ValueError):
@@ -26,7 +34,7 @@ def day_of(said: str, today: date, *, weeks: bool = False) -> date:
 
     Args:
         today: The day on which it is said.
-        weeks: A bare number counts weeks back.
+        weeks: It is asked how far a pregnancy is: a bare number counts weeks back, "20+3" days as well.
 
     Raises:
         NoDay: it is none, or still to come. The message is a sentence.
@@ -36,26 +44,31 @@ def day_of(said: str, today: date, *, weeks: bool = False) -> date:
     >>> day_of("September", date(2026, 11, 24))
     datetime.date(2026, 9, 30)
     """
-    words = " ".join(said.lower().replace(",", " ").replace(".", " ").split()).removeprefix("in ").removeprefix("on ")
-    if weeks and re.fullmatch(r"\d{1,2}", words):
-        words += " weeks"
-    day = _relative(words, today) or _calendar(words, today)
+    words = " ".join(said.lower().replace(",", " ").replace(".", " ").split())
+    day = (_pregnant(words, today) if weeks else None) or _relative(words, today) or _calendar(words, today)
     if day is None:
         raise NoDay("That is no day that I can read.")
     if day > today:
         raise NoDay(f"{day} is still to come.")
     if day < EARLIEST:
         raise NoDay(f"{day.year} is too long ago.")
+    if weeks and (today - day).days > _MOST_WEEKS * WEEK_DAYS:
+        raise NoDay(f"No pregnancy lasts more than {_MOST_WEEKS} weeks.")
     return day
+
+
+def _pregnant(words: str, today: date) -> date | None:
+    found = _PREGNANT.match(words)
+    return today - timedelta(days=int(found[1]) * WEEK_DAYS + int(found[2] or 0)) if found else None
 
 
 def _relative(words: str, today: date) -> date | None:
     if words in _DAYS:
         return today - timedelta(days=_DAYS[words])
-    if words == "last month":
-        words = "1 month"
-    if words == "last year":
-        words = "1 year"
+    for said, count in _COUNTS.items():
+        if words.startswith(f"{said} ") or words == said:
+            words = f"{count}{words.removeprefix(said)}"
+            break
     found = _AGO.match(words)
     if not found:
         return None
@@ -64,7 +77,7 @@ def _relative(words: str, today: date) -> date | None:
     if number is None or number > 2000:
         return None
     if unit in ("day", "week"):
-        return today - timedelta(days=number * (7 if unit == "week" else 1))
+        return today - timedelta(days=number * (WEEK_DAYS if unit == "week" else 1))
     if unit in ("month", "year"):
         return _months_back(today, number * (12 if unit == "year" else 1))
     return None
@@ -78,7 +91,8 @@ def _months_back(today: date, months: int) -> date | None:
 
 
 def _calendar(words: str, today: date) -> date | None:
-    """A day, a month or a year of the calendar."""
+    """A day, a month or a year of the calendar. Of a month in words like "early October" its end counts as well."""
+    words = words[around.end() :] if (around := _AROUND.match(words)) else words
     if found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", words):
         return _day(int(found[1]), int(found[2]), int(found[3]))
     if found := re.fullmatch(r"(\d{4})-(\d{1,2})", words):
@@ -86,7 +100,7 @@ def _calendar(words: str, today: date) -> date | None:
     if found := re.fullmatch(r"\d{4}", words):
         # A year that has begun is not a mistake; it is just not over.
         return today if int(words) == today.year else _month_end(int(words), 12, today)
-    parts = [re.sub(r"(?<=\d)(st|nd|rd|th)$", "", part) for part in words.split() if part != "of"]
+    parts = [re.sub(r"(?<=\d)(st|nd|rd|th)$", "", part) for part in words.split() if part not in ("of", "the")]
     months = [number for part in parts if (number := _month(part))]
     numbers = [int(part) for part in parts if part.isdecimal()]
     if len(months) != 1 or len(months) + len(numbers) != len(parts) or len(numbers) > 2:

@@ -47,6 +47,15 @@ TODAY = date(2026, 11, 24)
         ("Sep 1 2026", "2026-09-01"),
         ("30 November", "2025-11-30"),
         ("29 February 2024", "2024-02-29"),
+        ("on the 1st of September", "2026-09-01"),
+        ("early September", "2026-09-30"),
+        ("mid-September", "2026-09-30"),
+        ("the end of September", "2026-09-30"),
+        ("last September", "2026-09-30"),
+        ("since September 2025", "2025-09-30"),
+        ("half a year ago", "2026-05-24"),
+        ("a fortnight ago", "2026-11-10"),
+        ("a couple of months ago", "2026-09-24"),
     ],
 )
 def test_a_day_is_read_as_it_is_said(said: str, day: str) -> None:
@@ -77,6 +86,9 @@ def test_a_day_is_read_as_it_is_said(said: str, day: str) -> None:
         ("\x1b[31m", "no day"),
         ("September 2025 2026", "no day"),
         ("1 2 September", "no day"),
+        ("in 2 weeks", "no day"),
+        ("last Monday", "no day"),
+        ("last", "no day"),
     ],
 )
 def test_what_is_no_day_is_answered_with_a_sentence(said: str, why: str) -> None:
@@ -86,9 +98,30 @@ def test_what_is_no_day_is_answered_with_a_sentence(said: str, why: str) -> None
     assert str(raised.value).endswith(".")
 
 
-def test_a_bare_number_is_weeks_where_weeks_are_asked_for() -> None:
-    """How far a pregnancy is, is said in weeks."""
-    assert day_of("20", TODAY, weeks=True) == TODAY - timedelta(weeks=20)
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ("20", 140),
+        ("20 weeks", 140),
+        ("week 20", 140),
+        ("20th week", 140),
+        ("20+3", 143),
+        ("20 weeks and 3 days", 143),
+        ("20 weeks pregnant", 140),
+        ("2026-09-01", 84),
+        ("41", 287),
+    ],
+)
+def test_how_far_a_pregnancy_is_is_said_in_weeks(said: str, days: int) -> None:
+    """Or by the day from which they are counted."""
+    assert day_of(said, TODAY, weeks=True) == TODAY - timedelta(days=days)
+
+
+@pytest.mark.parametrize("said", ["46", "99", "2025", "a year ago"])
+def test_no_pregnancy_lasts_longer_than_pregnancies_do(said: str) -> None:
+    """More weeks are a slip, which would be over at once."""
+    with pytest.raises(NoDay, match="No pregnancy lasts more than 45 weeks"):
+        day_of(said, TODAY, weeks=True)
 
 
 @given(st.text(max_size=20))
