@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
 import sys
 from collections.abc import Iterator, Sequence
@@ -22,8 +23,9 @@ from stretchcli.asking.wording import has_said, need_said
 from stretchcli.catalog.finder import Finder
 from stretchcli.catalog.folders import data_folder
 from stretchcli.catalog.phrases import capital
-from stretchcli.catalog.precautions import overdue
+from stretchcli.catalog.precautions import Overdue, overdue
 from stretchcli.catalog.selection import Limits
+from stretchcli.catalog.wording import overdue_words
 from stretchcli.cli.context import AppContext, check_config_names
 from stretchcli.cli.options import JsonFlag, SelectionOptions, SessionOptions
 from stretchcli.cli.printing import print_json, print_lines
@@ -74,6 +76,12 @@ class _Person(NamedTuple):
     @property
     def known(self) -> Known:
         return Known.of(self.limits, self.finder)
+
+    @property
+    def overdue(self) -> list[Overdue]:
+        """Whose precautions have lasted their usual time."""
+        dated = [(self.finder.conditions.find(has.condition), has.since) for has in self.known.pain if has.since]
+        return overdue(dated, self.today)
 
     @property
     def follows(self) -> Follows:
@@ -154,12 +162,19 @@ def _talk(person: _Person) -> Outcome:
 
 
 def _typed(prompt: Prompt, leave: Sequence[str]) -> str:
-    # Not input(): it writes what stands before the answer to stderr.
-    *above, ready = folded([*prompt.lines, prompt.ready], sys.stdout)
-    space = "" if ready.endswith(" ") else " "
-    sys.stdout.write("".join(f"{line}\n" for line in above).replace(NO_BREAK, " ") + ready + space)
-    sys.stdout.flush()
+    def show(*_: object) -> None:
+        # Not input(): it writes what stands before the answer to stderr.
+        *above, ready = folded([*prompt.lines, prompt.ready], sys.stdout)
+        space = "" if ready.endswith(" ") else " "
+        sys.stdout.write("".join(f"{line}\n" for line in above).replace(NO_BREAK, " ") + ready + space)
+        sys.stdout.flush()
+
+    show()
+    if sys.platform != "win32":  # whoever comes back after Ctrl-Z sees the question again
+        signal.signal(signal.SIGCONT, show)
     line = sys.stdin.readline()
+    if sys.platform != "win32":
+        signal.signal(signal.SIGCONT, signal.SIG_DFL)
     if not line:
         sys.stdout.write("\n")
     if not line or line.strip().lower() in leave:
@@ -214,7 +229,8 @@ def _shown(person: _Person) -> list[str]:
     if not said:
         return [person.context.phrases.say("me.nothing-known"), "", *_following(person, Outcome())]
     heading = person.context.phrases.say("me.known", file=harmless(str(person.file)))
-    return [heading, *said, "", *_following(person, Outcome())]
+    again = [overdue_words(one, person.context.phrases) for one in person.overdue]
+    return [heading, *said, *again, "", *_following(person, Outcome())]
 
 
 def _known_said(person: _Person) -> list[str]:
@@ -255,14 +271,13 @@ def _following(person: _Person, outcome: Outcome) -> list[str]:
 def _as_data(person: _Person) -> dict[str, Any]:
     """The same as data."""
     known, found = person.known, person.follows
-    dated = [(person.finder.conditions.find(has.condition), has.since) for has in known.pain if has.since]
     return {
         "format": 1,
         "config": str(person.file),
         "avoid": list(known.avoid),
         "pain": [{"name": has.condition, "since": has.since.isoformat() if has.since else None} for has in known.pain],
         "never": [person.finder.stretches.find(name).id for name in person.limits.never],
-        "ask_again": [one.condition.id for one in overdue(dated, person.today)],
+        "ask_again": [one.condition.id for one in person.overdue],
         "stretches": {
             "all": found.all,
             "clean": found.clean,

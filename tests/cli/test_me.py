@@ -44,6 +44,14 @@ def test_what_is_known_is_shown_with_what_follows(home: Path) -> None:
         assert said.lower() in ran.out.lower(), ran.out
 
 
+def test_what_is_shown_says_whose_precautions_have_lasted_their_usual_time(home: Path) -> None:
+    """With whom to ask about them; before that time nothing is said of it."""
+    (home / "config.yaml").write_text(f"pain: [{{name: new shoulder, since: {weeks_ago(30)}}}]\n")
+    assert "It is 30 weeks since your operation (a shoulder replacement)" in stretchcli("me", "--show").out
+    (home / "config.yaml").write_text(f"pain: [{{name: new shoulder, since: {weeks_ago(5)}}}]\n")
+    assert "weeks since your operation" not in stretchcli("me", "--show").out
+
+
 def test_nothing_is_known_before_anything_was_said() -> None:
     """And that is said, with what to do about it."""
     ran = stretchcli("me", "--show")

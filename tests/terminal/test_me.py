@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import stat
 import sys
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests.terminal.ptys import Terminal
+from tests.terminal.ptys import Terminal, shell
 
 QUESTIONS = 14
 
@@ -131,6 +132,33 @@ def test_ctrl_c_leaves_the_talk(home: Path) -> None:
     assert not (home / "config.yaml").exists()
 
 
+def test_whoever_comes_back_sees_the_question_again(home: Path) -> None:
+    """Ctrl-Z and fg: what was answered stays, and the talk goes on."""
+    with shell("bash", sys.executable, "-m", "stretchcli", "me", columns=80, rows=40) as terminal:
+        terminal.until("Numbers, or Enter for none:")
+        answer(terminal, "", "", "knee")
+        terminal.press("\x1a")
+        terminal.until("Stopped")
+        terminal.press("fg\n")
+        terminal.until(lambda text: "Any operation in the last year?" in text.partition("Stopped")[2])
+        answer(terminal, "4")
+        terminal.until("when was your operation?")
+        answer(terminal, *[""] * 11)
+        terminal.until("Begin with")
+    assert "pain: [knee-pain, knee-replacement]" in (home / "config.yaml").read_text()
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_a_talk_that_is_ended_from_outside_writes_nothing(number: int, code: int, home: Path) -> None:
+    """Its exit code is that of the signal."""
+    with talk() as terminal:
+        answer(terminal, "", "", "knee")
+        terminal.process.send_signal(number)
+        assert terminal.ended() in (code, -number)
+        terminal.assert_given_back()
+    assert not (home / "config.yaml").exists()
+
+
 def test_a_red_flag_ends_the_talk(home: Path) -> None:
     """With what to do, why, and who says so; nothing more is asked or written, and `me && run` does not go on."""
     with talk() as terminal:
@@ -152,7 +180,7 @@ def test_the_second_talk_shows_what_stands_and_keeps_the_rest_byte_for_byte(home
     )
     config.chmod(0o664)
     with talk() as terminal:
-        answer(terminal, "", "", "neck", *[""] * 6)
+        answer(terminal, "", "", "neck", "no", *[""] * 6)
         answer(terminal, "yes")
         assert to_the_end(terminal) == 0
     said = heard(terminal)
