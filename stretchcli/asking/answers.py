@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Final
 
 from stretchcli.asking.questions import Bounds
@@ -19,6 +20,8 @@ _NUMBERS: Final = re.compile(r"[0-9\s,;.&+]+")
 _COUNT: Final = re.compile(r"(?:about )?([0-9]{1,4})\s*([a-z]*)(?: a week)?\.?")
 _BETWEEN: Final = re.compile(r"\s*[,;/&+\n]\s*|\s+and\s+")
 _MOST_NEAR: Final = 3
+_NEAR: Final = 0.8  # how alike a slip of the fingers is; a word of another meaning is not ("toe" and "stroke": 0.67)
+TURNING: Final = frozenset({"but", "yes", "no", "problem", "pain"})  # behind a yes or a no, it may mean the other
 
 
 class Unclear(ValueError):
@@ -36,11 +39,12 @@ def parts_of(text: str) -> list[str]:
     return [part for part in _BETWEEN.split(text.strip().strip(".!")) if part]
 
 
-def chosen(text: str, options: Sequence[tuple[str, Sequence[str]]]) -> list[int]:
+def chosen(text: str, options: Sequence[tuple[str, Sequence[str]]], filler: Iterable[str] = ()) -> list[int]:
     """Which of the options were meant, by their numbers from 1, their words, or the beginning of one; counted from 0.
 
     Args:
         options: Each as it is shown, and its other words.
+        filler: Words around one that make no difference.
 
     Raises:
         Unclear: a part is none of them, or could be several.
@@ -48,12 +52,35 @@ def chosen(text: str, options: Sequence[tuple[str, Sequence[str]]]) -> list[int]
     text = text.strip().rstrip(".!")
     if _NUMBERS.fullmatch(text):
         return list(dict.fromkeys(_numbered(number, options) for number in re.findall(r"[0-9]+", text)))
-    if (whole := _called(text, options)) is not None:
+    if (whole := _called(text, options, filler)) is not None:
         return [whole]
-    return list(dict.fromkeys(_numbered(part, options) for part in parts_of(text)))
+    return list(dict.fromkeys(_numbered(part, options, filler) for part in parts_of(text)))
 
 
-def _numbered(part: str, options: Sequence[tuple[str, Sequence[str]]]) -> int:
+def either(text: str, options: Sequence[tuple[str, Sequence[str]]], none: Iterable[str] = ()) -> int:
+    """Which of two options was meant, counted from 0; by the first word of a sentence as well, "no, not any more".
+
+    Args:
+        none: Words for nothing: they mean the option that is called "no".
+
+    Raises:
+        Unclear: it is neither, or both: "yes, but".
+    """
+    if is_one_of(text, none) and not TURNING & set(text.lower().split()[1:]):
+        text = "no"
+    with suppress(Unclear):
+        found = chosen(text, options)
+        if len(found) == 1:
+            return found[0]
+    first, *rest = re.findall(r"[^\s,.;!]+", text.lower()) or [""]
+    names = [{normalised(name) for name in (said, *words)} for said, words in options]
+    meant = [index for index, known in enumerate(names) if first in known]
+    if len(meant) != 1 or TURNING & set(rest):
+        raise Unclear(text)
+    return meant[0]
+
+
+def _numbered(part: str, options: Sequence[tuple[str, Sequence[str]]], filler: Iterable[str] = ()) -> int:
     """The option of a number or of a name.
 
     Raises:
@@ -61,22 +88,23 @@ def _numbered(part: str, options: Sequence[tuple[str, Sequence[str]]]) -> int:
     """
     if re.fullmatch(r"[0-9]{1,4}", part) and 1 <= int(part) <= len(options):
         return int(part) - 1
-    index = _called(part, options)
+    index = _called(part, options, filler)
     if index is None:
         raise Unclear(part)
     return index
 
 
-def _called(part: str, options: Sequence[tuple[str, Sequence[str]]]) -> int | None:
+def _called(part: str, options: Sequence[tuple[str, Sequence[str]]], filler: Iterable[str]) -> int | None:
     """The option that a name means: the one with exactly that name, or the only one with a word that begins with it."""
-    wanted = normalised(part)
-    if not wanted:
-        return None
     names = [[normalised(name) for name in (said, *words)] for said, words in options]
-    for fits in (str.__eq__, str.startswith):
-        found = [index for index, known in enumerate(names) if any(fits(name, wanted) for name in known)]
-        if len(found) == 1:
-            return found[0]
+    for said in dict.fromkeys((part, " ".join(telling(_without(part, filler).split())))):
+        for wanted in (normalised(said), normalised(said).removesuffix("s")):
+            if not wanted:
+                continue
+            for fits in (str.__eq__, str.startswith):
+                found = [index for index, known in enumerate(names) if any(fits(name, wanted) for name in known)]
+                if len(found) == 1:
+                    return found[0]
     return None
 
 
@@ -100,11 +128,29 @@ def found_in(names: Names[T], part: str, filler: Iterable[str]) -> T | None:
     return thing if thing is not None else names.get(_without(part, filler))
 
 
+def runs_of(text: str) -> list[str]:
+    """Everything that a sentence may name: its runs of words, the longest first."""
+    words = re.findall(r"[^\s,.;:!?()]+", text)
+    return [" ".join(words[at : at + long]) for long in range(len(words), 0, -1) for at in range(len(words) - long + 1)]
+
+
+def named_in(names: Names[T], text: str) -> list[T]:
+    """The things that a sentence names somewhere, the longest names first, and none that is only a part of another's."""
+    found: list[T] = []
+    taken: list[str] = []
+    for run in runs_of(text):
+        thing = names.exactly(run)
+        if thing is not None and not any(f" {run} " in f" {longer} " for longer in taken):
+            taken.append(run)
+            found.append(thing)
+    return [thing for index, thing in enumerate(found) if thing not in found[:index]]
+
+
 def nearest(names: Names[T], part: str, filler: Iterable[str]) -> list[T]:
     """The things whose names are nearest to what was typed, at most three."""
     by_form = {normalised(name): name for name in reversed(names.shown)}
     wanted = normalised(" ".join(telling(_without(part, filler).split())))
-    near = difflib.get_close_matches(wanted, by_form, n=2 * _MOST_NEAR, cutoff=0.6)
+    near = difflib.get_close_matches(wanted, by_form, n=2 * _MOST_NEAR, cutoff=_NEAR)
     things = [thing for form in near if (thing := names.get(by_form[form])) is not None]
     return [thing for index, thing in enumerate(things) if thing not in things[:index]][:_MOST_NEAR]
 

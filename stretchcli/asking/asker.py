@@ -6,12 +6,13 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from stretchcli.asking.answers import Unclear, chosen
+from stretchcli.asking.answers import Unclear, either, is_one_of
 from stretchcli.asking.questions import Questions
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.reading.text import harmless
 
-YES_OR_NO: Final = ("yes", "no")
+YES: Final = ("yes", "y", "yeah", "yep", "sure")
+YES_OR_NO: Final = ((YES[0], YES[1:]), ("no", ("n", "not")))
 
 
 class Prompt(NamedTuple):
@@ -33,20 +34,42 @@ class Asker:
     phrases: Phrases
     notes: list[str] = field(default_factory=list)
 
-    def prompt(self, lines: Sequence[str], ready: str = "> ") -> Prompt:
-        """A prompt with what was noted before it."""
-        noted, self.notes = self.notes, []
-        return Prompt((*noted, *lines), ready)
+    def typed(self, lines: Sequence[str], ready: str = "") -> Generator[Prompt, str, str]:
+        """What is typed, after what was noted before.
 
-    def yes_or_no(self, lines: tuple[str, ...], ready: str = "") -> Generator[Prompt, str, bool | None]:
-        """Whether it is so; None where the question is passed over."""
-        ready = ready or f"{self.phrases.listed(YES_OR_NO, 'or')}: "
-        while text := (yield self.prompt(lines, ready)).strip():
+        Args:
+            ready: What kind of answer is expected.
+        """
+        noted, self.notes = self.notes, []
+        return (yield Prompt((*noted, *lines), f"{ready}: " if ready else "> ")).strip()
+
+    def ask(self, lines: Sequence[str], ready: str = "") -> Generator[Prompt, str, str]:
+        """What is typed, empty where the question is passed over, be it by "I don't know"."""
+        text = yield from self.typed(lines, ready)
+        return "" if is_one_of(text, self.questions.skip) else text
+
+    def yes_or_no(self, lines: tuple[str, ...], *, told: bool = False) -> Generator[Prompt, str, bool | None]:
+        """Whether it is so; None where the question is passed over.
+
+        Args:
+            told: The lines say what to answer.
+        """
+        ready = "" if told else self.yes_or_no_ready
+        while text := (yield from self.ask(lines, ready)):
             try:
-                return chosen(text, [(word, ()) for word in YES_OR_NO])[0] == 0
+                return either(text, YES_OR_NO, self.questions.none) == 0
             except Unclear as unclear:
                 lines = (self.unclear(unclear),)
         return None
+
+    @property
+    def yes_or_no_ready(self) -> str:
+        """What is expected where a yes or a no is."""
+        return self.either([said for said, _ in YES_OR_NO])
+
+    def either(self, said: Sequence[str]) -> str:
+        """What is expected where one of two answers is."""
+        return self.phrases.say("me.either", one=said[0], other=said[1])
 
     def numbered(self, said: Sequence[str]) -> list[str]:
         """What can be chosen, a line each, with its number from 1."""

@@ -113,7 +113,7 @@ class Questions(NamedTuple):
     """Everything that ``me`` asks.
 
     Attributes:
-        none, all, leave: Words for nothing, for everything, and for leaving.
+        none, all, skip, leave: Words for nothing, for everything, for passing a question over, and for leaving.
         filler: Words around a name that make no difference.
         because: How some needs are put to the person, where the vocabulary's own words do not fit here.
     """
@@ -121,6 +121,7 @@ class Questions(NamedTuple):
     flags: tuple[FlagQuestion, ...]
     none: tuple[str, ...]
     all: tuple[str, ...]
+    skip: tuple[str, ...]
     leave: tuple[str, ...]
     several: tuple[Several, ...]
     filler: tuple[str, ...]
@@ -196,6 +197,7 @@ FORMAT: Final = Record(
         ),
         "none": Field(_WORDS, required=True),
         "all": Field(_WORDS, required=True),
+        "skip": Field(_WORDS, required=True),
         "leave": Field(_WORDS, required=True),
         "several": Field(
             ListOf(

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, NamedTuple
 
-from stretchcli.asking.answers import Unclear, chosen, found_in, is_one_of, number_of, parts_of
-from stretchcli.asking.asker import Asker, Prompt
+from stretchcli.asking.answers import Unclear, chosen, either, is_one_of, number_of
+from stretchcli.asking.asker import YES, Asker, Prompt
 from stretchcli.asking.conditions import Conditions, Flagged, flags_called
 from stretchcli.asking.known import Answer, Has, Known
 from stretchcli.asking.questions import FlagQuestion, Option, Question, Questions, RedFlag
@@ -78,6 +78,7 @@ class Talk:
             still = yield from self.conditions.still(has)
             if still != has:
                 answers.append(Answer(frozenset({has.condition}), pain=(still,) if still else ()))
+                self._note(answers[-1], self.known)
         numbers = {}
         for number, question in enumerate(self.questions.questions, len(self.questions.flags) + 1):
             known = self.known.after(answers)
@@ -91,15 +92,26 @@ class Talk:
             answer = yield from self._answer(question, known, heading)
             if answer is not None:
                 answers.append(answer)
-                self._note(answer)
+                self._note(answer, known)
         return Outcome(tuple(answers), (), numbers.get("minutes"), numbers.get("days"))
 
-    def _note(self, answer: Answer) -> None:
-        noted = [self._said(has) for has in answer.pain]
-        if answer.avoid:
-            noted.append(self.phrases.say("me.leaving-out", what=self.phrases.listed(self._needs_said(answer.avoid))))
+    def _note(self, answer: Answer, before: Known) -> None:
+        """Say what an answer adds and what it takes away."""
+        gone = Known(
+            tuple(need for need in before.avoid if need in answer.about and need not in answer.avoid),
+            tuple(has for has in before.pain if has.condition in answer.about - {one.condition for one in answer.pain}),
+        )
+        noted = self._in_words(answer.pain, answer.avoid)
         if noted:
             self.asker.notes.append(self.phrases.say("me.noted", what=self.phrases.listed(noted)))
+        if gone != Known():
+            self.asker.notes.append(self.phrases.say("me.gone", what=self.phrases.listed(self._in_words(gone.pain, gone.avoid))))
+
+    def _in_words(self, pain: Sequence[Has], avoid: Sequence[str]) -> list[str]:
+        said = [has_said(has, self.words, self.phrases) for has in pain]
+        if avoid:
+            said.append(self.phrases.say("me.leaving-out", what=self.phrases.listed(self._needs_said(avoid))))
+        return said
 
     def _needs_said(self, needs: Sequence[str]) -> list[str]:
         return [need_said(need, self.words, self.questions.because, self.phrases) for need in needs]
@@ -108,17 +120,19 @@ class Talk:
         return self.phrases.say("me.question", number=number, total=total, ask=ask)
 
     def _flags(self, asked: FlagQuestion, heading: Sequence[str]) -> Generator[Prompt, str, tuple[RedFlag, ...]]:
+        questions = self.questions
         lines = (*heading, *self.asker.numbered([flag.said for flag in asked.flags]))
-        while text := (yield self.asker.prompt(lines, f"{self.phrases.say('me.flags')}: ")).strip():
-            if is_one_of(text, self.questions.none):
+        # Whoever does not know is asked again: these are not passed over by a word.
+        while text := (yield from self.asker.typed(lines, self.phrases.say("me.flags"))):
+            if is_one_of(text, questions.none):
                 break
-            if is_one_of(text, (*self.questions.all, "yes", "y")):  # some of them apply: everything about them is said
+            if is_one_of(text, (*questions.all, *YES)):  # some of them apply: everything about them is said
                 return asked.flags
             try:
-                return flags_called(text, asked.flags)
+                return flags_called(text, questions, asked.flags)
             except Unclear as unclear:
                 with suppress(Unclear):  # a sign of the other list, by its name
-                    return flags_called(text, self.questions.all_flags, numbers=False)
+                    return flags_called(text, questions, questions.all_flags, numbers=False)
                 lines = (self.asker.unclear(unclear),)
         return ()
 
@@ -130,36 +144,48 @@ class Talk:
         return (yield from self._options(question, known, heading))
 
     def _names(self, question: Question, known: Known, heading: Sequence[str]) -> Generator[Prompt, str, Answer | None]:
-        text = yield self.asker.prompt((*heading, self.phrases.say("me.names", hint=question.hint)))
-        if not text.strip():
+        text = yield from self.asker.ask((*heading, self.phrases.say("me.names", hint=question.hint)))
+        if not text:
             return None
         pain: dict[str, Has] = {}
         if not is_one_of(text, self.questions.none):
-            whole = found_in(self.finder.conditions, text, self.questions.filler)
-            for part in [text] if whole else parts_of(text):
-                condition = yield from self.conditions.named(part)
-                if condition is not None:
-                    has = yield from self.conditions.dated((condition,), condition.said, known)
-                    pain |= {one.condition: one for one in has}
+            for condition in (yield from self.conditions.named(text)):
+                has = yield from self.conditions.dated((condition,), condition.said, known)
+                pain |= {one.condition: one for one in has}
+            # Somebody who names one thing more does not mean that the others are over.
+            for before in known.pain:
+                new = before.condition not in pain and before.condition in question.about
+                if new and (yield from self.conditions.kept(before)):
+                    pain[before.condition] = before
         return Answer(question.about, pain=tuple(pain.values()))
 
     def _options(self, question: Question, known: Known, heading: Sequence[str]) -> Generator[Prompt, str, Answer | None]:
-        options = [(option.said, option.words) for option in question.options]
-        either = len(options) == 2 and not question.many
-        lines = (*heading, *([] if either else self.asker.numbered([said for said, _ in options])))
-        ready = self.phrases.listed([said for said, _ in options], "or") if either else self.phrases.say("me.many")
-        while text := (yield self.asker.prompt(lines, f"{ready}: ")).strip():
+        names = [(option.said, option.words) for option in question.options]
+        if len(names) == 2 and not question.many:
+            lines, ready = tuple(heading), self.asker.either([said for said, _ in names])
+        else:
+            lines, ready = (*heading, *self.asker.numbered([said for said, _ in names])), self.phrases.say("me.many")
+        while text := (yield from self.asker.ask(lines, ready)):
             try:
-                indexes = chosen(text, options)
-                if len(indexes) > 1 and not question.many:
-                    raise Unclear(text)
+                indexes = self._indexes(text, question, names)
             except Unclear as unclear:
-                if not is_one_of(text, self.questions.none):
-                    lines = (self.asker.unclear(unclear),)
-                    continue
-                indexes = []
+                which = question.many and is_one_of(text, YES)
+                lines = (self.phrases.say("me.which-ones") if which else self.asker.unclear(unclear),)
+                continue
             return (yield from self._chosen(question, [question.options[index] for index in indexes], known))
         return None
+
+    def _indexes(self, text: str, question: Question, names: Sequence[tuple[str, Sequence[str]]]) -> list[int]:
+        """Which of the options were chosen.
+
+        Raises:
+            Unclear: a part of the text is none.
+        """
+        if not question.many:
+            return [either(text, names, self.questions.none)]
+        if is_one_of(text, self.questions.none):
+            return []
+        return [*range(len(names))] if is_one_of(text, self.questions.all) else chosen(text, names, self.questions.filler)
 
     def _chosen(self, question: Question, options: Sequence[Option], known: Known) -> Generator[Prompt, str, Answer]:
         avoid: list[str] = []
@@ -170,31 +196,42 @@ class Talk:
             what = option.said if question.many else self._conditions_said(conditions)
             has = yield from self.conditions.dated(conditions, what, known, option)
             pain |= {one.condition: one for one in has}
+        if question.many:
+            # An operation that is over a year old is none of the last year, and its precautions may hold all the same.
+            told = {name for option in options for name in option.conditions}
+            unsure = {name for one in question.options if told & {*one.conditions} for name in one.conditions}
+            for before in known.pain:
+                name = before.condition
+                if name in question.about - unsure and self.words.conditions[name].ask_again:
+                    still = yield from self.conditions.lifted(before)
+                    pain |= {name: still} if still else {}
         return Answer(question.about, tuple(avoid), tuple(pain.values()))
 
     def _missing(self, question: Question, heading: Sequence[str]) -> Generator[Prompt, str, Answer | None]:
         things = [(thing.said, (thing.need, *self.words.needs[thing.need].aliases)) for thing in question.missing]
         numbered = [one.replace(" ", NO_BREAK) for one in self.asker.numbered([said for said, _ in things])]
         lines: tuple[str, ...] = (*heading, f"{', '.join(numbered)}.", self.phrases.say("me.missing", hint=question.hint))
-        while text := (yield self.asker.prompt(lines)).strip():
+        filler = (*self.questions.filler, "no")  # "no bed"
+        while text := (yield from self.asker.ask(lines)):
+            if is_one_of(text, self.questions.none):
+                return Answer(question.about)
             try:
-                indexes = chosen(text, things)
+                indexes = chosen(text, things, filler)
             except Unclear as unclear:
-                if is_one_of(text, self.questions.all):
-                    indexes = list(range(len(things)))
-                elif is_one_of(text, self.questions.none):
-                    indexes = []
-                else:
+                if not is_one_of(text, self.questions.all):
                     lines = (self.asker.unclear(unclear),)
                     continue
+                # "Everything" may as well be what somebody has.
+                if not (yield from self.asker.yes_or_no((self.phrases.say("me.nothing-there"),))):
+                    return None
+                indexes = list(range(len(things)))
             return Answer(question.about, tuple(question.missing[index].need for index in indexes))
         return None
 
     def _number(self, question: Question, heading: Sequence[str]) -> Generator[Prompt, str, int | None]:
         least, most = question.number
-        ready = f"{self.phrases.say('me.number', least=least, most=most)}: "
         lines = tuple(heading)
-        while text := (yield self.asker.prompt(lines, ready)).strip():
+        while text := (yield from self.asker.ask(lines, self.phrases.say("me.number", least=least, most=most))):
             try:
                 return number_of(text, question.number)
             except Unclear:
@@ -203,14 +240,8 @@ class Talk:
 
     def _so_far(self, question: Question, known: Known) -> list[str]:
         """What is already known about what the question asks, in words."""
-        conditions = [self._said(has) for has in known.pain if has.condition in question.about]
-        needs = [need for need in known.avoid if need in question.about]
-        if needs:
-            conditions.append(self.phrases.say("me.leaving-out", what=self.phrases.listed(self._needs_said(needs))))
-        return conditions
-
-    def _said(self, has: Has) -> str:
-        return has_said(has, self.words, self.phrases)
+        pain = [has for has in known.pain if has.condition in question.about]
+        return self._in_words(pain, [need for need in known.avoid if need in question.about])
 
     def _conditions_said(self, conditions: Sequence[Condition]) -> str:
         return self.phrases.listed([condition.said for condition in conditions])

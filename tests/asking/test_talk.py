@@ -95,9 +95,22 @@ def test_each_question_says_which_it_is_and_what_stands(holding: Holding) -> Non
         ("hurts", ["knee, lower back"], ["knee-pain", "low-back-pain"]),
         ("hurts", ["My left knee hurts a bit and I have got a stiff neck."], ["knee-pain", "neck-pain"]),
         ("hurts", ["torn meniscus"], ["knee-pain"]),
-        ("hurts", ["kne", "1"], ["knee-pain"]),
+        ("hurts", ["kne", "yes"], ["knee-pain"]),
         ("hurts", ["kne", "knee pain"], ["knee-pain"]),
+        ("hurts", ["kne", "hip"], ["hip-pain"]),
+        ("hurts", ["kne", "no", ""], []),
         ("hurts", ["kne", ""], []),
+        ("hurts", ["my lower back is sore"], ["low-back-pain"]),
+        ("hurts", ["hip hurts when I sit", "yes"], ["hip-pain"]),
+        ("hurts", ["my knee and sometimes my neck", "yes"], ["knee-pain", "neck-pain"]),
+        ("hurts", ["knee then back", "1, 2"], ["knee-pain", "low-back-pain"]),
+        ("hurts", ["knee then back", "yes", "2"], ["low-back-pain"]),
+        ("hurts", ["knee then back", "both"], ["knee-pain", "low-back-pain"]),
+        ("hurts", ["upper back", "no", "shoulder, neck"], ["shoulder-pain", "neck-pain"]),
+        ("hurts", ["arthritis in my hands", "wrist"], ["wrist-pain"]),
+        ("hurts", ["gizmo", "none"], []),
+        ("hurts", ["gizmo", "knee and neck"], ["knee-pain", "neck-pain"]),
+        ("hurts", ["I don't know."], []),
         ("hurts", ["knee, gizmo", "elbow"], ["knee-pain", "elbow-pain"]),
         ("hurts", ["gizmo", ""], []),
         ("hurts", ["arthritis", "4"], ["rheumatoid-arthritis"]),
@@ -108,14 +121,23 @@ def test_each_question_says_which_it_is_and_what_stands(holding: Holding) -> Non
         ("operations", ["hip", ""], ["hip-replacement", "hip-replacement-anterior"]),
         ("operations", ["4 and shoulder", "", ""], ["knee-replacement", "shoulder-replacement"]),
         ("operations", ["11", "4", ""], ["knee-replacement"]),
+        ("operations", ["new hip", ""], ["hip-replacement", "hip-replacement-anterior"]),
+        ("operations", ["my left knee", ""], ["knee-replacement"]),
+        ("operations", ["gallbladder", ""], ["recent-surgery"]),
+        ("operations", ["yes", "4", ""], ["knee-replacement"]),
         ("operations", ["no"], []),
+        ("operations", ["never"], []),
         ("pregnancy", ["y", ""], ["pregnancy"]),
         ("pregnancy", ["NO."], []),
         ("pregnancy", ["perhaps", "yes", ""], ["pregnancy"]),
+        ("pregnancy", ["yes, 20 weeks", ""], ["pregnancy"]),
+        ("pregnancy", ["not sure"], []),
         ("falls", ["yes"], ["falls-risk"]),
+        ("falls", ["a little"], ["falls-risk"]),
         ("bones", ["yes"], ["osteoporosis"]),
         ("dizziness", ["1, 2"], ["vertigo", "low-blood-pressure"]),
-        ("dizziness", ["getting up"], ["low-blood-pressure"]),
+        ("dizziness", ["when getting up"], ["low-blood-pressure"]),
+        ("dizziness", ["both"], ["vertigo", "low-blood-pressure"]),
         ("dizziness", ["no"], []),
         ("others", ["high blood pressure"], ["high-blood-pressure"]),
     ],
@@ -132,10 +154,23 @@ def test_an_answer_is_understood_as_it_is_said(
     ("question", "answers", "avoid"),
     [
         ("kneeling", ["no"], ["kneeling"]),
+        ("kneeling", ["nope"], ["kneeling"]),
+        ("kneeling", ["none"], ["kneeling"]),
+        ("kneeling", ["0"], ["kneeling"]),
+        ("kneeling", ["no, not any more"], ["kneeling"]),
+        ("kneeling", ["I can't"], ["kneeling"]),
+        ("kneeling", ["not really"], ["kneeling"]),
         ("kneeling", ["yes"], []),
+        ("kneeling", ["yes I can"], []),
+        ("kneeling", ["no problem"], []),
+        ("kneeling", ["no pain", "yes"], []),
+        ("kneeling", ["yes, but it hurts", "no"], ["kneeling"]),
+        ("kneeling", ["I don't know"], []),
         ("floor", ["n"], ["floor"]),
         ("things", ["7, step"], ["bed", "step"]),
-        ("things", ["a towel"], []),
+        ("things", ["a towel"], ["strap"]),
+        ("things", ["no bed"], ["bed"]),
+        ("things", ["everything", "no"], []),
         ("things", ["towel and mattress"], ["strap", "bed"]),
         ("things", ["none"], []),
     ],
@@ -151,7 +186,7 @@ def test_what_cannot_be_done_or_is_not_at_hand_is_left_out(
 def test_without_anything_everything_is_missing(holding: Holding) -> None:
     """All pieces of the vocabulary can be missing, and are asked about."""
     pieces = {need.id for need in holding.catalog.vocabulary.needs.values() if need.equipment}
-    assert set(holding.at("things", "all").avoid) == pieces
+    assert set(holding.at("things", "all", "yes").avoid) == pieces
 
 
 @pytest.mark.parametrize(
@@ -201,10 +236,66 @@ def test_what_is_not_over_is_not_asked_about(holding: Holding) -> None:
 def test_an_answer_replaces_what_its_question_is_about(holding: Holding) -> None:
     """And nothing else: not what other questions are about, nor what none is about."""
     known = Known(("overhead", "kneeling"), (Has("knee-pain"), Has("glaucoma"), Has("elbow-pain")))
-    assert holding.at("hurts", "elbow, neck", known=known) == Known(
+    assert holding.at("hurts", "elbow, neck", "no", known=known) == Known(
         ("overhead", "kneeling"), (Has("glaucoma"), Has("elbow-pain"), Has("neck-pain"))
     )
     assert holding.at("kneeling", "yes", known=known).avoid == ("overhead",)
+
+
+@pytest.mark.parametrize(
+    ("question", "known", "said"),
+    [("hurts", "herniated-disc", "neck"), ("others", "glaucoma", "high blood pressure"), ("others", "glaucoma", "gizmo")],
+)
+@pytest.mark.parametrize(("answer", "stays"), [("", True), ("yes", True), ("no", False)])
+def test_naming_one_thing_more_drops_no_other_unasked(
+    holding: Holding, question: str, known: str, said: str, answer: str, stays: bool
+) -> None:
+    """Whoever says "neck" where a herniated disc stands is asked whether that stays; Enter keeps it."""
+    again = [""] if said == "gizmo" else []
+    after = holding.at(question, said, *again, answer, known=Known((), (Has(known),)))
+    assert (known in {has.condition for has in after.pain}) == stays
+
+
+@pytest.mark.parametrize("since", [None, date(2026, 10, 1), date(2025, 6, 1)])
+@pytest.mark.parametrize("said", ["none", "knee"])
+@pytest.mark.parametrize(("answer", "stays"), [("", True), ("no", True), ("yes", False)])
+def test_no_operation_in_the_last_year_lifts_the_precautions_of_none(
+    holding: Holding, since: date | None, said: str, answer: str, stays: bool
+) -> None:
+    """It may be older: whether the surgeon has lifted them is asked, once in a talk."""
+    known = Known((), (Has("hip-replacement", since),))
+    over = since == date(2025, 6, 1)
+    index = [one.id for one in holding.questions.questions].index("operations")
+    before = [*NONE_OF_THESE, *([answer] if over else []), *[""] * index]
+    held = holding.talk([*before, said, *([""] if said == "knee" else []), *([] if over else [answer])], known)
+    assert held.shown.count("Has your surgeon lifted them?") == 1
+    assert held.outcome is not None
+    after = known.after(held.outcome.answers)
+    assert ("hip-replacement" in {has.condition for has in after.pain}) == stays
+    if stays and not over:
+        assert after.having("hip-replacement") == known.pain[0]
+
+
+def test_whoever_now_knows_which_hip_operation_it_was_says_so(holding: Holding) -> None:
+    """The other one, noted to be safe, gives way without a word of the surgeon."""
+    both = Known((), (Has("hip-replacement", date(2026, 10, 1)), Has("hip-replacement-anterior", date(2026, 10, 1))))
+    assert holding.at("operations", "2", known=both).pain == (Has("hip-replacement-anterior", date(2026, 10, 1)),)
+
+
+def test_what_an_answer_takes_away_is_said(holding: Holding) -> None:
+    """So that nothing goes unseen."""
+    known = Known(("bed",), (Has("knee-pain"),))
+    index = [one.id for one in holding.questions.questions].index("things")
+    held = holding.talk([*NONE_OF_THESE, "none", *[""] * (index - 1), "step"], known)
+    assert "No longer noted: knee pain." in held.shown
+    assert "Noted as: left out what needs a step that does not move." in held.shown
+    assert "No longer noted: left out what needs a bed or treatment table." in held.shown
+
+
+@pytest.mark.parametrize("answers", [["gizmo", ""], ["kne", ""], ["arthritis", "none"]])
+def test_what_is_left_out_is_said(holding: Holding, answers: list[str]) -> None:
+    """Nobody believes that their thigh was noted when it was not."""
+    assert f"“{answers[0]}” is not noted." in holding.talk([*NONE_OF_THESE, *answers]).shown
 
 
 def test_a_day_that_is_known_is_not_asked_for_again(holding: Holding) -> None:
@@ -231,6 +322,21 @@ def test_every_sign_that_needs_a_doctor_ends_the_talk(holding: Holding, at: int,
     for said in (str(index + 1), flag.said, *flag.words, flag.said.upper() + "."):
         held = holding.talk([*[""] * at, said])
         assert held.outcome == Outcome(flags=(flag,)), said
+
+
+@pytest.mark.parametrize("said", ["I don't know", "not sure", "perhaps"])
+def test_nobody_passes_over_a_sign_by_not_knowing(holding: Holding, said: str) -> None:
+    """It is asked again; Enter is for none."""
+    held = holding.talk([said, "fever"])
+    assert held.outcome is not None
+    assert [flag.id for flag in held.outcome.flags] == ["fever"]
+
+
+def test_a_sign_in_a_sentence_is_understood(holding: Holding) -> None:
+    """ "I have a fever" is one."""
+    held = holding.talk(["I have a fever"])
+    assert held.outcome is not None
+    assert [flag.id for flag in held.outcome.flags] == ["fever"]
 
 
 def test_a_sign_of_the_other_list_is_understood(holding: Holding) -> None:
@@ -318,5 +424,5 @@ def test_answers_put_nothing_twice() -> None:
 
 def test_the_phrases_fit(phrases: Phrases) -> None:
     """A prompt ends its line, so that what is typed stands behind it."""
-    for name in ("me.flags", "me.many", "me.choose", "me.number"):
+    for name in ("me.flags", "me.many", "me.choose", "me.number", "me.either"):
         assert len(phrases.texts[name]) < 38
