@@ -73,20 +73,18 @@ def command(
         if as_json:
             print_json({"format": 1, "stretches": []})
         raise
-    tell(*notices(context, selection))
+    told = notices(context, selection)
     last = sorted(selection.chosen, key=lambda chosen: bool(chosen.care))  # what is only done with care comes last
+    if not as_json and (figures or sys.stdout.isatty()):
+        from stretchcli.cli.pager import page
+
+        lines = _with_figures(context, last) if figures else []
+        lines = lines or screen(context, last, shutil.get_terminal_size().columns, long=long)
+        page([*lines, *_cautions(context, selection)], notices=told)
+        return
+    tell(*told)
     if as_json:
         print_json({"format": 1, "stretches": [stretch_json(context, chosen) for chosen in last]})
-        return
-    if figures and (drawn := _with_figures(context, last)):
-        from stretchcli.cli.pager import page
-
-        page([*drawn, *_cautions(context, selection)])
-        return
-    if sys.stdout.isatty():
-        from stretchcli.cli.pager import page
-
-        page([*screen(context, last, shutil.get_terminal_size().columns, long=long), *_cautions(context, selection)])
         return
     by_itself = [chosen for chosen in last if not chosen.care]
     with_care = [chosen for chosen in last if chosen.care]

@@ -14,6 +14,7 @@ from stretchcli.cli import tell
 from stretchcli.cli.context import AppContext
 from stretchcli.cli.logbook import grouped, moment, open_store, pain_advice
 from stretchcli.cli.options import JsonFlag
+from stretchcli.cli.pager import paged
 from stretchcli.cli.printing import print_json, print_lines
 from stretchcli.cli.tables import Column, print_table
 from stretchcli.errors import UsageProblem
@@ -64,7 +65,8 @@ def table(
 
         print_json({"format": 1, "sessions": [session_json(session) for session in sessions]})
     elif sessions:
-        _print_sessions(sessions, context.phrases)
+        with paged():
+            _print_sessions(sessions, context.phrases)
     else:
         print_lines([context.phrases.say("log.nothing")])
 
@@ -81,14 +83,15 @@ def show(session: IdArgument, as_json: JsonFlag = False) -> None:
         return
     when = moment(found.started_utc_ms, found.offset_min)
     phrases = context.phrases
-    print_lines(
-        [
-            phrases.say("log.session", title=found.title, when=when, outcome=_outcome(found, phrases)),
-            phrases.say("log.held", time=phrases.duration(found.held_s), id=found.id),
-            "",
-        ]
-    )
-    _print_holds(found.holds, phrases)
+    with paged():
+        print_lines(
+            [
+                phrases.say("log.session", title=found.title, when=when, outcome=_outcome(found, phrases)),
+                phrases.say("log.held", time=phrases.duration(found.held_s), id=found.id),
+                "",
+            ]
+        )
+        _print_holds(found.holds, phrases)
 
 
 @app.command()
@@ -98,13 +101,14 @@ def stats(as_json: JsonFlag = False) -> None:
     from stretchcli.log.statistics import statistics
 
     context = AppContext()
-    guidance = context.catalog.vocabulary.guidance
+    words = context.catalog.vocabulary
     with open_store(context) as store:
-        found = statistics(store, local_now().date(), guidance)
+        found = statistics(store, local_now().date(), words.guidance)
     if as_json:
         print_json(statistics_json(found))
     elif found.doses or found.worked or sys.stdout.isatty():
-        print_statistics(found, context.phrases)
+        with paged():
+            print_statistics(found, words, context.phrases)
     else:  # a heading over nothing helps no program
         tell(context.phrases.say("stats.nothing"))
 
@@ -125,9 +129,10 @@ def pain(as_json: JsonFlag = False) -> None:
     if not pains:
         print_lines([context.phrases.say("pain.nothing")])
         return
-    _print_pains(pains, context.phrases)
     limits = personal_constraints(context.catalog, context.always)
-    print_lines(["", *pain_advice(context, grouped(pains), limits)])
+    with paged():
+        _print_pains(pains, context.phrases)
+        print_lines(["", *pain_advice(context, grouped(pains), limits)])
 
 
 @app.command()

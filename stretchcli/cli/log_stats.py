@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import groupby
 from typing import Any, Final
 
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.text import readable
-from stretchcli.catalog.vocabulary import Guidance
+from stretchcli.catalog.vocabulary import Guidance, Vocabulary
 from stretchcli.cli.printing import can_show, print_lines
 from stretchcli.cli.tables import BAR, BAR_LETTERS, Column, bar, print_plain, print_table
 from stretchcli.log.statistics import SIDES, GroupDose, Statistics
@@ -58,7 +59,7 @@ def balance(found: Statistics) -> list[tuple[str, float, float]]:
     return [(group, *(totals.get((group, side), 0.0) for side in SIDES)) for group in groups]  # type: ignore[misc]
 
 
-def print_statistics(found: Statistics, phrases: Phrases) -> None:
+def print_statistics(found: Statistics, words: Vocabulary, phrases: Phrases) -> None:
     """Print the figures."""
     if not sys.stdout.isatty():
         print_plain(*plain_table(found))
@@ -66,13 +67,13 @@ def print_statistics(found: Statistics, phrases: Phrases) -> None:
     plain_letters = not can_show(_LEVELS + BAR_LETTERS)
     print_lines([*heading(found, phrases), ""])
     if found.doses:
-        _print_doses(found, phrases, plain_letters=plain_letters)
+        _print_doses(found, words, phrases, plain_letters=plain_letters)
         print_lines([""])
-        _print_balance(found, phrases, plain_letters=plain_letters)
+        _print_balance(found, words, phrases, plain_letters=plain_letters)
         print_lines([""])
     if found.worked:
         print_lines([phrases.say("stats.worked")])
-        _print_worked(found, phrases)
+        _print_worked(found, words, phrases)
         print_lines([""])
     print_lines(guidance_lines(found.guidance, phrases))
 
@@ -94,10 +95,14 @@ def plain_table(found: Statistics) -> tuple[list[Column], list[list[str]]]:
 
 def heading(found: Statistics, phrases: Phrases) -> list[str]:
     """This week and the streak, in sentences."""
-    days = found.days[-1]
+    if not (found.doses or found.worked):
+        return [phrases.say("stats.nothing")]
+    days, monday = found.days[-1], found.mondays[-1].isoformat()
     said = phrases.say("count.days", count=days) if days else phrases.say("stats.no-day")
-    duration = phrases.duration(found.held_s[-1])
-    lines = [phrases.say("stats.week", monday=found.mondays[-1].isoformat(), days=said, duration=duration)]
+    if found.held_s[-1]:
+        lines = [phrases.say("stats.week", monday=monday, days=said, duration=phrases.duration(found.held_s[-1]))]
+    else:
+        lines = [phrases.say("stats.nothing-yet", monday=monday)]
     if found.streak.best:
         enough = phrases.say("count.days", count=found.guidance.least_days)
         weeks, best = (phrases.say("count.weeks", count=count) for count in (found.streak.weeks, found.streak.best))
@@ -129,31 +134,46 @@ def spark(values: Sequence[float], most: float, *, plain_letters: bool = False) 
     return "".join(levels[min(max(round(value / most * 8), 1), 8) - 1] if value > 0 else nothing for value in values)
 
 
-def _print_doses(found: Statistics, phrases: Phrases, *, plain_letters: bool) -> None:
+def _print_doses(found: Statistics, words: Vocabulary, phrases: Phrases, *, plain_letters: bool) -> None:
     """Every group and side against the guidance: a week with enough seconds on enough days is full."""
     guidance = found.guidance
     week_s = guidance.least_days * guidance.session_s
     goal = phrases.say("stats.column.goal", days=guidance.least_days, seconds=guidance.session_s)
     columns = (
-        Column(phrases.say("stats.column.group")),
+        Column(phrases.say("stats.column.group"), folds=14),
         Column(phrases.say("stats.column.side")),
-        Column(phrases.say("stats.column.weeks"), spare=1),
+        Column(phrases.say("stats.column.weeks"), spare=2),
         Column(phrases.say("stats.column.days"), spare=3, right=True),
         Column(phrases.say("stats.column.session"), spare=4, right=True),
-        Column(phrases.say("stats.column.held"), right=True),
-        Column(goal, spare=2),
+        Column(phrases.say("stats.column.held"), spare=1, right=True),
+        Column(goal),
     )
 
-    def row(dose: GroupDose) -> list[str]:
+    def figures(dose: GroupDose) -> list[str]:
         now = dose.weeks[-1]
         weeks = spark([week.counted_s for week in dose.weeks], week_s, plain_letters=plain_letters)
         drawn = bar(now.counted_s, week_s, plain_letters=plain_letters)
-        return [*_place(dose, phrases), weeks, str(now.days), f"{now.session_s:.0f} s", clock(now.held_s), drawn]
+        return [weeks, str(now.days), f"{now.session_s:.0f} s", clock(now.held_s), drawn]
 
-    print_table(columns, [row(dose) for dose in found.doses])
+    print_table(columns, _rows(found.doses, figures, words, phrases))
 
 
-def _print_balance(found: Statistics, phrases: Phrases, *, plain_letters: bool) -> None:
+def _rows(
+    doses: Sequence[GroupDose], figures: Callable[[GroupDose], list[str]], words: Vocabulary, phrases: Phrases
+) -> list[list[str]]:
+    """A row for each group, or one for each of its sides where their figures differ."""
+    rows = []
+    for group, sides in groupby(doses, lambda dose: dose.group):
+        of_side = {dose.side: figures(dose) for dose in sides}
+        if len(of_side) == len(SIDES) and of_side["right"] == of_side["left"]:
+            rows.append([_named(group, words), phrases.say("side.both"), *of_side["right"]])
+        else:
+            rows += [[_named(group, words), phrases.say(f"side.{side}"), *cells] for side, cells in of_side.items()]
+    return rows
+
+
+def _print_balance(found: Statistics, words: Vocabulary, phrases: Phrases, *, plain_letters: bool) -> None:
+    """Right beside left, where they differ."""
     left, right = (phrases.say(f"side.{side}") for side in ("left", "right"))
     columns = (
         Column(phrases.say("stats.column.group")),
@@ -166,21 +186,30 @@ def _print_balance(found: Statistics, phrases: Phrases, *, plain_letters: bool) 
     def row(group: str, right_s: float, left_s: float) -> list[str]:
         most = max(right_s, left_s, 1.0)
         to_the_left, to_the_right = (block * round(side_s / most * BAR) for side_s in (left_s, right_s))
-        return [readable(group), clock(left_s), f"{to_the_left.rjust(BAR)}|{to_the_right.ljust(BAR)}", clock(right_s)]
+        drawn = f"{to_the_left.rjust(BAR)}|{to_the_right.ljust(BAR)}"
+        return [_named(group, words), clock(left_s), drawn, clock(right_s)]
 
-    print_table(columns, [row(*figures) for figures in balance(found)])
+    rows = [row(*figures) for figures in balance(found)]
+    uneven = [cells for cells in rows if cells[1] != cells[-1]]
+    print_lines([phrases.say("stats.uneven" if uneven else "stats.even")])
+    if uneven:
+        print_table(columns, uneven)
 
 
-def _print_worked(found: Statistics, phrases: Phrases) -> None:
+def _print_worked(found: Statistics, words: Vocabulary, phrases: Phrases) -> None:
     columns = (
         Column(phrases.say("stats.column.group")),
         Column(phrases.say("stats.column.side")),
         Column(phrases.say("stats.column.days"), right=True),
         Column(phrases.say("stats.column.held"), right=True),
     )
-    rows = [[*_place(dose, phrases), str(dose.weeks[-1].days), clock(dose.weeks[-1].held_s)] for dose in found.worked]
-    print_table(columns, rows)
+
+    def figures(dose: GroupDose) -> list[str]:
+        return [str(dose.weeks[-1].days), clock(dose.weeks[-1].held_s)]
+
+    print_table(columns, _rows(found.worked, figures, words, phrases))
 
 
-def _place(dose: GroupDose, phrases: Phrases) -> list[str]:
-    return [readable(dose.group), phrases.say(f"side.{dose.side}")]
+def _named(group: str, words: Vocabulary) -> str:
+    """A muscle group in words; one that is no longer in the catalog by its id."""
+    return words.groups[group].name if group in words.groups else readable(group)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shlex
 import shutil
 import signal
-import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stdout
 
+from stretchcli.cli import tell
 from stretchcli.terminal.mode import Mode, choose
+from stretchcli.terminal.wording import folded
 
 
 def pager_for(lines: int, environment: Mapping[str, str]) -> list[str]:
@@ -30,13 +33,26 @@ def pager_for(lines: int, environment: Mapping[str, str]) -> list[str]:
     return command if command and command[0] != "cat" and shutil.which(command[0]) else []
 
 
-def page(lines: Sequence[str], environment: Mapping[str, str] = os.environ) -> None:
-    """Write lines to stdout, through a pager if there are more than the window has rows."""
+def page(lines: Sequence[str], environment: Mapping[str, str] = os.environ, *, notices: Sequence[str] = ()) -> None:
+    """Write lines to stdout, through a pager if there are more than the window has rows.
+
+    Args:
+        notices: What to know before reading them. It goes to stderr as always, but where there is a pager it stands at the top
+            of the first page: written before, it would have scrolled out of sight.
+    """
+    above = [*folded(notices, sys.stdout), ""] if notices else []
+    command = pager_for(len(above) + len(lines), environment)
     text = "".join(f"{line}\n" for line in lines)
-    command = pager_for(len(lines), environment)
-    if not command:
-        sys.stdout.write(text)
+    if command and _shown_by(command, "".join(f"{line}\n" for line in above) + text, environment):
         return
+    tell(*notices, *([""] if notices and sys.stdout.isatty() and sys.stderr is not None and sys.stderr.isatty() else []))
+    sys.stdout.write(text)
+
+
+def _shown_by(command: Sequence[str], text: str, environment: Mapping[str, str]) -> bool:
+    """Whether the pager has shown the text; one that cannot be started, or fails, has not."""
+    import subprocess  # most output is short
+
     sys.stdout.flush()
     # As git does: less leaves at once where all fits after all, shows bold letters, and leaves the text on the screen.
     # It takes the encoding from the locale, which in a container may say nothing, and shows codes in place of figures.
@@ -48,6 +64,32 @@ def page(lines: Sequence[str], environment: Mapping[str, str] = os.environ) -> N
         with subprocess.Popen(command, stdin=subprocess.PIPE, env=child_environment) as pager:
             pager.communicate(text.encode(encoding, "replace"))
     except OSError:
-        sys.stdout.write(text)
+        return False
     finally:
         signal.signal(signal.SIGINT, previous)
+    return pager.returncode <= 0  # a signal ends it when somebody has had enough
+
+
+class _Collected(io.TextIOWrapper):
+    """What is printed for a terminal, kept until it is known how long it is."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@contextmanager
+def paged(notices: Sequence[str] = ()) -> Iterator[None]:
+    """What is printed to stdout meanwhile, as ``page`` shows it; in a pipe it is printed at once.
+
+    Args:
+        notices: See ``page``.
+    """
+    if not sys.stdout.isatty():
+        tell(*notices)
+        yield
+        return
+    collected = _Collected(io.BytesIO(), encoding=sys.stdout.encoding or "utf-8", errors="replace", newline="")
+    with redirect_stdout(collected):
+        yield
+    collected.seek(0)
+    page(collected.read().splitlines(), notices=notices)

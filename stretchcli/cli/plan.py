@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -10,6 +11,7 @@ from stretchcli.cli import tell
 from stretchcli.cli.context import AppContext
 from stretchcli.cli.notices import notices
 from stretchcli.cli.options import JsonFlag, SelectionOptions, SessionOptions, takes
+from stretchcli.cli.pager import paged
 from stretchcli.cli.plan_page import print_phases, print_plan, why_lines
 from stretchcli.cli.printing import print_json, print_lines
 from stretchcli.session.codec import plan_json
@@ -28,6 +30,8 @@ def command(
 ) -> None:
     """Show a session before you run it.
 
+    A long plan opens in a pager, such as less: press q to leave it.
+
     \b
     stretchcli plan                          the five hip flexor stretches
     stretchcli plan hamstrings --minutes 8   what would fit into eight minutes
@@ -41,15 +45,20 @@ def command(
 
         called = free_name(context, save)
     selection, planned = context.planned(selected, session)
-    tell(*notices(context, selection, planned, explained=why and not as_json))
+    told = notices(context, selection, planned, explained=why and not as_json)
     saved = [save_plan(context, called, selection, planned, selected, session)] if save is not None else []
     phrases = context.phrases
     if as_json:
+        tell(*told)
         print_json(plan_json(planned.timeline))
-    elif phases:
-        print_phases(planned.timeline, phrases)
     else:
-        print_plan(planned, context.catalog.vocabulary, phrases)
-    if why and not as_json:
-        print_lines(why_lines(planned, selection, context.catalog, phrases))
+        with paged(told):
+            if phases:
+                print_phases(planned.timeline, phrases)
+            else:
+                print_plan(planned, context.catalog.vocabulary, phrases)
+            if why:
+                print_lines(why_lines(planned, selection, context.catalog, phrases))
+    if saved and sys.stdout.isatty():
+        print_lines([""])
     tell(*saved)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 from stretchcli.catalog.constraints import Constraint, Having, Never, Removal, UnderHole, WithCare, Without
 from stretchcli.catalog.phrases import Phrases, capital
@@ -14,14 +11,12 @@ from stretchcli.catalog.selection import Selection
 from stretchcli.catalog.text import readable
 from stretchcli.catalog.vocabulary import Vocabulary
 from stretchcli.cli.printing import can_show, print_lines
-from stretchcli.cli.tables import BAR, BAR_LETTERS, Column, bar, print_table
+from stretchcli.cli.tables import BAR, BAR_LETTERS, Column, bar, narrow, print_table
 from stretchcli.session.doses import BODY_SIDES
 from stretchcli.session.planner import Plan
 from stretchcli.session.summary import BodySide
 from stretchcli.session.timeline import Item, Phase, Timeline
 from stretchcli.terminal.wording import clock
-
-NARROW: Final = 60
 
 Doses = Mapping[tuple[str, BodySide], int]
 
@@ -53,7 +48,7 @@ def heading(timeline: Timeline, phrases: Phrases) -> str:
 
 def _print_stretches(timeline: Timeline, words: Vocabulary, phrases: Phrases) -> None:
     """When each begins, what it is for, and how much of it; in a narrow window in fewer columns."""
-    narrow = _narrow()
+    slim = narrow()
     between = [
         Column(phrases.say("plan.column.targets"), folds=14),
         Column(phrases.say("plan.column.sides")),
@@ -61,7 +56,7 @@ def _print_stretches(timeline: Timeline, words: Vocabulary, phrases: Phrases) ->
     columns = (
         Column(phrases.say("plan.column.at"), right=True),
         Column(phrases.say("plan.column.stretch"), folds=14),
-        *([] if narrow else between),
+        *([] if slim else between),
         Column(phrases.say("plan.column.dose")),
     )
 
@@ -73,7 +68,7 @@ def _print_stretches(timeline: Timeline, words: Vocabulary, phrases: Phrases) ->
             groups = phrases.say("plan.works", groups=groups)
         one, *other = [phrases.say(f"side.{side}") for side in item.sides]
         sides = phrases.say("list.more", words=one, word=other[0]) if other else one
-        what = [phrases.say("plan.narrow", name=item.name, groups=groups, sides=sides)] if narrow else [item.name, groups, sides]
+        what = [phrases.say("plan.narrow", name=item.name, groups=groups, sides=sides)] if slim else [item.name, groups, sides]
         dose = phrases.say("plan.dose", reps=item.reps, seconds=item.hold.target_s)
         return [clock(timeline.starts_s[begin]), *what, dose]
 
@@ -97,7 +92,7 @@ def _print_doses(doses: Doses, words: Vocabulary, phrases: Phrases) -> None:
     """A bar for each group, full at an effective dose; one for each side where the sides differ."""
     full_s = words.guidance.session_s
     plain_letters = not can_show(BAR_LETTERS)
-    width = BAR if _narrow() else 2 * BAR
+    width = BAR if narrow() else 2 * BAR
     columns = (
         Column(phrases.say("plan.column.group")),
         Column(phrases.say("plan.column.bar")),
@@ -112,11 +107,6 @@ def _print_doses(doses: Doses, words: Vocabulary, phrases: Phrases) -> None:
             drawn = bar(seconds, full_s, width, plain_letters=plain_letters)
             rows.append([said, drawn, phrases.say("plan.seconds", seconds=seconds)])
     print_table(columns, rows)
-
-
-def _narrow() -> bool:
-    """A window that is too narrow for what a pipe and others get."""
-    return sys.stdout.isatty() and shutil.get_terminal_size().columns < NARROW
 
 
 def short_lines(plan: Plan, words: Vocabulary, phrases: Phrases) -> list[str]:

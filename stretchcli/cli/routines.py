@@ -11,8 +11,9 @@ from stretchcli.catalog.text import readable
 from stretchcli.cli import tell
 from stretchcli.cli.context import AppContext
 from stretchcli.cli.options import JsonFlag
+from stretchcli.cli.pager import paged
 from stretchcli.cli.printing import print_json, print_lines
-from stretchcli.cli.tables import Column, print_table
+from stretchcli.cli.tables import Column, narrow, print_table
 from stretchcli.session.planner import plan
 from stretchcli.session.timeline import Timeline
 from stretchcli.session.wishes import Wishes
@@ -36,21 +37,22 @@ def command(as_json: JsonFlag = False) -> None:
     columns = (
         Column(phrases.say("routines.column.routine")),
         Column(phrases.say("routines.column.time"), right=True),
-        Column(phrases.say("routines.column.stretches"), spare=3, right=True),
+        Column(phrases.say("routines.column.stretches"), spare=2, right=True),
         Column(phrases.say("routines.column.needs"), spare=1, folds=14, below=True),
-        Column(phrases.say("routines.column.for"), spare=2, folds=24),
+        Column(phrases.say("routines.column.for"), spare=3, below=not narrow()),
     )
     rows = []
     for routine in routines:
         needs = [readable(need) for need in worded_needs(context, routine)]
         total = clock(laid_out(context, routine).total_s)
         rows.append([routine.id, total, str(len(routine.items)), ", ".join(needs) or "-", routine.suits])
-    print_table(columns, rows)
     own = phrases.say("routines.own", folder=context.places.data / "routines")
-    if sys.stdout.isatty():
-        print_lines(["", own])
-    else:  # what a program reads is the table
-        tell(own)
+    with paged():
+        print_table(columns, rows)
+        if sys.stdout.isatty():
+            print_lines(["", own])
+        else:  # what a program reads is the table
+            tell(own)
 
 
 def chosen_of(context: AppContext, routine: Routine) -> Selection:

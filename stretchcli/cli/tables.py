@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
 from stretchcli.cli.printing import can_show
+from stretchcli.cli.printing import cells as cells_of
 from stretchcli.terminal.mode import takes_escapes
 
+NARROW: Final = 60
 BAR: Final = 10
 _PARTS: Final = " ▏▎▍▌▋▊▉"
 BAR_LETTERS: Final = f"{_PARTS}█·"
@@ -33,6 +35,11 @@ class Column(NamedTuple):
     below: bool = False
 
 
+def narrow() -> bool:
+    """Whether stdout is a window that is too narrow for what a pipe and others get."""
+    return sys.stdout.isatty() and shutil.get_terminal_size().columns < NARROW
+
+
 def print_table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
     """Print rows of text to stdout."""
     if not sys.stdout.isatty():
@@ -45,7 +52,7 @@ def print_table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> Non
     parts = [folded(shown, row, _widths(shown, cells, width)) for row in cells]
     lines = aligned(shown, [part for of_row in parts for part in of_row])
     others = [index for index, column in enumerate(columns) if column.below and index not in kept]
-    if others or all(line.isascii() and len(line) <= width for line in lines):
+    if others or all(cells_of(line) == len(line) <= width for line in lines):
         below = [", ".join(row[index] for index in others if row[index] not in ("", "-")) for row in rows]
         _print_ruled(lines, max(len(row[0]) for row in [[shown[0].title], *cells]), list(map(len, parts)), below, width)
     else:

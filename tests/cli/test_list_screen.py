@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from stretchcli.cli.listing import screen
 from stretchcli.cli.options import SelectionOptions
 from stretchcli.cli.pager import page, pager_for
 from tests.clis import stretchcli
+from tests.log.logs import logged_days, opened
 from tests.terminal.ptys import Terminal
 
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
@@ -92,6 +94,11 @@ def test_a_pipe_gets_no_pager_and_no_groups(monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.fixture
 def looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     """A terminal of ten rows on both ends."""
+    look_at(monkeypatch)
+
+
+def look_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make terminals of stdin and stdout. Where a test has ``capsys``, it does so itself: the streams change after its setup."""
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
     monkeypatch.setenv("LINES", "10")
@@ -127,6 +134,48 @@ def test_the_pager_gets_the_whole_text(tmp_path: Path) -> None:
     lines = [f"line {number} $HOME 'é" for number in range(30)]
     page(lines, {"TERM": "xterm", "PATH": "/usr/bin:/bin", "PAGER": f"tee {file}"})
     assert file.read_text(encoding="utf-8").splitlines() == lines
+
+
+def test_notices_stand_in_the_pager_and_else_on_stderr(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Above a pager they would scroll out of sight before anybody has read them."""
+    look_at(monkeypatch)
+    file, lines = tmp_path / "paged", [f"line {number}" for number in range(30)]
+    pager = {"TERM": "xterm", "PATH": "/usr/bin:/bin", "PAGER": f"tee {file}"}
+    page(lines, pager, notices=["Mind your neck."])
+    assert file.read_text(encoding="utf-8").splitlines() == ["Mind your neck.", "", *lines]
+    assert capsys.readouterr().err == ""
+    page(lines[:5], pager, notices=["Mind your neck."])
+    shown = capsys.readouterr()
+    assert (shown.err, shown.out.splitlines()) == ("Mind your neck.\n", lines[:5])
+
+
+def test_what_a_pager_fails_to_show_is_printed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is lost by a PAGER that does not work."""
+    look_at(monkeypatch)
+    lines = [f"line {number}" for number in range(30)]
+    page(lines, {"TERM": "xterm", "PATH": "/usr/bin:/bin", "PAGER": "false"}, notices=["Mind your neck."])
+    shown = capsys.readouterr()
+    assert (shown.err, shown.out.splitlines()) == ("Mind your neck.\n", lines)
+
+
+@pytest.mark.parametrize("command", ["plan --minutes 20 --condition unstable-neck", "routines", "log stats"])
+def test_what_is_longer_than_the_window_begins_with_its_beginning(command: str, tmp_path: Path, home: Path) -> None:
+    """In the pager, notices first; what comes after waits for a key."""
+    store = opened(home)
+    for group in AppContext().catalog.vocabulary.groups:
+        logged_days(store, [date.today()], groups=(group,))
+    pager = tmp_path / "pager"
+    pager.write_text("#!/bin/sh\nhead -n 3\necho 'first page'\nread key < /dev/tty\n")
+    pager.chmod(0o755)
+    line = [sys.executable, "-m", "stretchcli", *command.split()]
+    with Terminal(*line, columns=80, rows=24, PAGER=str(pager)) as terminal:
+        text = terminal.until("first page")
+        first = {"plan": "with care", "routines": "morning", "log": "This week"}[command.split()[0]]
+        assert first in text
+        terminal.press("\n")
+        assert terminal.ended() == 0
 
 
 def test_a_long_list_waits_in_the_pager_of_a_real_terminal(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import io
 import os
 import subprocess
 import sys
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ import typer
 
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Catalog
+from stretchcli.cli.context import AppContext
 from stretchcli.cli.log import app, table
 from stretchcli.cli.log_stats import print_statistics, spark
 from stretchcli.cli.tables import bar
@@ -176,11 +177,12 @@ def test_statistics_are_pictures_in_a_terminal(
     monkeypatch.setattr(sys, "stdout", terminal)
     monkeypatch.setenv("COLUMNS", str(columns))
     monkeypatch.setenv("NO_COLOR", "1")
-    print_statistics(statistics(store, today, catalog.vocabulary.guidance), phrases)
+    print_statistics(statistics(store, today, catalog.vocabulary.guidance), catalog.vocabulary, phrases)
     shown = terminal.getvalue()
     assert max(len(line) for line in shown.splitlines() if "\x1b" not in line) <= columns
     assert "This week, since Monday 2026-11-16: 3 days, held for 1 minute 30" in " ".join(shown.split())
     assert "hip flexors" in shown
+    assert ("#" if encoding == "ascii" else "█") in shown  # the bar is the last to go from a narrow window
     if encoding == "ascii":
         assert shown.isascii()
     elif columns == 100:
@@ -199,10 +201,59 @@ def test_a_week_as_the_guidance_asks_for_looks_full(
     store = opened(home)
     logged_days(store, [today, today - timedelta(days=3)] * 2, groups=("calves",), felt="left")
     logged_days(store, [today] * 4, groups=("neck",), felt="left")
-    print_statistics(statistics(store, today, catalog.vocabulary.guidance), phrases)
+    print_statistics(statistics(store, today, catalog.vocabulary.guidance), catalog.vocabulary, phrases)
     calves, neck = (line for line in terminal.getvalue().splitlines() if " left " in line and "2:00" in line)
     assert ("calves" in calves, bar(1, 1) in calves) == (True, True)
     assert ("neck" in neck, f" {bar(1, 2)}" in neck) == (True, True)
+
+
+def shown_statistics(home: Path, monkeypatch: pytest.MonkeyPatch, *, columns: int) -> str:
+    """The statistics of Sunday 2026-11-22 in a terminal of so many columns."""
+    terminal, context = Terminal("utf-8"), AppContext()
+    monkeypatch.setattr(sys, "stdout", terminal)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("TERM", "dumb")
+    words = context.catalog.vocabulary
+    print_statistics(statistics(opened(home), date(2026, 11, 22), words.guidance), words, context.phrases)
+    return terminal.getvalue()
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+def test_a_full_week_of_every_group_is_a_row_of_full_bars_for_each(
+    home: Path, monkeypatch: pytest.MonkeyPatch, catalog: Catalog, columns: int
+) -> None:
+    """Named in words, one row for both sides where they are alike, so that all of it fits a window of 24 rows."""
+    store = opened(home)
+    days = [date(2026, 11, day) for day in (16, 19)] * 2
+    for group in catalog.vocabulary.groups:
+        logged_days(store, days, groups=(group,))
+    lines = shown_statistics(home, monkeypatch, columns=columns).splitlines()
+    full = [line for line in lines if bar(1, 1) in line]
+    assert len(full) == len(catalog.vocabulary.groups)
+    assert all(any(line.startswith(group.name) for line in full) for group in catalog.vocabulary.groups.values())
+    assert lines.index(full[-1]) < 24
+
+
+def test_sides_that_differ_have_a_row_each_and_stand_side_by_side(
+    home: Path, monkeypatch: pytest.MonkeyPatch, phrases: Phrases
+) -> None:
+    """Where none do, a sentence says so."""
+    store = opened(home)
+    logged_days(store, [date(2026, 11, 16)], groups=("calves",))
+    assert phrases.say("stats.even") in shown_statistics(home, monkeypatch, columns=80)
+    logged_days(store, [date(2026, 11, 17)], groups=("neck",), felt="left")
+    shown = shown_statistics(home, monkeypatch, columns=80)
+    rows = [line.split() for line in shown.splitlines()]
+    assert [row[:2] for row in rows if row[:1] == ["neck"]] == [["neck", "right"], ["neck", "left"], ["neck", "0:30"]]
+    assert [row[:2] for row in rows if row[:1] == ["calves"]] == [["calves", "both"]]
+    assert phrases.say("stats.uneven") in shown
+
+
+def test_a_week_without_a_hold_says_so(home: Path, monkeypatch: pytest.MonkeyPatch, phrases: Phrases) -> None:
+    """And so does a log without any."""
+    assert shown_statistics(home, monkeypatch, columns=80).startswith(phrases.say("stats.nothing"))
+    logged_days(opened(home), [date(2026, 11, 12)])
+    assert shown_statistics(home, monkeypatch, columns=80).startswith(phrases.say("stats.nothing-yet", monday="2026-11-16"))
 
 
 def test_a_long_title_leaves_no_column_out_at_80(home: Path, monkeypatch: pytest.MonkeyPatch, wall: FakeWall) -> None:
