@@ -22,7 +22,7 @@ FREE_CHANGES: Final = 1
 STRETCHES_A_CHANGE: Final = 3
 
 Aims = tuple[int, ...]
-HOPELESS: Final[Aims] = (1, 1)  # no session has fewer groups than none
+OVER: Final = 5  # the place of the seconds past the most that a group gains from
 
 
 class Merits(NamedTuple):
@@ -121,21 +121,13 @@ class Scale:
         """The seconds of a stretch that works a muscle: no dose, but better than standing about."""
         return seconds << self._work
 
-    def falls_short(self, doses: int, aims: Aims) -> bool:
-        """Whether a session with these doses is worse by the first two aims than another."""
-        floors = -((doses + self._floor) & self._wanted).bit_count()
-        return floors > aims[0] or (floors == aims[0] and -((doses + self._effective) & self._wanted).bit_count() > aims[1])
-
     def reaching(self, doses: Sequence[int]) -> list[list[int]]:
         """For each targeted group which of these doses reach it, by index."""
         wanted = range(len(self._targets))
         return [[index for index, dose in enumerate(doses) if dose >> lane * LANE & _LANE_MAX] for lane in wanted]
 
-    def weigh(self, sums: Sums, than: Aims = HOPELESS) -> Aims:
+    def weigh(self, sums: Sums) -> Aims:
         """The aims of a session in the order in which they count; of two sessions the smaller one is the better.
-
-        Args:
-            than: Where the session is worse than this by its doses alone, it is called hopeless.
 
         Before all of them: no constraint is broken and nothing with care is chosen, because the selection holds neither;
         and what the program puts together goes down at most once and gets up at most once, because the search makes nothing
@@ -154,35 +146,15 @@ class Scale:
         10. more seconds up to there, from more stretches, since each reaches a muscle in its own way; fewer changes, less time.
         """
         doses, clean = sums.doses, sums.clean
-        floor = (doses + self._floor) & self._wanted
-        floors = -floor.bit_count()
-        if floors > than[0]:
-            return HOPELESS
-        effective = (doses + self._effective) & self._wanted
-        effectives = -effective.bit_count()
-        if floors == than[0] and effectives > than[1]:
-            return HOPELESS
-        due = 0
-        for days, lanes in self._due:
-            due += days * ((floor & lanes).bit_count() + (effective & lanes).bit_count())
         past = (doses + self._past) & self._all
         over_s = _sum((doses & (lanes := _whole(past))) - (self._most_s * (past >> _TOP) & lanes)) if past else 0
-        spread = more_s = 0
+        more_s = 0
         if self._filling:
-            for weight, bias in self._steps:
-                spread += weight * ((clean + bias) & self._wanted).bit_count()
             enough = _whole((clean + self._enough) & self._wanted)
             more_s = _sum(clean & ~enough | self._full & enough)
         few = FREE_CHANGES + sums.stretches // STRETCHES_A_CHANGE
         return (
-            floors,
-            effectives,
-            -due,
-            -effective,
-            -floor,
-            over_s,
-            sums.wanting,
-            -spread,
+            *self.hopes(doses, clean, over_s, sums.wanting),
             max(0, sums.changes - few) + sums.backwards,
             sums.blemishes,
             -more_s,
@@ -190,6 +162,26 @@ class Scale:
             sums.changes,
             sums.seconds,
         )
+
+    def reached(self, doses: int) -> tuple[int, int]:
+        """How many targeted groups have a floor dose, and how many an effective one."""
+        return ((doses + self._floor) & self._wanted).bit_count(), ((doses + self._effective) & self._wanted).bit_count()
+
+    def hopes(self, doses: int, clean: int, over_s: int, wanting: int) -> Aims:
+        """The aims up to the seventh, which nothing but doses decides: more of them are never worse.
+
+        Args:
+            over_s: Seconds past the most that a group gains from.
+        """
+        floor = (doses + self._floor) & self._wanted
+        effective = (doses + self._effective) & self._wanted
+        due = spread = 0
+        for days, lanes in self._due:
+            due += days * ((floor & lanes).bit_count() + (effective & lanes).bit_count())
+        if self._filling:
+            for weight, bias in self._steps:
+                spread += weight * ((clean + bias) & self._wanted).bit_count()
+        return -floor.bit_count(), -effective.bit_count(), -due, -effective, -floor, over_s, wanting, -spread
 
 
 def _reaching(seconds: int, lanes: Sequence[int]) -> int:

@@ -21,6 +21,7 @@ FEW: Final = 8  # with no more candidates than this there is time to look more c
 MANY: Final = 40  # with more, the search looks only at the best for each muscle group
 QUICK: Final = 2
 CLEAN: Final = 5
+ANYTHING: Final[Aims] = (1,)  # no session is worse
 
 
 class Found(NamedTuple):
@@ -81,7 +82,7 @@ class Search:
         """Of many stretches for a muscle group, those that reach most for the time, with and without a blemish."""
         if len(allowed) <= MANY:
             return allowed
-        reaching = self.sessions.scale.reaching([self.sessions.most[index] for index in allowed])
+        reaching = self.sessions.scale.reaching([self.sessions.most[index][0] for index in allowed])
         reached = Counter(itertools.chain.from_iterable(reaching))
         rates = {place: self.sessions.seconds[allowed[place]][-1] / reached[place] for place in reached}
         kept = {place for place, index in enumerate(allowed) if self.candidates[index].must or self.candidates[index].wanting < 0}
@@ -93,12 +94,12 @@ class Search:
 
     def _starts(self, least: State, allowed: Sequence[int]) -> list[State]:
         """Sessions to begin with: built up step by step, and where there are few stretches around every portion of each."""
-        starts = [self._filled(least, allowed, rate=True)]
+        starts = [self._filled(self._quickly_filled(least, allowed), allowed)]
         if self._few:
             starts.append(self._filled(least, allowed))
             for index in allowed:
                 base = self.sessions.minus(least, index) if least.bits >> index & 1 else least
-                for trial in list(self.sessions.more(base, index, 0)):
+                for trial in list(self.sessions.more(base, index)):
                     starts.append(self._filled(self.sessions.put(base, trial), allowed))
         return list({tuple(sorted(state.picks.items())): state for state in starts}.values())
 
@@ -118,62 +119,75 @@ class Search:
             places = [*state.items[after:], *state.items[:after]]  # going on where something has changed saves whole rounds
             changes = ((index, smaller) for index in places for smaller in self._smaller(state, index))
             for index, (base, frozen) in changes:
-                trial = self._filled(self._filled(base, allowed, frozen), allowed)
+                trial = self._filled(base, [index for index in allowed if index not in frozen])
+                if (thawed := self._step(trial, frozen)) is not None:
+                    trial = self._filled(thawed, allowed)
                 if trial.items and trial.aims < state.aims:
                     state, last = trial, index
                     break
             else:
                 return state
 
-    def _smaller(self, state: State, index: int) -> Iterator[tuple[State, frozenset[int]]]:
+    def _smaller(self, state: State, index: int) -> Iterator[tuple[State, Sequence[int]]]:
         """The session with less of a stretch or without it, and what it is not to be filled up with at first."""
         must = self.candidates[index].must
         without = self.sessions.minus(state, index)
         if not must:
-            yield without, frozenset([index])
+            yield without, (index,)
         pick = state.picks[index]
         for less in range(pick) if self._few else range(pick)[-1:]:
             base = self.sessions.plus(without, index, less)
             if base is not None:
-                yield base, frozenset([index])
+                yield base, (index,)
         if self._few and not must:
             for other in state.items:
                 if other > index and not self.candidates[other].must:
-                    yield self.sessions.minus(without, other), frozenset([index, other])
+                    yield self.sessions.minus(without, other), (index, other)
 
-    def _filled(self, state: State, allowed: Sequence[int], frozen: frozenset[int] = frozenset(), *, rate: bool = False) -> State:
+    def _filled(self, state: State, allowed: Sequence[int]) -> State:
         """The session with more in it, step by step, as long as that is better and fits."""
-        while (more := self._step(state, allowed, frozen, rate=rate)) is not None:
+        while (more := self._step(state, allowed)) is not None:
             state = more
         return state
 
-    def _step(
-        self, state: State, allowed: Sequence[int], frozen: frozenset[int] = frozenset(), *, rate: bool = False
-    ) -> State | None:
-        """The best session with one more stretch or one larger portion; None where that is not better.
-
-        Args:
-            frozen: Neither added nor changed.
-            rate: The most muscle groups for the time come first.
-        """
+    def _step(self, state: State, allowed: Sequence[int]) -> State | None:
+        """The best session with one more stretch or one larger portion; None where that is not better."""
         sessions = self.sessions
         best: Trial | None = None
-        best_key: tuple[float, ...] = ()
+        best_aims = state.aims if state.items else ANYTHING
         slack_s = sessions.limit_s - state.sums.seconds
         for index in allowed:
-            inside = state.bits >> index & 1
-            if index in frozen or (not inside and sessions.seconds[index][0] > slack_s):
+            if not state.bits >> index & 1 and sessions.seconds[index][0] > slack_s:
                 continue
-            than = state.aims if best is None or rate else best.aims
-            least = self.candidates[index].doses[state.picks[index]] if inside else 0
-            if sessions.scale.falls_short(state.sums.doses - least + sessions.most[index], than):
+            if sessions.hopes(state, index) > best_aims:
                 continue
-            for trial in sessions.larger(state, index, than) if inside else sessions.more(state, index, 0, than=than):
-                if trial.aims < state.aims or not state.items:  # anything is better than nothing
-                    key: tuple[float, ...] = trial.aims
-                    if rate:
-                        took_s = max(1, trial.sums.seconds - state.sums.seconds)
-                        key = ((trial.aims[0] - state.aims[0]) / took_s, (trial.aims[1] - state.aims[1]) / took_s, *key)
-                    if best is None or key < best_key:
-                        best, best_key = trial, key
+            for trial in sessions.trials(state, index):
+                aims = sessions.scale.weigh(trial.sums)
+                if aims < best_aims:
+                    best, best_aims = trial, aims
         return None if best is None else sessions.put(state, best)
+
+    def _quickly_filled(self, state: State, allowed: Sequence[int]) -> State:
+        """The session with what gives most muscle groups a dose for the time, step by step, until no more of them get one."""
+        sessions = self.sessions
+        while True:
+            now = sessions.scale.reached(state.sums.doses)
+            best: list[Trial] = []
+            best_rate = 0.0, 0.0
+            slack_s = sessions.limit_s - state.sums.seconds
+            for index in allowed:
+                if not state.bits >> index & 1 and sessions.seconds[index][0] > slack_s:
+                    continue
+                if sessions.scale.reached(state.sums.doses + sessions.most[index][0]) == now:
+                    continue
+                for trial in sessions.trials(state, index):
+                    floors, effectives = sessions.scale.reached(trial.sums.doses)
+                    took_s = max(1, trial.sums.seconds - state.sums.seconds)
+                    rate = (floors - now[0]) / took_s, (effectives - now[1]) / took_s
+                    if rate > best_rate:
+                        best, best_rate = [trial], rate
+                    elif rate == best_rate and best:
+                        best.append(trial)
+            if not best:
+                return state
+            state = min((sessions.put(state, trial) for trial in best), key=lambda state: state.aims)

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
-from stretchcli.session.aims import HOPELESS, Aims, Scale, Sums
+from stretchcli.session.aims import OVER, Aims, Scale, Sums
 from stretchcli.session.doses import Portion
 from stretchcli.session.totals import Totals
 
@@ -48,12 +48,11 @@ class State(NamedTuple):
 
 
 class Trial(NamedTuple):
-    """What a session would come to with one stretch more, in one of its portions."""
+    """A session with one stretch more, or one in a larger portion, before anybody weighs it."""
 
     which: int
     pick: int
     sums: Sums
-    aims: Aims
 
 
 class Sessions:
@@ -70,7 +69,7 @@ class Sessions:
         self.scale = scale
         self.limit_s = limit_s
         self.seconds = [[totals.seconds(i, portion) for portion in one.portions] for i, one in enumerate(candidates)]
-        self.most = [max(one.doses) for one in candidates]
+        self.most = [(max(one.doses), max(one.clean)) for one in candidates]
         self._firsts: dict[tuple[int, int], int] = {}
         self._pairs: dict[tuple[int, int], tuple[int, int]] = {}
 
@@ -78,12 +77,8 @@ class Sessions:
         """The session without a stretch."""
         return State((), {}, 0, NOTHING, self.scale.weigh(NOTHING))
 
-    def larger(self, state: State, index: int, than: Aims = HOPELESS) -> Iterator[Trial]:
-        """What the session would be with each larger portion of one of its stretches that fits.
-
-        Args:
-            than: What would be worse than this by its doses is not looked at more closely.
-        """
+    def larger(self, state: State, index: int) -> Iterator[Trial]:
+        """The session with each larger portion of one of its stretches that fits."""
         one, sums, now = self.candidates[index], state.sums, state.picks[index]
         first = state.items[0] == index
         for pick in range(now + 1, len(one.portions)):
@@ -94,20 +89,15 @@ class Sessions:
                 return
             doses, clean = one.doses[pick] - one.doses[now], one.clean[pick] - one.clean[now]
             trial = sums._replace(doses=sums.doses + doses, clean=sums.clean + clean, seconds=sums.seconds + more_s)
-            yield Trial(index, pick, trial, self.scale.weigh(trial, than))
+            yield Trial(index, pick, trial)
 
-    def more(self, state: State, index: int, least: int, most: int | None = None, than: Aims = HOPELESS) -> Iterator[Trial]:
-        """What the session would be with each portion of one more stretch that fits.
-
-        Args:
-            least, most: The first and the last portion.
-            than: What would be worse than this by its doses is not looked at more closely.
-        """
+    def more(self, state: State, index: int, least: int = 0) -> Iterator[Trial]:
+        """The session with each portion of one more stretch that fits, from the ``least`` on."""
         one, sums = self.candidates[index], state.sums
         around_s, changes, first = self._around(state, index)
         backwards = sums.backwards + (one.backwards & state.bits).bit_count()
         own_s = self.seconds[index]
-        for pick in range(least, len(own_s) if most is None else most + 1):
+        for pick in range(least, len(own_s)):
             seconds = sums.seconds + around_s + (self._first_s(index, pick) if first else own_s[pick])
             if seconds > self.limit_s:
                 return
@@ -121,7 +111,23 @@ class Sessions:
                 sums.stretches + 1,
                 seconds,
             )
-            yield Trial(index, pick, trial, self.scale.weigh(trial, than))
+            yield Trial(index, pick, trial)
+
+    def trials(self, state: State, index: int) -> Iterator[Trial]:
+        """The session with more of a stretch, be it in it already or not, in each way that fits."""
+        return self.larger(state, index) if state.bits >> index & 1 else self.more(state, index)
+
+    def hopes(self, state: State, index: int) -> Aims:
+        """What a session with more of a stretch comes to at best, as far as doses decide."""
+        one, sums = self.candidates[index], state.sums
+        doses, clean = self.most[index]
+        over_s, wanting = state.aims[OVER], sums.wanting
+        if state.bits >> index & 1:
+            pick = state.picks[index]
+            doses, clean = doses - one.doses[pick], clean - one.clean[pick]
+        else:
+            wanting += one.wanting
+        return self.scale.hopes(sums.doses + doses, sums.clean + clean, over_s, wanting)
 
     def put(self, state: State, trial: Trial) -> State:
         """The session that was tried."""
@@ -129,11 +135,17 @@ class Sessions:
         if not state.bits >> trial.which & 1:
             place = bisect_left(items, trial.which)
             items = (*items[:place], trial.which, *items[place:])
-        return State(items, {**state.picks, trial.which: trial.pick}, state.bits | 1 << trial.which, trial.sums, trial.aims)
+        return State(
+            items,
+            {**state.picks, trial.which: trial.pick},
+            state.bits | 1 << trial.which,
+            trial.sums,
+            self.scale.weigh(trial.sums),
+        )
 
     def plus(self, state: State, index: int, pick: int) -> State | None:
         """The session with a stretch more; None where it would be too long."""
-        return next((self.put(state, trial) for trial in self.more(state, index, pick, pick)), None)
+        return next((self.put(state, trial) for trial in self.more(state, index, pick)), None)
 
     def minus(self, state: State, index: int) -> State:
         """The session without one of its stretches."""
