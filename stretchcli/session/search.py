@@ -178,16 +178,19 @@ class Search:
             for index in allowed:
                 if not state.bits >> index & 1 and sessions.seconds[index][0] > slack_s:
                     continue
-                if sessions.scale.reached(state.sums.doses + sessions.most[index][0]) == now:
+                most = sessions.scale.reached(state.sums.doses + sessions.most[index][0])
+                if most == now:
                     continue
                 for trial in sessions.trials(state, index):
-                    floors, effectives = sessions.scale.reached(trial.sums.doses)
+                    reached = sessions.scale.reached(trial.sums.doses)
                     took_s = max(1, trial.sums.seconds - state.sums.seconds)
-                    rate = (floors - now[0]) / took_s, (effectives - now[1]) / took_s
+                    rate = (reached[0] - now[0]) / took_s, (reached[1] - now[1]) / took_s
                     if rate > best_rate:
                         best, best_rate = [trial], rate
                     elif rate == best_rate and best:
                         best.append(trial)
+                    if reached == most:
+                        break  # what follows only takes longer
             if not best:
                 return state
             state = min((sessions.put(state, trial) for trial in best), key=lambda state: state.aims)
