@@ -82,7 +82,7 @@ class Search:
         """Of many stretches for a muscle group, those that reach most for the time, with and without a blemish."""
         if len(allowed) <= MANY:
             return allowed
-        reaching = self.sessions.scale.reaching([self.sessions.most[index][0] for index in allowed])
+        reaching = self.sessions.scale.reaching([self.sessions.most[index] for index in allowed])
         reached = Counter(itertools.chain.from_iterable(reaching))
         rates = {place: self.sessions.seconds[allowed[place]][-1] / reached[place] for place in reached}
         kept = {place for place, index in enumerate(allowed) if self.candidates[index].must or self.candidates[index].wanting < 0}
@@ -155,12 +155,9 @@ class Search:
         sessions = self.sessions
         best: Trial | None = None
         best_aims = state.aims if state.items else ANYTHING
-        slack_s = sessions.limit_s - state.sums.seconds
-        for index in allowed:
-            if not state.bits >> index & 1 and sessions.seconds[index][0] > slack_s:
-                continue
-            if sessions.hopes(state, index) > best_aims:
-                continue
+        for hopes, index in sorted((sessions.hopes(state, index), index) for index, _ in sessions.open(state, allowed)):
+            if hopes > best_aims:
+                break
             for trial in sessions.trials(state, index):
                 aims = sessions.scale.weigh(trial.sums)
                 if aims < best_aims:
@@ -169,28 +166,28 @@ class Search:
 
     def _quickly_filled(self, state: State, allowed: Sequence[int]) -> State:
         """The session with what gives most muscle groups a dose for the time, step by step, until no more of them get one."""
-        sessions = self.sessions
-        while True:
-            now = sessions.scale.reached(state.sums.doses)
-            best: list[Trial] = []
-            best_rate = 0.0, 0.0
-            slack_s = sessions.limit_s - state.sums.seconds
-            for index in allowed:
-                if not state.bits >> index & 1 and sessions.seconds[index][0] > slack_s:
-                    continue
-                most = sessions.scale.reached(state.sums.doses + sessions.most[index][0])
-                if most == now:
-                    continue
-                for trial in sessions.trials(state, index):
-                    reached = sessions.scale.reached(trial.sums.doses)
-                    took_s = max(1, trial.sums.seconds - state.sums.seconds)
-                    rate = (reached[0] - now[0]) / took_s, (reached[1] - now[1]) / took_s
-                    if rate > best_rate:
-                        best, best_rate = [trial], rate
-                    elif rate == best_rate and best:
-                        best.append(trial)
-                    if reached == most:
-                        break  # what follows only takes longer
-            if not best:
-                return state
-            state = min((sessions.put(state, trial) for trial in best), key=lambda state: state.aims)
+        while (more := self._quick_step(state, allowed)) is not None:
+            state = more
+        return state
+
+    def _quick_step(self, state: State, allowed: Sequence[int]) -> State | None:
+        """The session with what gives most muscle groups a dose for the time; None where no more of them get one."""
+        sessions, scale = self.sessions, self.sessions.scale
+        floors, effectives = scale.reached(state.sums.doses)
+        best: list[Trial] = []
+        best_rate = 0.0, 0.0
+        for index, least_s in sessions.open(state, allowed):
+            most = scale.reached(state.sums.doses + sessions.most[index])
+            if ((most[0] - floors) / least_s, (most[1] - effectives) / least_s) <= best_rate:
+                continue
+            for trial in sessions.trials(state, index):
+                reached = scale.reached(trial.sums.doses)
+                took_s = max(1, trial.sums.seconds - state.sums.seconds)
+                rate = (reached[0] - floors) / took_s, (reached[1] - effectives) / took_s
+                if rate > best_rate:
+                    best, best_rate = [trial], rate
+                elif rate == best_rate and best:
+                    best.append(trial)
+                if reached == most:
+                    break  # what follows only takes longer
+        return min((sessions.put(state, trial) for trial in best), key=lambda state: state.aims, default=None)

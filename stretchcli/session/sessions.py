@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
@@ -69,7 +69,7 @@ class Sessions:
         self.scale = scale
         self.limit_s = limit_s
         self.seconds = [[totals.seconds(i, portion) for portion in one.portions] for i, one in enumerate(candidates)]
-        self.most = [(max(one.doses), max(one.clean)) for one in candidates]
+        self.most = [one.doses[-1] for one in candidates]
         self._firsts: dict[tuple[int, int], int] = {}
         self._pairs: dict[tuple[int, int], tuple[int, int]] = {}
 
@@ -117,17 +117,30 @@ class Sessions:
         """The session with more of a stretch, be it in it already or not, in each way that fits."""
         return self.larger(state, index) if state.bits >> index & 1 else self.more(state, index)
 
+    def open(self, state: State, among: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """The stretches of which there can be more, each with the least seconds that this takes.
+
+        Here and in ``hopes`` those are its own: the rests around a stretch are taken not to become shorter for it.
+        """
+        slack_s = self.limit_s - state.sums.seconds
+        for index in among:
+            own_s, now = self.seconds[index], state.picks.get(index, -1)
+            if now + 1 < len(own_s):
+                least_s = own_s[now + 1] - own_s[now] if now >= 0 else own_s[0]
+                if least_s <= slack_s:
+                    yield index, least_s
+
     def hopes(self, state: State, index: int) -> Aims:
-        """What a session with more of a stretch comes to at best, as far as doses decide."""
-        one, sums = self.candidates[index], state.sums
-        doses, clean = self.most[index]
-        over_s, wanting = state.aims[OVER], sums.wanting
-        if state.bits >> index & 1:
-            pick = state.picks[index]
-            doses, clean = doses - one.doses[pick], clean - one.clean[pick]
+        """What a session with more of an open stretch comes to at best, as far as doses decide."""
+        one, sums, own_s = self.candidates[index], state.sums, self.seconds[index]
+        doses, clean, wanting, until_s = sums.doses, sums.clean, sums.wanting, self.limit_s - sums.seconds
+        if index in state.picks:
+            now = state.picks[index]
+            doses, clean, until_s = doses - one.doses[now], clean - one.clean[now], until_s + own_s[now]
         else:
             wanting += one.wanting
-        return self.scale.hopes(sums.doses + doses, sums.clean + clean, over_s, wanting)
+        most = bisect_right(own_s, until_s) - 1
+        return self.scale.hopes(doses + one.doses[most], clean + one.clean[most], state.aims[OVER], wanting)
 
     def put(self, state: State, trial: Trial) -> State:
         """The session that was tried."""
