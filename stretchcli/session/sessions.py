@@ -69,7 +69,6 @@ class Sessions:
         self.scale = scale
         self.limit_s = limit_s
         self.seconds = [[totals.seconds(i, portion) for portion in one.portions] for i, one in enumerate(candidates)]
-        self.most = [one.doses[-1] for one in candidates]
         self._firsts: dict[tuple[int, int], int] = {}
         self._pairs: dict[tuple[int, int], tuple[int, int]] = {}
 

@@ -1,0 +1,127 @@
+"""Local search: a session is built up step by step, then changed here and there as long as that makes it better."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from stretchcli.session.aims import Aims
+from stretchcli.session.sessions import Sessions, State, Trial
+
+ANYTHING: Final[Aims] = (1,)  # no session is worse
+
+Frozen = tuple[int, ...]  # stretches of which there is not to be more
+
+
+class LocalSearch:
+    """Builds sessions up and improves them.
+
+    Args:
+        allowed: The candidates that may be in a session, in order.
+        thorough: It begins in many ways and tries every smaller portion, and pairs of stretches.
+    """
+
+    def __init__(self, sessions: Sessions, allowed: Sequence[int], *, thorough: bool) -> None:
+        self._sessions, self._candidates = sessions, sessions.candidates
+        self._allowed, self._thorough = allowed, thorough
+        self._refilled: dict[tuple[frozenset[tuple[int, int]], Frozen], State] = {}
+
+    def starts(self, least: State) -> list[State]:
+        """Sessions to begin with: built up step by step, and where it is thorough around every portion of each stretch."""
+        starts = [self._filled(self._quickly_filled(least))]
+        if self._thorough:
+            starts.append(self._filled(least))
+            for index in self._allowed:
+                base = self._sessions.minus(least, index) if index in least.picks else least
+                starts.extend(self._filled(self._sessions.put(base, trial)) for trial in self._sessions.more(base, index))
+        return list({frozenset(state.picks.items()): state for state in starts}.values())
+
+    def improved(self, state: State) -> State:
+        """The session after every small change that makes it better: less of it here or there, and filled up anew."""
+        last = -1
+        while True:
+            after = bisect_left(state.items, last + 1)
+            places = [*state.items[after:], *state.items[:after]]  # going on where something has changed saves whole rounds
+            changes = ((index, smaller) for index in places for smaller in self._smaller(state, index))
+            for index, (base, frozen) in changes:
+                trial = self._filled_anew(base, frozen)
+                if trial.items and trial.aims < state.aims:
+                    state, last = trial, index
+                    break
+            else:
+                return state
+
+    def step(self, state: State, among: Sequence[int] | None = None) -> State | None:
+        """The best session with one more stretch or one larger portion; None where that is not better."""
+        sessions = self._sessions
+        best: Trial | None = None
+        best_aims = state.aims if state.items else ANYTHING
+        opened = sessions.open(state, self._allowed if among is None else among)
+        for hopes, index in sorted((sessions.hopes(state, index), index) for index, _ in opened):
+            if hopes > best_aims:
+                break
+            for trial in sessions.trials(state, index):
+                aims = sessions.scale.weigh(trial.sums)
+                if aims < best_aims:
+                    best, best_aims = trial, aims
+        return None if best is None else sessions.put(state, best)
+
+    def _smaller(self, state: State, index: int) -> Iterator[tuple[State, Frozen]]:
+        """The session with less of a stretch or without it, and what it is not to be filled up with at first."""
+        must = self._candidates[index].must
+        without = self._sessions.minus(state, index)
+        if not must:
+            yield without, (index,)
+        pick = state.picks[index]
+        for less in range(pick) if self._thorough else range(pick)[-1:]:
+            base = self._sessions.plus(without, index, less)
+            if base is not None:
+                yield base, (index,)
+        if self._thorough and not must:
+            for other in state.items:
+                if other > index and not self._candidates[other].must:
+                    yield self._sessions.minus(without, other), (index, other)
+
+    def _filled_anew(self, state: State, frozen: Frozen) -> State:
+        """The session filled up with other things first, then with anything."""
+        key = frozenset(state.picks.items()), frozen
+        if key not in self._refilled:
+            filled = self._filled(state, [index for index in self._allowed if index not in frozen])
+            thawed = self.step(filled, frozen)
+            self._refilled[key] = filled if thawed is None else self._filled(thawed)
+        return self._refilled[key]
+
+    def _filled(self, state: State, among: Sequence[int] | None = None) -> State:
+        """The session with more in it, step by step, as long as that is better and fits."""
+        while (more := self.step(state, among)) is not None:
+            state = more
+        return state
+
+    def _quickly_filled(self, state: State) -> State:
+        """The session with what gives most muscle groups a dose for the time, until no more of them get one."""
+        while (more := self._quick_step(state)) is not None:
+            state = more
+        return state
+
+    def _quick_step(self, state: State) -> State | None:
+        """The session with what gives most muscle groups a dose for the time; None where no more of them get one."""
+        sessions, scale = self._sessions, self._sessions.scale
+        floors, effectives = scale.reached(state.sums.doses)
+        best: list[Trial] = []
+        best_rate = 0.0, 0.0
+        for index, least_s in sessions.open(state, self._allowed):
+            most = scale.reached(state.sums.doses + self._candidates[index].doses[-1])
+            if ((most[0] - floors) / least_s, (most[1] - effectives) / least_s) <= best_rate:
+                continue
+            for trial in sessions.trials(state, index):
+                reached = scale.reached(trial.sums.doses)
+                took_s = max(1, trial.sums.seconds - state.sums.seconds)
+                rate = (reached[0] - floors) / took_s, (reached[1] - effectives) / took_s
+                if rate > best_rate:
+                    best, best_rate = [trial], rate
+                elif rate == best_rate and best:
+                    best.append(trial)
+                if reached == most:
+                    break  # what follows only takes longer
+        return min((sessions.put(state, trial) for trial in best), key=lambda state: state.aims, default=None)
