@@ -146,15 +146,13 @@ class Scale:
         10. more seconds up to there, from more stretches, since each reaches a muscle in its own way; fewer changes, less time.
         """
         doses, clean = sums.doses, sums.clean
-        past = (doses + self._past) & self._all
-        over_s = _sum((doses & (lanes := _whole(past))) - (self._most_s * (past >> _TOP) & lanes)) if past else 0
         more_s = 0
         if self._filling:
             enough = _whole((clean + self._enough) & self._wanted)
             more_s = _sum(clean & ~enough | self._full & enough)
         few = FREE_CHANGES + sums.stretches // STRETCHES_A_CHANGE
         return (
-            *self.hopes(doses, clean, over_s, sums.wanting),
+            *self.hopes(doses, clean, self.over_s(doses), sums.wanting),
             max(0, sums.changes - few) + sums.backwards,
             sums.blemishes,
             -more_s,
@@ -167,11 +165,16 @@ class Scale:
         """How many targeted groups have a floor dose, and how many an effective one."""
         return ((doses + self._floor) & self._wanted).bit_count(), ((doses + self._effective) & self._wanted).bit_count()
 
+    def over_s(self, doses: int) -> int:
+        """Seconds past the most that a group gains from."""
+        past = (doses + self._past) & self._all
+        return _sum((doses & (lanes := _whole(past))) - (self._most_s * (past >> _TOP) & lanes)) if past else 0
+
     def hopes(self, doses: int, clean: int, over_s: int, wanting: int) -> Aims:
         """The aims up to the seventh, which nothing but doses decides: more of them are never worse.
 
         Args:
-            over_s: Seconds past the most that a group gains from.
+            over_s: See there.
         """
         floor = (doses + self._floor) & self._wanted
         effective = (doses + self._effective) & self._wanted

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from stretchcli.session.aims import Aims
+from stretchcli.session.aims import OVER, Aims
 from stretchcli.session.sessions import Sessions, State, Trial
 
 ANYTHING: Final[Aims] = (1,)  # no session is worse
@@ -34,7 +34,10 @@ class LocalSearch:
             starts.append(self._filled(least))
             for index in self._allowed:
                 base = self._sessions.minus(least, index) if index in least.picks else least
-                starts.extend(self._filled(self._sessions.put(base, trial)) for trial in self._sessions.more(base, index))
+                starts.extend(
+                    self._filled(self._sessions.put(base, trial))
+                    for trial in self._sessions.trials(base, index, self._sessions.larger(base, index))
+                )
         return list({frozenset(state.picks.items()): state for state in starts}.values())
 
     def improved(self, state: State) -> State:
@@ -58,13 +61,15 @@ class LocalSearch:
         best: Trial | None = None
         best_aims = state.aims if state.items else ANYTHING
         opened = sessions.open(state, self._allowed if among is None else among)
-        for hopes, index in sorted((sessions.hopes(state, index), index) for index, _ in opened):
+        for hopes, most, index in sorted((*sessions.promise(state, index), index) for index, _ in opened):
             if hopes > best_aims:
                 break
-            for trial in sessions.trials(state, index):
+            for trial in sessions.trials(state, index, range(most, state.picks.get(index, -1), -1)):
                 aims = sessions.scale.weigh(trial.sums)
                 if aims < best_aims:
                     best, best_aims = trial, aims
+                elif aims[OVER] == state.aims[OVER] and aims[:-1] > best_aims[:-1]:
+                    break  # less of it is not better either: it only takes fewer seconds, and they count last
         return None if best is None else sessions.put(state, best)
 
     def _smaller(self, state: State, index: int) -> Iterator[tuple[State, Frozen]]:
@@ -114,7 +119,7 @@ class LocalSearch:
             most = scale.reached(state.sums.doses + self._candidates[index].doses[-1])
             if ((most[0] - floors) / least_s, (most[1] - effectives) / least_s) <= best_rate:
                 continue
-            for trial in sessions.trials(state, index):
+            for trial in sessions.trials(state, index, sessions.larger(state, index)):
                 reached = scale.reached(trial.sums.doses)
                 took_s = max(1, trial.sums.seconds - state.sums.seconds)
                 rate = (reached[0] - floors) / took_s, (reached[1] - effectives) / took_s

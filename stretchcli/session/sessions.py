@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
 from stretchcli.session.aims import OVER, Aims, Scale, Sums
@@ -69,52 +69,51 @@ class Sessions:
         self.scale = scale
         self.limit_s = limit_s
         self.seconds = [[totals.seconds(i, portion) for portion in one.portions] for i, one in enumerate(candidates)]
-        self._firsts: dict[tuple[int, int], int] = {}
+        self._firsts: dict[int, list[int]] = {}
         self._pairs: dict[tuple[int, int], tuple[int, int]] = {}
 
     def nothing(self) -> State:
         """The session without a stretch."""
         return State((), {}, 0, NOTHING, self.scale.weigh(NOTHING))
 
-    def larger(self, state: State, index: int) -> Iterator[Trial]:
-        """The session with each larger portion of one of its stretches that fits."""
-        one, sums, now = self.candidates[index], state.sums, state.picks[index]
-        first = state.items[0] == index
-        for pick in range(now + 1, len(one.portions)):
-            more_s = self.seconds[index][pick] - self.seconds[index][now]
-            if first:
-                more_s = self._first_s(index, pick) - self._first_s(index, now)
-            if sums.seconds + more_s > self.limit_s:
-                return
-            doses, clean = one.doses[pick] - one.doses[now], one.clean[pick] - one.clean[now]
-            trial = sums._replace(doses=sums.doses + doses, clean=sums.clean + clean, seconds=sums.seconds + more_s)
-            yield Trial(index, pick, trial)
+    def larger(self, state: State, index: int) -> range:
+        """The portions of a stretch that are more than the session has."""
+        return range(state.picks.get(index, -1) + 1, len(self.candidates[index].portions))
 
-    def more(self, state: State, index: int, least: int = 0) -> Iterator[Trial]:
-        """The session with each portion of one more stretch that fits, from the ``least`` on."""
+    def trials(self, state: State, index: int, picks: Iterable[int]) -> Iterator[Trial]:
+        """The session with these portions of a stretch, larger ones than it has already, as far as they fit."""
+        if index not in state.picks:
+            yield from self._more(state, index, picks)
+            return
+        one, sums, now = self.candidates[index], state.sums, state.picks[index]
+        own_s = self._firsts_s(index) if state.items[0] == index else self.seconds[index]
+        rest_s = sums.seconds - own_s[now]
+        for pick in picks:
+            if rest_s + own_s[pick] <= self.limit_s:
+                doses, clean = one.doses[pick] - one.doses[now], one.clean[pick] - one.clean[now]
+                seconds = rest_s + own_s[pick]
+                yield Trial(index, pick, sums._replace(doses=sums.doses + doses, clean=sums.clean + clean, seconds=seconds))
+
+    def _more(self, state: State, index: int, picks: Iterable[int]) -> Iterator[Trial]:
+        """The session with these portions of one more stretch."""
         one, sums = self.candidates[index], state.sums
         around_s, changes, first = self._around(state, index)
+        own_s = self._firsts_s(index) if first else self.seconds[index]
+        rest_s = sums.seconds + around_s
         backwards = sums.backwards + (one.backwards & state.bits).bit_count()
-        own_s = self.seconds[index]
-        for pick in range(least, len(own_s)):
-            seconds = sums.seconds + around_s + (self._first_s(index, pick) if first else own_s[pick])
-            if seconds > self.limit_s:
-                return
-            trial = Sums(
-                sums.doses + one.doses[pick],
-                sums.clean + one.clean[pick],
-                sums.wanting + one.wanting,
-                sums.blemishes + one.blemish,
-                sums.changes + changes,
-                backwards,
-                sums.stretches + 1,
-                seconds,
-            )
-            yield Trial(index, pick, trial)
-
-    def trials(self, state: State, index: int) -> Iterator[Trial]:
-        """The session with more of a stretch, be it in it already or not, in each way that fits."""
-        return self.larger(state, index) if state.bits >> index & 1 else self.more(state, index)
+        for pick in picks:
+            if rest_s + own_s[pick] <= self.limit_s:
+                trial = Sums(
+                    sums.doses + one.doses[pick],
+                    sums.clean + one.clean[pick],
+                    sums.wanting + one.wanting,
+                    sums.blemishes + one.blemish,
+                    sums.changes + changes,
+                    backwards,
+                    sums.stretches + 1,
+                    rest_s + own_s[pick],
+                )
+                yield Trial(index, pick, trial)
 
     def open(self, state: State, among: Sequence[int]) -> Iterator[tuple[int, int]]:
         """The stretches of which there can be more, each with the least seconds that this takes.
@@ -129,17 +128,27 @@ class Sessions:
                 if least_s <= slack_s:
                     yield index, least_s
 
-    def hopes(self, state: State, index: int) -> Aims:
-        """What a session with more of an open stretch comes to at best, as far as doses decide."""
-        one, sums, own_s = self.candidates[index], state.sums, self.seconds[index]
-        doses, clean, wanting, until_s = sums.doses, sums.clean, sums.wanting, self.limit_s - sums.seconds
-        if index in state.picks:
-            now = state.picks[index]
-            doses, clean, until_s = doses - one.doses[now], clean - one.clean[now], until_s + own_s[now]
+    def promise(self, state: State, index: int) -> tuple[Aims, int]:
+        """What a session with more of an open stretch comes to at best, as far as doses decide, and the portion for that.
+
+        No larger portion is better: there is no time for it, or all it gives is more than its groups gain from.
+        """
+        one, sums, own_s, scale = self.candidates[index], state.sums, self.seconds[index], self.scale
+        now = state.picks.get(index, -1)
+        until_s, doses, clean, wanting = self.limit_s - sums.seconds, sums.doses, sums.clean, sums.wanting
+        if now >= 0:
+            until_s, doses, clean = until_s + own_s[now], doses - one.doses[now], clean - one.clean[now]
         else:
             wanting += one.wanting
+        over_s = state.aims[OVER]
         most = bisect_right(own_s, until_s) - 1
-        return self.scale.hopes(doses + one.doses[most], clean + one.clean[most], state.aims[OVER], wanting)
+        hopes = scale.hopes(doses + one.doses[most], clean + one.clean[most], over_s, wanting)
+        if state.items and hopes[:OVER] == state.aims[:OVER] and scale.over_s(doses + one.doses[most]) > over_s:
+            most = bisect_right(one.doses, over_s, now + 1, most + 1, key=lambda more: scale.over_s(doses + more)) - 1
+            if most == now:
+                return state.aims, now
+            hopes = scale.hopes(doses + one.doses[most], clean + one.clean[most], over_s, wanting)
+        return hopes, most
 
     def put(self, state: State, trial: Trial) -> State:
         """The session that was tried."""
@@ -157,7 +166,7 @@ class Sessions:
 
     def plus(self, state: State, index: int, pick: int) -> State | None:
         """The session with a stretch more; None where it would be too long."""
-        return next((self.put(state, trial) for trial in self.more(state, index, pick)), None)
+        return next((self.put(state, trial) for trial in self.trials(state, index, [pick])), None)
 
     def minus(self, state: State, index: int) -> State:
         """The session without one of its stretches."""
@@ -176,7 +185,7 @@ class Sessions:
             sums.changes - changes,
             sums.backwards - (one.backwards & bits).bit_count(),
             sums.stretches - 1,
-            sums.seconds - around_s - (self._first_s(index, pick) if first else self.seconds[index][pick]),
+            sums.seconds - around_s - ((self._firsts_s(index) if first else self.seconds[index])[pick]),
         )
         return bare._replace(sums=rest, aims=self.scale.weigh(rest))
 
@@ -194,7 +203,7 @@ class Sessions:
             seconds, changes = 0, self.totals.fetches(index)
             if after is not None:  # it is no longer the first
                 pick = state.picks[after]
-                seconds = self.seconds[after][pick] - self._first_s(after, pick)
+                seconds = self.seconds[after][pick] - self._firsts_s(after)[pick]
                 changes -= self.totals.fetches(after)
         if after is not None:
             rest_s, change = self._pair(index, after)
@@ -207,8 +216,8 @@ class Sessions:
             self._pairs[key] = self.totals.between_s(before, coming), self.totals.changes(before, coming)
         return self._pairs[key]
 
-    def _first_s(self, index: int, pick: int) -> int:
-        key = index, pick
-        if key not in self._firsts:
-            self._firsts[key] = self.totals.first_s(index, self.candidates[index].portions[pick])
-        return self._firsts[key]
+    def _firsts_s(self, index: int) -> list[int]:
+        """Like its seconds, at the beginning of a session."""
+        if index not in self._firsts:
+            self._firsts[index] = [self.totals.first_s(index, portion) for portion in self.candidates[index].portions]
+        return self._firsts[index]
