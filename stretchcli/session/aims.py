@@ -171,11 +171,7 @@ class Scale:
         return _sum((doses & (lanes := _whole(past))) - (self._most_s * (past >> _TOP) & lanes)) if past else 0
 
     def hopes(self, doses: int, clean: int, over_s: int, wanting: int) -> Aims:
-        """The aims up to the seventh, which nothing but doses decides: more of them are never worse.
-
-        Args:
-            over_s: See there.
-        """
+        """The aims up to the seventh. With the same ``over_s`` and ``wanting`` more seconds are never worse."""
         floor = (doses + self._floor) & self._wanted
         effective = (doses + self._effective) & self._wanted
         due = spread = 0

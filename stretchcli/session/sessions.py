@@ -118,7 +118,7 @@ class Sessions:
     def open(self, state: State, among: Sequence[int]) -> Iterator[tuple[int, int]]:
         """The stretches of which there can be more, each with the least seconds that this takes.
 
-        Here and in ``hopes`` those are its own: the rests around a stretch are taken not to become shorter for it.
+        Here and in ``promise`` those are its own: the rests around a stretch are taken not to become shorter for it.
         """
         slack_s = self.limit_s - state.sums.seconds
         for index in among:

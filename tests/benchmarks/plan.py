@@ -57,7 +57,7 @@ def measure(options: argparse.Namespace) -> None:
     for size, selection in chosen.items():
         medians = [statistics.median(took_s[size, minutes]) for minutes in MINUTES]
         budget_s = BUDGET_S.get(size)
-        kept = "-" if budget_s is None else verdict(statistics.median(medians) <= budget_s)
+        kept = "-" if budget_s is None else verdict(max(medians) <= budget_s)
         rows.append([f"{len(selection.chosen):,}", *(f"{seconds * 1000:.0f} ms" for seconds in medians), kept])
     print_table(
         f"A plan of the whole catalog, medians of {options.runs} (99: 50 ms, 1,000: 500 ms)",

@@ -70,7 +70,7 @@ def composer(chance: random.Random) -> Composer:
         hurt=frozenset(name for name in ids if chance.random() < 0.1),
     )
     selection = Selection((), tuple(chosen), {}, {}, groups=tuple(named), composing=not routine)
-    minutes = chance.choice((None, *[chance.uniform(1.5, 14)] * 5))
+    minutes = chance.choice((None, *[chance.uniform(1.5, 14)] * 5, 40))
     return Composer(selection, Wishes(minutes=minutes), CATALOG.vocabulary, PHRASES, history, dict.fromkeys(ids, ()))
 
 
@@ -140,3 +140,35 @@ def test_the_search_never_misses_the_first_aims(cases: list[Case]) -> None:
         assert (case.found is None) == (case.best is None)
         if case.found is not None and case.best is not None:
             assert case.found.aims[:3] == case.best[:3]
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_no_session_is_better_than_its_stretch_promised(seed: int) -> None:
+    """Else the search would stop before it had weighed the best one; and no larger portion than the promised one is better."""
+    chance = random.Random(seed)
+    sessions = composer(chance).search().sessions
+    sessions.limit_s = chance.choice((sessions.limit_s, 3600))  # in an hour some groups get more than they gain from
+    state, last = sessions.nothing(), [len(one.portions) - 1 for one in sessions.candidates]
+    for index in chance.sample(range(len(last)), chance.randint(1, len(last))):
+        state = sessions.plus(state, index, chance.choice((chance.randint(0, last[index]), last[index]))) or state
+    opened = dict(sessions.open(state, range(len(last))))
+    for index in range(len(last)):
+        trials = [sessions.put(state, trial) for trial in sessions.trials(state, index, sessions.larger(state, index))]
+        assert not trials or index in opened
+        hopes, most = sessions.promise(state, index) if index in opened else (state.aims, 0)
+        for trial in trials:
+            assert trial.aims >= (hopes if trial.picks[index] <= most else state.aims)
+
+
+def test_a_stretch_promises_no_more_than_its_muscle_gains_from() -> None:
+    """Of a second stretch for the neck, after 180 s of a first, no more than 60 s are tried: four minutes are the most."""
+    two = [replace(SAMPLES[place], targets=("neck",), hold=HoldRange(20, 30), most_reps=8) for place in (0, 1)]
+    selection = Selection(
+        (), tuple(Chosen(one, RoutineItem(one.id), by_hand=False) for one in two), {}, {}, groups=("neck",), composing=True
+    )
+    cautions = {one.id: () for one in two}
+    sessions = Composer(selection, Wishes(minutes=40), CATALOG.vocabulary, PHRASES, History(), cautions).search().sessions
+    held_s = [[portion.reps * portion.hold.target_s for portion in one.portions] for one in sessions.candidates]
+    state = sessions.plus(sessions.nothing(), 0, held_s[0].index(180))
+    assert state is not None
+    assert held_s[1][sessions.promise(state, 1)[1]] == 60
