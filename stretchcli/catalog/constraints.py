@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Catalog, Hole, Stretch
-from stretchcli.catalog.text import readable
 from stretchcli.catalog.vocabulary import Condition, Position, Vocabulary
 
 
@@ -117,6 +116,7 @@ class UnderHole(NamedTuple):
     """
 
     hole: Hole
+    vocabulary: Vocabulary
     open_groups: frozenset[str] | None = None
 
     def removal(self, stretch: Stretch) -> Removal | None:
@@ -134,13 +134,14 @@ class UnderHole(NamedTuple):
 
     def why(self, removal: Removal, phrases: Phrases) -> str:
         """In words."""
-        return phrases.say("why.for", groups=readable(self.hole.group))
+        return phrases.say("why.for", groups=self.vocabulary.groups[self.hole.group].name)
 
 
 class Aiming(NamedTuple):
     """Only stretches for one of these muscle groups, ``--target``."""
 
     groups: tuple[str, ...]
+    vocabulary: Vocabulary
 
     def removal(self, stretch: Stretch) -> Removal | None:
         """The stretch is for none of them."""
@@ -148,7 +149,9 @@ class Aiming(NamedTuple):
 
     def why(self, removal: Removal, phrases: Phrases) -> str:
         """In words."""
-        return phrases.say("why.not-for", groups=phrases.listed([readable(group) for group in self.groups], "or"))
+        return phrases.say(
+            "why.not-for", groups=phrases.listed([self.vocabulary.groups[group].name for group in self.groups], "or")
+        )
 
 
 class InPosition(NamedTuple):

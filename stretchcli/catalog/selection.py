@@ -100,6 +100,7 @@ class Selection(NamedTuple):
         kept: Stretches that were named by hand and so stay against the config, with what the config says, by their ids.
         conditions: The person's conditions, from flags and config.
         holes: Muscle groups that were asked for and that one of the constraints leaves empty.
+        opened: The same, but what is to be done with care is kept.
         narrowing: To which muscle groups and positions the choice was narrowed.
         groups: The muscle groups that were asked for by name.
         composing: A group or the whole catalog was asked for, of which the program takes what serves best.
@@ -119,6 +120,7 @@ class Selection(NamedTuple):
     composing: bool = False
     empty: Mapping[str, Removal | None] = MappingProxyType({})
     constraints: tuple[Constraint, ...] = ()
+    opened: tuple[Hole, ...] = ()
 
 
 def select(catalog: Catalog, request: Request, phrases: Phrases) -> Selection:
@@ -177,17 +179,20 @@ def select(catalog: Catalog, request: Request, phrases: Phrases) -> Selection:
     names = {*(finder.needs.find(name) for name in both.avoid), *(condition.id for condition in conditions)}
     wanted = groups or {candidate.stretch.targets[0] for candidate in candidates}
     holes: tuple[Hole, ...] = ()
+    opened: tuple[Hole, ...] = ()
     if names:
         from stretchcli.catalog.coverage import holes_met  # only where something is ruled out: most starts do not need it
 
-        holes = holes_met(catalog, names, wanted, [one.stretch for one in chosen])
+        met = holes_met(catalog, names, wanted, [one.stretch for one in chosen])
+        opened = tuple(hole for hole in met if hole.warns and request.with_care)
+        holes = tuple(hole for hole in met if hole not in opened)
     if not chosen:
         raise NothingMatches("Nothing is left of what you asked for.", _why_nothing(catalog, dropped, holes, phrases))
     composing = not all(one.as_written for one in chosen)
     empty = _empty(catalog, wanted, chosen, dropped)
     asked = tuple(group for group in catalog.vocabulary.groups if group in groups)
     return Selection(
-        named, tuple(chosen), dropped, kept, tuple(conditions), holes, narrowing, asked, composing, empty, tuple(allowing)
+        named, tuple(chosen), dropped, kept, tuple(conditions), holes, narrowing, asked, composing, empty, tuple(allowing), opened
     )
 
 
@@ -247,13 +252,13 @@ def _care(catalog: Catalog, conditions: Sequence[Condition], groups: Collection[
     holes = [hole for hole in catalog.holes if hole.constraint in names]
     open_groups = None if groups is None else frozenset(groups) - {hole.group for hole in holes}
     with_care = [WithCare(tuple(conditions), catalog.vocabulary)] if conditions else []
-    return [*with_care, *(UnderHole(hole, open_groups) for hole in holes)]
+    return [*with_care, *(UnderHole(hole, catalog.vocabulary, open_groups) for hole in holes)]
 
 
 def _narrowing(catalog: Catalog, finder: Finder, request: Request) -> tuple[Aiming | InPosition, ...]:
     found: list[Aiming | InPosition] = []
     if request.targets:
-        found.append(Aiming(tuple(finder.groups.find(name).id for name in request.targets)))
+        found.append(Aiming(tuple(finder.groups.find(name).id for name in request.targets), catalog.vocabulary))
     if request.positions:
         found.append(InPosition(tuple(catalog.vocabulary.positions[finder.positions.find(name)] for name in request.positions)))
     return tuple(found)

@@ -16,7 +16,7 @@ from stretchcli.catalog.records import Stretch
 from stretchcli.catalog.selection import Chosen, Selection
 from stretchcli.catalog.text import Side, readable
 from stretchcli.catalog.vocabulary import Vocabulary
-from stretchcli.catalog.wording import caution_words
+from stretchcli.catalog.wording import caution_words, recorded_cautions
 from stretchcli.cli import tell
 from stretchcli.cli.context import AppContext
 from stretchcli.cli.notices import cautions_of, notices
@@ -281,9 +281,9 @@ def essential_needs(stretch: Stretch) -> list[str]:
 
 def stretch_json(context: AppContext, chosen: Chosen) -> dict[str, Any]:
     """A stretch as ``list --json`` prints it."""
-    stretch = chosen.stretch
-    cautions = [context.phrases.sideless(caution.text) for caution in stretch.cautions]
-    personal = [caution_words(caution, context.catalog.vocabulary, context.phrases) for caution in chosen.cautions]
+    stretch, words, phrases = chosen.stretch, context.catalog.vocabulary, context.phrases
+    cautions = recorded_cautions(stretch, None, words, phrases)
+    personal = [caution_words(caution, words, phrases) for caution in chosen.cautions]
     return {
         "id": stretch.id,
         "name": stretch.name,

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from stretchcli.catalog.constraints import Removal, UnderHole
 from stretchcli.catalog.finder import Finder
-from stretchcli.catalog.phrases import capital
 from stretchcli.catalog.selection import Selection
 from stretchcli.catalog.text import readable
 from stretchcli.catalog.wording import caution_words, hole_words, overdue_words
@@ -36,7 +35,7 @@ def notices(context: AppContext, selection: Selection, laid_out: Plan | None = N
     if always.any():
         finder = Finder.of(context.catalog)
         said = [phrases.say("notice.without", need=readable(finder.needs.find(name))) for name in always.avoid]
-        said += [phrases.say("notice.with", condition=readable(finder.conditions.find(name).id)) for name in always.pain]
+        said += [phrases.say("notice.with", condition=finder.conditions.find(name).said) for name in always.pain]
         said += [phrases.say("notice.never", stretch=finder.stretches.find(name).id) for name in always.never]
         lines.append(phrases.say("notice.config", limits=phrases.listed(said)))
     lines += asking_again(context)
@@ -53,12 +52,13 @@ def notices(context: AppContext, selection: Selection, laid_out: Plan | None = N
     words = context.catalog.vocabulary
     if len(selection.holes) > 1 and not selection.groups and not explained:  # nobody asked for them: no wall of reasons
         groups = dict.fromkeys(words.groups[hole.group].name for hole in selection.holes)
-        lines.append(phrases.say("hole.several", groups=phrases.listed(list(groups))))
+        lines.append(phrases.say("hole.several", groups=phrases.listed(list(groups), "or")))
     else:
         lines += [hole_words(hole, words, phrases) for hole in selection.holes]
+    lines += [hole_words(hole, words, phrases, opened=True) for hole in selection.opened]
     for condition in selection.conditions:
         advice = phrases.say("notice.inferred", text=condition.advice) if condition.inferred else condition.advice
-        lines.append(f"{capital(readable(condition.id))}: {advice}")
+        lines.append(phrases.say("caution.own", conditions=condition.said, text=advice))
     return lines
 
 

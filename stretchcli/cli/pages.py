@@ -10,6 +10,7 @@ from stretchcli.catalog.records import Routine, Step, Stretch, Variant
 from stretchcli.catalog.selection import easier_ways, harder_ways
 from stretchcli.catalog.text import Side, opposite, readable
 from stretchcli.catalog.vocabulary import Group, Source
+from stretchcli.catalog.wording import recorded_cautions
 from stretchcli.cli.context import AppContext
 from stretchcli.cli.listing import asked_of, things_of
 from stretchcli.cli.routines import laid_out, worded_needs
@@ -60,18 +61,11 @@ def _step(phrases: Phrases, step: Step, side: Side) -> str:
 
 
 def _cautions(context: AppContext, stretch: Stretch, side: Side) -> list[str]:
-    """Who should skip the stretch; then each caution once, with the conditions of those whom it concerns."""
-    phrases, known = context.phrases, context.catalog.vocabulary.conditions
-    concerned: dict[str, list[str]] = {}
-    for caution in stretch.cautions:
-        conditions = concerned.setdefault(phrases.for_side(caution.text, side), [])
-        conditions += [known[caution.condition].said] if caution.condition else []
-    skips = [known[name].said for name in stretch.skip_conditions]
+    """Who should skip the stretch; then its cautions."""
+    phrases, words = context.phrases, context.catalog.vocabulary
+    skips = [words.conditions[name].said for name in stretch.skip_conditions]
     said = [phrases.say("show.skip", conditions=phrases.listed(skips, "or"))] if skips else []
-    return said + [
-        phrases.say("caution.own", conditions=phrases.listed(conditions, "or"), text=text) if conditions else text
-        for text, conditions in concerned.items()
-    ]
+    return said + recorded_cautions(stretch, side, words, phrases)
 
 
 def _details(context: AppContext, stretch: Stretch, leading: Side) -> list[str]:

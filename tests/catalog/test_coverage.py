@@ -18,7 +18,8 @@ from tests.samples import PHRASES
 
 def limited(catalog: Catalog, *what: str, avoid: tuple[str, ...] = (), pain: tuple[str, ...] = ()) -> tuple[Hole, ...]:
     """The holes that a person meets who asks for this."""
-    return select(catalog, Request(what=what, limits=Limits(avoid, pain), whole=True, with_care=True), PHRASES).holes
+    found = select(catalog, Request(what=what, limits=Limits(avoid, pain), whole=True, with_care=True), PHRASES)
+    return found.holes + found.opened
 
 
 def test_the_holes_are_exactly_those_listed(catalog: Catalog) -> None:
@@ -91,8 +92,31 @@ def test_a_stretch_of_ones_own_fills_a_hole(catalog: Catalog) -> None:
 def test_what_only_warns_is_worded_as_a_warning(catalog: Catalog) -> None:
     """Nothing is said to be gone where everything stays under a caution."""
     told = {hole.constraint: hole_words(hole, catalog.vocabulary, PHRASES) for hole in catalog.holes}
-    assert told["sciatica"].startswith("With sciatica, no stretch for the hamstrings is chosen automatically.")
-    assert told["straight-leg"].startswith("Nothing is left for the hamstrings without “straight leg”.")
+    assert told["sciatica"].startswith("With sciatica, no stretch that is mainly for the hamstrings is chosen automatically.")
+    assert told["straight-leg"].startswith("Without “straight leg”, no stretch is left that is mainly for the hamstrings.")
+
+
+def test_what_is_said_of_a_hole_is_what_is_chosen(catalog: Catalog) -> None:
+    """Nothing mainly for its group is chosen; with care there is, and then the hole is said to be open instead."""
+    for condition in {hole.constraint for hole in catalog.holes} & set(catalog.vocabulary.conditions):
+        for with_care in (False, True):
+            request = Request(whole=True, limits=Limits(pain=(condition,)), with_care=with_care)
+            selection = select(catalog, request, PHRASES)
+            served = {one.stretch.targets[0] for one in selection.chosen if one.stretch.effect == "stretch"}
+            assert served.isdisjoint(hole.group for hole in selection.holes), condition
+            assert served.issuperset(hole.group for hole in selection.opened), condition
+            assert all(hole.warns for hole in selection.opened)
+            told = {hole for hole in catalog.holes if hole.constraint == condition}
+            assert {*selection.holes, *selection.opened} == told
+            assert with_care or not selection.opened
+
+
+def test_an_open_hole_keeps_its_reason(catalog: Catalog) -> None:
+    """Whoever keeps what is to be done with care still hears why the program would not choose it."""
+    hole = next(hole for hole in catalog.holes if hole.constraint == "sciatica")
+    said = hole_words(hole, catalog.vocabulary, PHRASES, opened=True)
+    assert said.startswith("With sciatica, stretches that are mainly for the hamstrings stay only because of --with-care.")
+    assert said.endswith(hole.reason)
 
 
 def test_a_list_of_holes_with_unknown_names_is_refused(catalog: Catalog) -> None:

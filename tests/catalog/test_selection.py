@@ -179,7 +179,7 @@ def test_places_ruled_out_by_line_and_config_count_together() -> None:
 CONSTRAINTS = [
     *(Without((need,), CATALOG.vocabulary) for need in CATALOG.vocabulary.needs),
     *(Having(condition, CATALOG.vocabulary) for condition in CATALOG.vocabulary.conditions.values()),
-    *(Aiming((group,)) for group in CATALOG.vocabulary.groups),
+    *(Aiming((group,), CATALOG.vocabulary) for group in CATALOG.vocabulary.groups),
     *(InPosition((position,)) for position in CATALOG.vocabulary.positions.values()),
     *(Never(frozenset({stretch})) for stretch in CATALOG.stretches),
 ]

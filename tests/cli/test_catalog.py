@@ -64,9 +64,17 @@ def test_list_and_plan_tell_of_a_hole_on_stderr() -> None:
     """The reason is a message; the data stays clean."""
     listed = stretchcli("list", "hamstrings", "--pain", "sciatica", "--json")
     planned = stretchcli("plan", "glutes", "calves", "--condition", "hip replacement")
-    assert "no stretch for the hamstrings is chosen automatically" in listed.err
+    assert "no stretch that is mainly for the hamstrings is chosen automatically" in listed.err
     assert listed.json["stretches"]
-    assert "Nothing is left for the glutes with a hip replacement." in planned.err
+    assert "With a hip replacement, no stretch is left that is mainly for the glutes." in planned.err
+
+
+def test_no_sentence_denies_what_a_plan_with_care_does() -> None:
+    """It does stretch the hamstrings then, is aimed at them, and says why it would not by itself."""
+    ran = stretchcli("plan", "hamstrings", "--condition", "sciatica", "--with-care")
+    assert "hamstrings stay only because of --with-care" in ran.err
+    assert "chosen automatically" not in ran.err
+    assert "no stretch is chosen" not in ran.out
 
 
 def test_a_refusal_explains_the_hole() -> None:

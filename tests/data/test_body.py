@@ -51,6 +51,17 @@ def test_a_caution_for_some_is_said_to_them_alone(catalog: Catalog) -> None:
     assert found == []
 
 
+def test_a_caution_for_some_does_not_say_again_for_whom(catalog: Catalog) -> None:
+    """Before it stands "With knee pain:", so it begins with what to do."""
+    found = [
+        (stretch.id, caution.text)
+        for stretch in catalog.stretches.values()
+        for caution in stretch.cautions
+        if caution.condition and caution.text.startswith(("With ", "After a hip", "After a knee"))
+    ]
+    assert found == []
+
+
 def test_what_holds_a_person_is_said_to_be_steady(catalog: Catalog) -> None:
     """A chair, a seat, a table or a step that is required does not move, and the first step with it says so."""
     found = [
