@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import product
 from typing import Final, NamedTuple
@@ -52,6 +52,9 @@ class _Told(NamedTuple):
     gap: int
 
 
+_Telling = Callable[[_Stretch, Font, int, int], list[list[Row]] | None]
+
+
 def finished(state: State, now_s: float, size: Size, appearance: Appearance) -> list[Row]:
     """The picture ``now_s`` seconds after the end; what does not fit comes page by page."""
     pages = _Ending(state, size, appearance).pages()
@@ -94,7 +97,8 @@ class _Ending:
         foot = self._foot(width)
         height = self.size.rows - len(foot) - 2
         # Big letters are worth a smaller figure, and it is worth more than bars.
-        for forms, part in ((self._big_forms, 1.0), (self._big_forms, 0.75), (self._big_forms, 0.5), (self._forms, 1.0)):
+        sizes = (1.0, 0.75, 0.5)
+        for forms, part in (*product((self._all_big,), sizes), *product((self._names_big,), sizes), (self._forms, 1.0)):
             columns = int(part * figure_width)
             words = self._words(forms(width - columns - GAP), width - columns - GAP, height)
             figure = self._figure(columns, height) if words is not None else None
@@ -106,7 +110,7 @@ class _Ending:
     def _alone(self, width: int, margin: int) -> list[list[Row]]:
         foot = self._foot(width)
         height = self.size.rows - len(foot) - 1
-        words = self._words([*self._big_forms(width), *self._forms(width)], width, height)
+        words = self._words([*self._all_big(width), *self._names_big(width), *self._forms(width)], width, height)
         if words is not None:
             return [_indented([*words, row(), *foot], margin)]
         head = next((drawn for drawn in reversed(self._heads(width)) if len(drawn) <= height), [])
@@ -159,16 +163,23 @@ class _Ending:
             found.append([row((self.word, self.style))])
         return found
 
-    def _big_forms(self, columns: int) -> Iterator[_Told]:
-        """The stretches in big letters: all of it, or the names alone."""
+    def _all_big(self, columns: int) -> Iterator[_Told]:
+        """The stretches in big letters, with what was held on each side."""
+        return self._big_forms(columns, self._lettered)
+
+    def _names_big(self, columns: int) -> Iterator[_Told]:
+        """The names in big letters."""
+        yield from self._big_forms(columns, partial(self._half_lettered, apart=1))
+        yield from self._big_forms(columns, self._half_lettered)
+
+    def _big_forms(self, columns: int, told: _Telling) -> Iterator[_Told]:
         most_rows = self.size.rows / max(len(self.stretches), 1)
         fonts = fonts_for_words(ascii_only=self.ascii_only)
         sizes = [letters for letters in fonts if 1 < self.least_rows <= letters.cap_rows < most_rows]
-        for told in (self._lettered, partial(self._half_lettered, apart=1), self._half_lettered):
-            for letters, most in product(sizes, range(LINES, 0, -1)):
-                blocks = [told(stretch, letters, columns, most) for stretch in self.stretches]
-                if None not in blocks:
-                    yield _Told([part for block in blocks for part in block or ()], 1)
+        for letters, most in product(sizes, range(LINES, 0, -1)):
+            blocks = [told(stretch, letters, columns, most) for stretch in self.stretches]
+            if None not in blocks:
+                yield _Told([part for block in blocks for part in block or ()], 0 if letters.strokes else 1)
 
     def _forms(self, columns: int) -> Iterator[_Told]:
         """The stretches in rows of text, the sides with bars where there is room."""

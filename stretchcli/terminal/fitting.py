@@ -22,13 +22,13 @@ WORDS: Final = (
     *(Font(5, 4, 4), Font(5, 4, 2), Font(5, 2, 2)),
     *(Font(6, 2, 1), Font(6, 1, 1), Font(5, 2, 1), Font(5, 1, 1), Font(4, 2, 1), Font(4, 1, 1)),
 )
-# A pixel is as wide as whole cells; letters of whole cells alone read best.
+# Pixels are whole cells. What is smaller is drawn with strokes, since signs for half a cell run into each other at two metres.
 WORDS_IN_ASCII: Final = (
     *(Font(5, 4, 4), Font(5, 4, 2), Font(5, 2, 2), Font(4, 2, 2)),
-    *(Font(6, 2, 1), Font(5, 2, 1), Font(4, 2, 1)),
+    *(Font(7, 3, 1, strokes=True), Font(7, 2, 1, strokes=True), Font(5, 3, 1, strokes=True), Font(5, 2, 1, strokes=True)),
 )
 DIGITS: Final = (Font(5, 16, 8), Font(5, 12, 6), Font(6, 8, 4), Font(5, 8, 4), Font(5, 6, 3), Font(5, 4, 2))
-COLUMNS_IN_ASCII: Final = 54  # for two lines of thirteen letters
+COLUMNS_IN_ASCII: Final = 52  # for two lines of thirteen letters
 LINES: Final = 2
 SMALL_TEXT_ROWS: Final = 2  # in a window without a figure, at least
 LEAD_ROWS: Final = 3  # where the side is below the figure
@@ -160,7 +160,7 @@ def fonts_for_words(*, ascii_only: bool) -> Sequence[Font]:
 def widths_of(letters: Font, *, ascii_only: bool) -> list[Font]:
     """The fonts of the same height, the widest first: a short word is drawn wide."""
     fonts = fonts_for_words(ascii_only=ascii_only)
-    same = [one for one in fonts if (one.pixels, one.down) == (letters.pixels, letters.down)]
+    same = [one for one in fonts if one._replace(across=0) == letters._replace(across=0)]
     return [one for one in same if one.across >= letters.across]
 
 
@@ -219,10 +219,10 @@ def small_fit(words: Words, size: Size, *, ascii_only: bool) -> Fit | None:
 def _worth(fit: Fit, *, ascii_only: bool) -> tuple[float, ...]:
     """Words as large as they can be beside seconds twice as high, then the seconds.
 
-    Letters that are narrow, or made of halves of ASCII, read as well as others of three quarters of their height.
+    Letters that are narrow read as well as others of three quarters of their height.
     """
     words = fit.words
-    clear = words.down % 2 == 0 if ascii_only else words.across >= 2 * words.down
+    clear = ascii_only or words.across >= 2 * words.down
     size = words.cap_rows * (1 if clear else 0.75)
     return min(size, fit.digits.cap_rows / 2), clear, fit.digits.cap_rows, words.across, fit.lead_lines
 

@@ -1,10 +1,12 @@
-"""Letters and digits that read across a room: three pixel fonts, drawn at any scale from quarters of cells."""
+"""Letters and digits that read across a room: three pixel fonts, drawn at any scale from quarters of cells, and strokes."""
 
 from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
 from typing import Final, NamedTuple
+
+from stretchcli.terminal import strokes
 
 Glyph = tuple[str, ...]
 
@@ -101,28 +103,35 @@ _FOUR: Final[dict[str, Glyph]] = {
 _TWICE: Final = {"'": 2, ",": 0, ".": 0, ":": 2, "A": 1, "J": 1, "Q": 1, "W": 1, "X": 2, "Z": 2}
 _SIX: Final = {sign: (*rows[: (at := _TWICE.get(sign, 3)) + 1], *rows[at:]) for sign, rows in _FIVE.items()}
 _GLYPHS: Final = {4: _FOUR, 5: _FIVE, 6: _SIX}
-# A cell of four quarters: top left 1, top right 2, bottom left 4, bottom right 8. ASCII has only halves.
+# A cell of four quarters: top left 1, top right 2, bottom left 4, bottom right 8. ASCII has only halves: good for big digits.
 _QUARTERS: Final = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
 _HALVES: Final = {0: " ", 3: '"', 12: "o", 15: "#"}
 
 
 class Font(NamedTuple):
-    """A pixel font at a scale.
+    """A pixel font at a scale, or letters of strokes, which have one.
 
     Attributes:
         pixels: How high its capitals are, 4 to 6 pixels.
         across, down: The quarters of a cell that one pixel takes, across and down. A quarter is half a cell wide and
             half a cell high.
+        strokes: It is drawn with strokes of ASCII, its pixels half a row each; the uppermost is empty. ``across`` is 2 or 3.
     """
 
     pixels: int
     across: int
     down: int
+    strokes: bool = False
 
     @property
     def cap_rows(self) -> float:
         """How high a capital is, in rows."""
-        return self.pixels * self.down / 2
+        return (self.pixels - self.strokes) * self.down / 2
+
+    @property
+    def half_below(self) -> bool:
+        """Whether its last row is half empty."""
+        return self.pixels * self.down % 2 == 1 and not self.strokes
 
 
 def drawable(text: str) -> str | None:
@@ -134,6 +143,8 @@ def drawable(text: str) -> str | None:
 
 def width(text: str, font: Font) -> int:
     """The columns that a drawable text takes."""
+    if font.strokes:
+        return len(_stroked(text, font)[-1])
     glyphs = _GLYPHS[font.pixels]
     pixels = sum(len(glyphs[letter][0]) for letter in text) + max(len(text) - 1, 0)
     return (pixels * font.across + 1) // 2
@@ -149,6 +160,8 @@ def draw(text: str, font: Font, block: str) -> tuple[str, ...]:
     Raises:
         KeyError: a character has no glyph, or the font needs more than ASCII.
     """
+    if font.strokes:
+        return _stroked(text, font)
     glyphs = _GLYPHS[font.pixels]
     lines = []
     for number in range(font.pixels):
@@ -157,6 +170,11 @@ def draw(text: str, font: Font, block: str) -> tuple[str, ...]:
     if len(lines) % 2:
         lines.append("." * len(lines[0]))
     return tuple(_cells(upper, lower, block) for upper, lower in zip(lines[::2], lines[1::2], strict=True))
+
+
+def _stroked(text: str, font: Font) -> tuple[str, ...]:
+    glyphs = strokes.STROKES[font.across > 2, int(font.cap_rows)]
+    return tuple(" ".join(rows) for rows in zip(*(glyphs[letter] for letter in text), strict=True))
 
 
 def _cells(upper: str, lower: str, block: str) -> str:

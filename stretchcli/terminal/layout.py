@@ -270,7 +270,7 @@ class _Drawing:
         lead = [] if lead_below else self._words((self.scene.lead,), fit, width, fit.lead_lines, self.style)
         slots = [fit.rows_of(fit.action_lines), fit.digit_rows, 0 if lead_below else fit.rows_of(fit.lead_lines)]
         spare = height - sum(slots)
-        above = spare // 2 if fit.words.pixels * fit.words.down % 2 else (spare + 1) // 2
+        above = spare // 2 if fit.words.half_below else (spare + 1) // 2
         below = spare - above
         rows = [*filled(action, slots[0] + above), *filled(digits, slots[1] + below), *filled(lead, slots[2])]
         return rows[:height]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import pytest
@@ -14,7 +15,7 @@ from stretchcli.session.engine import Action, Message, start, step
 from stretchcli.session.layout import PlannedStretch, compile_session
 from stretchcli.session.timeline import Timeline
 from stretchcli.terminal import font
-from stretchcli.terminal.fitting import DIGITS, WORDS
+from stretchcli.terminal.fitting import DIGITS, WORDS, WORDS_IN_ASCII, Fit
 from stretchcli.terminal.font import Font
 from stretchcli.terminal.keys import KEYS
 from stretchcli.terminal.layout import Appearance, Size
@@ -95,11 +96,11 @@ def test_a_paused_picture_never_changes_by_itself(routine: Timeline) -> None:
 
 def test_every_letter_has_its_glyphs() -> None:
     """What is drawn large is a rectangle in every font, as wide and as high as the font says."""
-    for letters in (*WORDS, *DIGITS):
+    for letters in (*WORDS, *WORDS_IN_ASCII, *DIGITS):
         for text in [*(f"{letter}A" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ',.:-"), "HOLD: ENOUGH"]:
             rows = font.draw(text, letters, "█")
             assert {len(row) for row in rows} == {font.width(text, letters)}
-            assert len(rows) == math.ceil(letters.cap_rows)
+            assert len(rows) == math.ceil(letters.cap_rows + letters.strokes / 2)
 
 
 def test_accents_are_left_out_of_big_letters() -> None:
@@ -123,7 +124,29 @@ def test_a_word_that_cannot_be_drawn_stands_there_as_text(routine: Timeline) -> 
             assert drawn(lines_of(state, 53, size), word)
 
 
-@pytest.mark.parametrize("letters", [DIGITS[-1], WORDS[-1]])
+def test_letters_of_strokes_stand_apart() -> None:
+    """Lines touch in no row, and letters in no column: the uppermost row has only what lies at its foot."""
+    for letters in (one for one in WORDS_IN_ASCII if one.strokes):
+        top, *below = font.draw("THE QUICK BROWN FOX JUMPS OVER THE LAZY DOG'S 0123456789: -,.", letters, "#")
+        assert set(top) == {" ", "_"}
+        assert "".join(below).isascii()
+        assert Fit(letters, DIGITS[-1], 2, 2).rows_of(2) == 2 * len([top, *below])
+        for pair in itertools.product("ABCDEFGHIJKLMNOPQRSTUVWXYZ", repeat=2):
+            gap = font.width(pair[0], letters)
+            assert {row[gap] for row in font.draw("".join(pair), letters, "#")} == {" "}
+
+
+def test_a_short_word_of_strokes_is_drawn_wide(routine: Timeline) -> None:
+    """HOLD fits in wide letters at 80 columns, and so it stands there."""
+    hold = next(phase for phase in routine.phases if phase.kind == "hold")
+    now_s = routine.starts_s[hold.index] + 1
+    lines = lines_of(at(routine, now_s), now_s, Size(80, 24), Appearance(PLAIN, ASCII))
+    wide, narrow = (one for one in WORDS_IN_ASCII if one.strokes and one.cap_rows == 2)
+    assert drawn(lines, "HOLD", fonts=(wide,), block="#")
+    assert not drawn(lines, "HOLD", fonts=(narrow,), block="#")
+
+
+@pytest.mark.parametrize("letters", [DIGITS[-1], WORDS[-1], *(one for one in WORDS_IN_ASCII if one.strokes)])
 def test_letters_and_digits_are_all_different(letters: Font) -> None:
     """A glance from the mat must not mix two of them up."""
     drawn = [font.draw(sign, letters, "█") for sign in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
