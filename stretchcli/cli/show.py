@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, cast
 
@@ -11,15 +12,15 @@ import typer
 
 from stretchcli.catalog.finder import Finder
 from stretchcli.catalog.phrases import Phrases
-from stretchcli.catalog.records import Routine, RoutineItem, Stretch
-from stretchcli.catalog.selection import Chosen
+from stretchcli.catalog.records import Routine, Stretch
+from stretchcli.catalog.selection import easier_ways, harder_ways
 from stretchcli.catalog.text import Side, opposite
 from stretchcli.catalog.vocabulary import Group
 from stretchcli.cli import completing, pager
 from stretchcli.cli.context import AppContext
 from stretchcli.cli.figures import beside, drawn_lines, figure_finder, theme_of, window, without_braille
 from stretchcli.cli.listing import stretch_json
-from stretchcli.cli.options import JsonFlag, parse_choice
+from stretchcli.cli.options import JsonFlag, SelectionOptions, parse_choice
 from stretchcli.cli.pages import group_page, routine_page, stretch_page, stretches_for
 from stretchcli.cli.printing import print_json, print_lines
 from stretchcli.cli.routines import routine_json
@@ -171,9 +172,12 @@ def _data(context: AppContext, thing: Stretch | Routine | Group, leading: Side) 
 
 def _stretch_data(context: AppContext, stretch: Stretch, side: Side) -> dict[str, Any]:
     leading: Side = "both" if stretch.sides == "both" else side
-    data = stretch_json(context, Chosen(stretch, RoutineItem(stretch.id), by_hand=True))
+    (chosen,) = context.selection(SelectionOptions(what=[stretch.id]), whole=True, listing=True).chosen
+    data = stretch_json(context, chosen)
     data |= {"side": leading, "felt_on": stretch.felt_on(leading)}
-    for key, value in to_plain(stretch).items():
+    easier = easier_ways(context.catalog, stretch, context.always)
+    harder = harder_ways(context.catalog, stretch, context.always)
+    for key, value in to_plain(replace(stretch, easier=easier, harder=harder)).items():
         if key not in data and key not in WORKED_OUT:
             told: Side = opposite(leading) if key.startswith("switch") else leading
             data[key] = _mirrored(context.phrases, value, told)

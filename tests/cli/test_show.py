@@ -60,9 +60,22 @@ def test_ways_that_the_person_cannot_go_are_not_shown(home: Path) -> None:
     assert "kneeling-hip-flexor" in stretchcli("show", "standing-hip-flexor").out
     for config in ("avoid: kneeling", "pain: knee", "never: kneeling-hip-flexor"):
         (home / "config.yaml").write_text(f"{config}\n", encoding="utf-8")
-        out = stretchcli("show", "standing-hip-flexor").out
-        assert "kneeling-hip-flexor" not in out
-        assert "Take a longer step." in out
+        for form in ([], ["--json"]):
+            out = stretchcli("show", "standing-hip-flexor", *form).out
+            assert "kneeling-hip-flexor" not in out
+            assert "Take a longer step." in out
+
+
+def test_the_data_of_a_stretch_say_what_it_is_to_the_person(home: Path) -> None:
+    """As list --json says it, with the conditions of the config; even of a stretch that they rule out."""
+    (home / "config.yaml").write_text("pain: knee\nnever: kneeling-hip-flexor\n", encoding="utf-8")
+    shown = stretchcli("show", "kneeling-hip-flexor", "--json").json
+    (listed,) = stretchcli("list", "kneeling-hip-flexor", "--json").json["stretches"]
+    assert {key: shown[key] for key in ("care", "cautions", "needs")} == {
+        key: listed[key] for key in ("care", "cautions", "needs")
+    }
+    assert shown["care"] == ["knee-pain"]
+    assert stretchcli("show", "table-psoas", "--json").json["id"] == "table-psoas"
 
 
 def test_every_muscle_group_can_be_shown(catalog: Catalog) -> None:
