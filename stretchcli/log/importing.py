@@ -17,6 +17,8 @@ from stretchcli.session.codec import timeline_of
 
 LARGEST_BYTES: Final = 512 * 1024 * 1024
 
+WANTED: Final = "Give a file that stretchcli log export wrote."
+
 _LONGEST_TEXT: Final = 2_000
 _MOMENT: Final = "a moment like 2026-11-22T11:28:30.000Z"
 
@@ -29,13 +31,15 @@ def read_export(path: Path) -> list[Stored]:
     """
     name = harmless(str(path))
     try:
+        if not path.exists():
+            raise UsageProblem(f"There is no file {name}.", WANTED)
         if not path.is_file():
-            raise UsageProblem(f"There is no file {name}.")
+            raise UsageProblem(f"{name} is {'a folder' if path.is_dir() else 'not a file'}.", WANTED)
         if path.stat().st_size > LARGEST_BYTES:
             raise UsageProblem(f"{name} is too large for a log: more than {LARGEST_BYTES // 1024 // 1024} MiB.")
         data = json.loads(path.read_bytes())
     except OSError as error:
-        raise UsageProblem(f"{name} cannot be read: {(error.strerror or str(error)).lower()}.") from None
+        raise UsageProblem(f"{name} cannot be read: {(error.strerror or str(error)).lower()}.", WANTED) from None
     except (ValueError, RecursionError):
         raise _no_export(name) from None
     if not isinstance(data, dict) or data.get("log") != "stretchcli":

@@ -324,13 +324,18 @@ def test_an_export_for_a_spreadsheet_has_one_line_a_hold(home: Path, wall: FakeW
     assert stretchcli("log", "export", "--csv", "--json").code == 2
 
 
-@pytest.mark.parametrize("name", ["nowhere.json", "folder", "text.json"])
-def test_a_file_that_cannot_be_imported_is_wrong_usage(tmp_path: Path, name: str) -> None:
-    """It is not there, it is a folder, or it is something else."""
+@pytest.mark.parametrize(
+    ("name", "told"), [("nowhere.json", "There is no file"), ("folder", "is a folder."), ("text.json", "is not an export")]
+)
+def test_a_file_that_cannot_be_imported_is_wrong_usage(tmp_path: Path, name: str, told: str) -> None:
+    """It is not there, it is a folder, or it is something else; then the remedy."""
     (tmp_path / "folder").mkdir()
     (tmp_path / "text.json").write_text("hello", encoding="utf-8")
     ran = stretchcli("log", "import", str(tmp_path / name))
     assert (ran.code, ran.out) == (2, "")
+    problem, remedy = ran.err.splitlines()
+    assert told in problem
+    assert "stretchcli log export" in remedy
 
 
 def test_a_session_is_deleted_only_when_it_is_meant(home: Path, wall: FakeWall) -> None:
