@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from stretchcli.session.state import State
+from stretchcli.session.engine import Action
+from stretchcli.session.state import State, Status
 from stretchcli.terminal import font
 from stretchcli.terminal.canvas import Row, coloured, folded_text, page_at, row, spread
 from stretchcli.terminal.fitting import (
@@ -26,7 +27,7 @@ from stretchcli.terminal.fitting import (
 from stretchcli.terminal.fitting import Size as Size
 from stretchcli.terminal.font import Font
 from stretchcli.terminal.frames import Frames, moment_of
-from stretchcli.terminal.keys import live_keys
+from stretchcli.terminal.keys import Key, live_keys
 from stretchcli.terminal.scene import Scene, scene_of
 from stretchcli.terminal.theme import Glyphs, Theme
 
@@ -217,9 +218,7 @@ class _Drawing:
             for number, key in enumerate(keys):
                 line = row(line, "  " if number else "", (key.shown(phrases), self.theme.strong))
                 if number < explained:
-                    unmute = key.does == "mute" and self.appearance.muted
-                    said = phrases.say("keys.mute.undo") if unmute else key.short(phrases)
-                    line = row(line, (f" {said}", self.theme.quiet))
+                    line = row(line, (f" {self._does(key)}", self.theme.quiet))
             if line.cell_len <= width:
                 return line
             if explained:
@@ -227,6 +226,15 @@ class _Drawing:
             else:  # help, which names them all, and quit are the last to go
                 keys.remove(keys[-3] if len(keys) > 2 else keys[0])
         return row()
+
+    def _does(self, key: Key) -> str:
+        """What a key does now, in a word: what undoes something says so."""
+        phrases = self.state.phrases
+        if key.does == "mute" and self.appearance.muted:
+            return phrases.say("keys.mute.undo")
+        if key.does is Action.TOGGLE and self.state.status is Status.PAUSED:
+            return phrases.say("keys.toggle.undo")
+        return key.short(phrases)
 
     def _digits(self, largest: Font, width: int) -> list[Row]:
         """The seconds; beside each of the last three as many squares as there are seconds, so that they are not missed.

@@ -321,6 +321,14 @@ def test_a_paused_hold_offers_neither_more_time_nor_ouch(session: Timeline) -> N
     assert "5 s" not in shown
 
 
+def test_a_pause_offers_to_continue_and_the_get_ready_to_pause_anew(session: Timeline) -> None:
+    """The footer says what space does now."""
+    now_s = begin_s(session, "hold") + 1
+    paused, settling = (at(session, now_s, *[Action.TOGGLE] * times) for times in (1, 2))
+    assert footer(paused, now_s, Size(80, 24)).split()[:2] == ["space", "continue"]
+    assert footer(settling, now_s, Size(80, 24)).split()[:2] == ["space", "pause"]
+
+
 @pytest.mark.parametrize("size", [*SIZES, Size(20, 6)], ids=str)
 def test_an_answer_to_a_key_stands_in_the_last_row(session: Timeline, size: Size) -> None:
     """In every window that has a row for it."""
