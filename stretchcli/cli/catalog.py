@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -190,7 +190,10 @@ def _placed(found: Problem | Advice) -> dict[str, Any]:
 
 
 @app.command("import")
-def import_(file: Annotated[Path, typer.Argument(metavar="FILE", help="The exercises.json of free-exercise-db.")]) -> None:
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The exercises.json of free-exercise-db.")],
+    as_json: JsonFlag = False,
+) -> None:
     """Import the stretches of free-exercise-db.
 
     It prints the file they are in, in your folder.
@@ -205,6 +208,9 @@ def import_(file: Annotated[Path, typer.Argument(metavar="FILE", help="The exerc
 
     phrases = AppContext().phrases
     done = import_exercises(file, data_folder(), current_places().data)
+    if as_json:
+        print_json({"format": 1, **asdict(done), "path": str(done.path)})
+        return
     typer.echo(str(done.path))
     if done.left_out:
         tell(phrases.say("catalog.left-out", names=phrases.listed(done.left_out)))

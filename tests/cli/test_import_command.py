@@ -61,6 +61,14 @@ def test_it_takes_the_stretches_and_prints_its_file(given_file: Path, home: Path
     assert sorted(file.name for file in path.parent.iterdir()) == ["catalog.schema.json", "free-exercise-db.yaml"]
 
 
+def test_what_an_import_did_is_told_as_data_too(given_file: Path, home: Path) -> None:
+    """The file, the three numbers, and by name what was left out or cleaned."""
+    told = {"format": 1, "path": str(home / "stretches" / "free-exercise-db.yaml"), "changed": 0, "cleaned": []}
+    first, again = (stretchcli("catalog", "import", str(given_file), "--json").json for _ in range(2))
+    assert first == told | {"new": 3, "kept": 0, "left_out": ["Odd"]}
+    assert again == told | {"new": 0, "kept": 3, "left_out": []}
+
+
 def test_every_guess_is_shown(written: Path) -> None:
     """By the list and by the page."""
     [row] = [row for row in stretchcli("list").out.splitlines() if row.startswith("sky-reach ")]
