@@ -1,8 +1,6 @@
-"""What holds of every session that the program puts together."""
+"""Sessions that the program puts together: how much of what, and why not more."""
 
 from __future__ import annotations
-
-from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +11,6 @@ from stretchcli.errors import NothingMatches
 from stretchcli.session.history import History
 from stretchcli.session.planner import Plan, plan
 from stretchcli.session.summary import BodySide
-from stretchcli.session.timeline import Timeline
 from stretchcli.session.wishes import HoldWish, Wishes
 from tests.samples import PHRASES
 from tests.strategies import CATALOG
@@ -47,33 +44,17 @@ WISHES = st.builds(
 )
 
 
-def ways(timeline: Timeline) -> tuple[int, int]:
-    """How often one goes down, to the knees, the floor or a bed, and how often one gets up again."""
-    places = ["floor" if item.level == "knees" else item.level for item in timeline.items]
-    moves = [(here, there) for here, there in pairwise(places) if here != there]
-    return sum(there != "up" for _, there in moves), sum(here != "up" for here, _ in moves)
-
-
 @settings(max_examples=15, deadline=None)
 @given(REQUESTS, WISHES, HISTORIES)
-def test_a_composed_session_keeps_what_it_promises(request_: Request, wishes: Wishes, history: History) -> None:
-    """It fits; it breaks no constraint and holds nothing with care; sides are equal; it goes down once and gets up once at
-    most; nothing is done more than its source and the wishes say; and the same question has the same answer."""
+def test_nothing_is_done_more_than_its_source_and_the_wishes_say(request_: Request, wishes: Wishes, history: History) -> None:
+    """What is given is kept as given; else reps and holds go as far as the record or the routine, and no further."""
     try:
         selection = select(CATALOG, request_, PHRASES)
         laid_out = plan(selection, wishes, WORDS, PHRASES, history)
     except NothingMatches:
         return
-    timeline = laid_out.timeline
-    assert timeline.total_s <= (wishes.minutes or 0) * 60
     chosen = {one.stretch.id: one for one in selection.chosen}
-    assert {item.stretch for item in timeline.items} <= set(chosen)
-    assert not any(chosen[item.stretch].care for item in timeline.items)
-    assert max(ways(timeline)) <= 1
-    for item in timeline.items:
-        holds = [phase for phase in timeline.phases if phase.kind == "hold" and phase.stretch == item.stretch]
-        by_side = {side: [phase.duration_s for phase in holds if phase.side == side] for side in item.sides}
-        assert all(held == [item.hold.target_s] * item.reps for held in by_side.values())
+    for item in laid_out.timeline.items:
         stretch = chosen[item.stretch].stretch
         if wishes.reps:
             assert item.reps == wishes.reps
@@ -83,9 +64,6 @@ def test_a_composed_session_keeps_what_it_promises(request_: Request, wishes: Wi
             assert item.hold.target_s == wishes.hold.target_s
         else:
             assert item.hold.target_s <= max(stretch.hold.target_s, stretch.longest_s or 0)
-    for group in laid_out.targets:
-        assert laid_out.doses.get((group, "right")) == laid_out.doses.get((group, "left"))
-    assert plan(selection, wishes, WORDS, PHRASES, history) == laid_out
 
 
 def composed(*what: str, minutes: float | None = 12, history: History | None = None, **limits: tuple[str, ...]) -> Plan:
