@@ -39,11 +39,12 @@ def command(
     session: Annotated[str | None, typer.Argument(metavar="[ID]", help="Which session, by its first digits.")] = None,
     listing: Annotated[bool, typer.Option("--list", help="List what can be resumed, and stop there.")] = False,
     discard: Annotated[bool, typer.Option("--discard", help="Discard it; its finished holds stay in the log.")] = False,
-    pace: Annotated[str | None, typer.Option("--pace", metavar="PACE", help="steady or brisk, where it is to change.")] = None,
+    pace: Annotated[str | None, typer.Option("--pace", metavar="PACE", help="steady or brisk; else as it began.")] = None,
 ) -> int:
     """Resume an unfinished session.
 
-    It starts with the introduction and every step into the hold where it stopped.
+    It starts with the introduction and every step into the hold where it stopped. It keeps the doses and the pace that it
+    began with, whatever the config says by now; --pace changes the pace of what is left.
 
     \b
     stretchcli resume               the last one

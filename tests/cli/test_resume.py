@@ -21,6 +21,7 @@ from stretchcli.log.writer import Writer
 from stretchcli.running.host import RunOptions
 from stretchcli.session.easing import Easing
 from stretchcli.session.engine import Action, Message
+from stretchcli.session.length import Pace
 from stretchcli.session.resume import resumption
 from stretchcli.session.state import Event, State
 from stretchcli.session.timeline import Easier, Timeline
@@ -112,6 +113,18 @@ def test_a_session_goes_on_at_another_pace(home: Path) -> None:
     (after,) = log_json()["sessions"]
     assert (after["outcome"], {each["outcome"] for each in after["holds"]}) == ("complete", {"full"})
     assert stretchcli("resume", "--pace", "quick").code == 2
+
+
+@pytest.mark.parametrize("pace", ["steady", "brisk"])
+def test_a_session_keeps_the_pace_that_it_began_with(home: Path, pace: str) -> None:
+    """The config may have changed since: it is for the next session."""
+    timeline = short_session("standing-hip-flexor", pace=Pace(brisk=pace == "brisk"))
+    stopped_session(home, holds=0, timeline=timeline, speed=2.0)
+    other = {"steady": "brisk", "brisk": "steady"}[pace]
+    (home / "config.yaml").write_text(f"pace: {other}\n", encoding="utf-8")
+    ran = stretchcli("resume", *REHEARSE)
+    told = [event["text"] for event in ran.events if event["event"] == "phase_started" and event["kind"] == "setup"]
+    assert told == [phase.text for phase in timeline.phases if phase.kind == "setup"]
 
 
 def test_an_easier_way_has_the_pace_of_what_is_left(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ from stretchcli.log.records import HoldRecord, SessionRecord, moment_ms, offset_
 from stretchcli.log.store import Store, packed
 from stretchcli.session.engine import Message, start, step
 from stretchcli.session.layout import PlannedStretch, compile_session
+from stretchcli.session.length import Pace
 from stretchcli.session.resume import Resumption
 from stretchcli.session.state import State
 from stretchcli.session.timeline import Timeline
@@ -43,11 +44,11 @@ def local(year: int, month: int, day: int, hour: int = 12, minute: int = 0, *, o
 
 
 @cache
-def short_session(*stretches: str, reps: int = 2) -> Timeline:
+def short_session(*stretches: str, reps: int = 2, pace: Pace | None = None) -> Timeline:
     """A session of these stretches (the bridge) with holds of 20-30 s."""
     names = stretches or ("glute-bridge",)
     doses = [PlannedStretch(CATALOG.stretches[name], reps, HoldRange(20, 30)) for name in names]
-    return compile_session("A session", doses, CATALOG.vocabulary, PHRASES)
+    return compile_session("A session", doses, CATALOG.vocabulary, PHRASES, pace=pace)
 
 
 def played(
