@@ -16,6 +16,7 @@ from stretchcli.asking.wording import has_said
 from stretchcli.catalog.finder import Finder
 from stretchcli.catalog.phrases import capital
 from stretchcli.catalog.precautions import is_over
+from stretchcli.catalog.text import normalised
 from stretchcli.catalog.vocabulary import Condition, Vocabulary
 from stretchcli.reading.text import harmless
 
@@ -76,7 +77,7 @@ class Conditions:
             condition = found_in(self.finder.conditions, part, questions.filler)
             if condition is not None:
                 return [condition]
-            yield from self._is_flag(part)
+            yield from self.ask_flags(part)
             likely = named_in(self.finder.conditions, part)
             likely = likely or next(filter(None, map(self._several, runs_of(part))), [])
             likely = likely or nearest(self.finder.conditions, part, questions.filler)
@@ -96,12 +97,15 @@ class Conditions:
         several = next((one for one in self.asker.questions.several if is_one_of(part, one.words)), None)
         return [self.words.conditions[name] for name in several.may_be] if several else []
 
-    def _is_flag(self, part: str) -> Generator[Prompt, str, None]:
-        """Ask back where a name that is no condition is the name of a sign."""
-        with suppress(Unclear):
-            for flag in flags_called(part, self.asker.questions, self.asker.questions.all_flags, numbers=False):
-                if (yield from self.asker.yes_or_no((self._is_it(part, flag.said),))):
-                    raise Flagged((flag,))
+    def ask_flags(self, text: str) -> Generator[Prompt, str, None]:
+        """Ask back where a text that names no condition names a sign, if only by a word.
+
+        Raises:
+            Flagged: it is meant.
+        """
+        for flag in flags_in(text, self.asker.questions):
+            if (yield from self.asker.yes_or_no((self._is_it(text, flag.said),))):
+                raise Flagged((flag,))
 
     def _is_it(self, part: str, meaning: str) -> str:
         return self.asker.phrases.say("me.is-it", said=harmless(part), meaning=meaning)
@@ -204,3 +208,11 @@ def flags_called(text: str, questions: Questions, flags: Sequence[RedFlag], *, n
     if not numbers and any(character.isdecimal() for character in text):
         raise Unclear(text)
     return tuple(flags[index] for index in chosen(text, [(flag.said, flag.words) for flag in flags], questions.filler))
+
+
+def flags_in(text: str, questions: Questions) -> tuple[RedFlag, ...]:
+    """The signs that a text may mean: those that it names, else those of which a word stands somewhere in it."""
+    with suppress(Unclear):
+        return flags_called(text, questions, questions.all_flags, numbers=False)
+    runs = {normalised(run) for run in runs_of(text)}
+    return tuple(flag for flag in questions.all_flags if runs & {normalised(word) for word in flag.words})

@@ -133,6 +133,7 @@ class Talk:
             except Unclear as unclear:
                 with suppress(Unclear):  # a sign of the other list, by its name
                     return flags_called(text, questions, questions.all_flags, numbers=False)
+                yield from self.conditions.ask_flags(text)
                 lines = (self.asker.unclear(unclear),)
         return ()
 

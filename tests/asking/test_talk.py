@@ -339,6 +339,15 @@ def test_a_sign_in_a_sentence_is_understood(holding: Holding) -> None:
     assert [flag.id for flag in held.outcome.flags] == ["fever"]
 
 
+@pytest.mark.parametrize(("said", "ends"), [("yes", True), ("no", False), ("", False)])
+def test_a_word_of_a_sign_in_a_sentence_is_asked_back(holding: Holding, said: str, ends: bool) -> None:
+    """Whoever was half understood and is tired does not lose a fever by Enter; "no fever" is none."""
+    held = holding.talk(["some pain with fever", said])
+    assert "“some pain with fever”: do you mean “a fever, or feeling ill”?" in held.shown
+    assert held.outcome is not None
+    assert [flag.id for flag in held.outcome.flags] == (["fever"] if ends else [])
+
+
 def test_a_sign_of_the_other_list_is_understood(holding: Holding) -> None:
     """Whoever has a fever says so at the first chance."""
     held = holding.talk(["fever"])
@@ -353,10 +362,11 @@ def test_yes_to_the_signs_is_all_of_them(holding: Holding) -> None:
     assert held.outcome.flags == holding.questions.flags[0].flags
 
 
+@pytest.mark.parametrize("where", ["chest", "a pain in my chest"])
 @pytest.mark.parametrize(("said", "ends"), [("yes", True), ("no", False), ("", False)])
-def test_a_sign_among_the_pains_is_asked_back(holding: Holding, said: str, ends: bool) -> None:
+def test_a_sign_among_the_pains_is_asked_back(holding: Holding, where: str, said: str, ends: bool) -> None:
     """ "Chest pain" is no area to stretch around."""
-    held = holding.talk([*NONE_OF_THESE, "chest", said])
+    held = holding.talk([*NONE_OF_THESE, where, said])
     assert held.outcome is not None
     assert [flag.id for flag in held.outcome.flags] == (["chest-pain"] if ends else [])
 
