@@ -97,15 +97,14 @@ class Talk:
 
     def _note(self, answer: Answer, before: Known) -> None:
         """Say what an answer adds and what it takes away."""
-        gone = Known(
-            tuple(need for need in before.avoid if need in answer.about and need not in answer.avoid),
-            tuple(has for has in before.pain if has.condition in answer.about - {one.condition for one in answer.pain}),
-        )
-        noted = self._in_words(answer.pain, answer.avoid)
-        if noted:
-            self.asker.notes.append(self.phrases.say("me.noted", what=self.phrases.listed(noted)))
-        if gone != Known():
-            self.asker.notes.append(self.phrases.say("me.gone", what=self.phrases.listed(self._in_words(gone.pain, gone.avoid))))
+        notes, phrases = self.asker.notes, self.phrases
+        if noted := self._in_words(answer.pain, answer.avoid):
+            notes.append(phrases.say("me.noted", what=phrases.listed(noted)))
+        pain = [has for has in before.pain if has.condition in answer.about - {one.condition for one in answer.pain}]
+        if pain:
+            notes.append(phrases.say("me.gone", what=phrases.listed(self._in_words(pain, ()))))
+        if avoid := [need for need in before.avoid if need in answer.about - {*answer.avoid}]:
+            notes.append(phrases.say("me.back", what=phrases.listed(self._needs_said(avoid))))
 
     def _in_words(self, pain: Sequence[Has], avoid: Sequence[str]) -> list[str]:
         said = [has_said(has, self.words, self.phrases) for has in pain]

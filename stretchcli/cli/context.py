@@ -31,6 +31,7 @@ from stretchcli.cli.options import (
     with_bare_minutes,
 )
 from stretchcli.errors import NothingMatches, UsageProblem
+from stretchcli.reading.text import harmless
 from stretchcli.session.length import Pace
 from stretchcli.settings import Places, Settings, read_settings
 
@@ -232,7 +233,9 @@ def check_config_names(limits: Limits, catalog: Catalog, file: Path) -> None:
             except UsageProblem as problem:
                 message = f"{problem.message[0].lower()}{problem.message[1:]}"
                 place = getattr(name, "place", file)
-                raise UsageProblem(f"{place}: In `{key}:` of your config, {message}", problem.remedy) from None
+                several = f"Several are written as a list: `{key}: [{harmless(name)}]`."
+                remedy = several if "," in name else problem.remedy
+                raise UsageProblem(f"{place}: In `{key}:` of your config, {message}", remedy) from None
             if isinstance(thing, Condition):
                 _check_date(name, thing)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import stat
@@ -120,6 +121,8 @@ def command(as_json: JsonFlag = False, show: ShowFlag = False) -> int:
     if show:
         print_lines(_shown(person))
         return 0
+    if _read_only(person.file):
+        tell(phrases.say("me.read-only", file=harmless(str(person.file))))
     try:
         outcome = _talk(person)
     except _Left:
@@ -204,6 +207,8 @@ def _write(context: AppContext, answers: Sequence[Answer]) -> bool:
     before = person.known
     wanted = before.after(answers)
     name = harmless(str(file))
+    lines = [f"avoid: {listed(wanted.avoid)}", f"pain: {listed([has.item for has in wanted.pain])}"]
+    remedy = "\n".join(["Put these lines into it in place of its own:", *lines])
     try:
         target = Path(os.path.realpath(file))  # a link stays one
         old = target.read_bytes() if may_exist(target) else None
@@ -212,15 +217,19 @@ def _write(context: AppContext, answers: Sequence[Answer]) -> bool:
         data = (_BOM if (old or b"").startswith(_BOM) else b"") + (new if text.strip() else HEADER + new).encode()
         if data == old:
             return False
+        if _read_only(target):  # whoever has made it so does not want it replaced
+            raise PermissionError(errno.EACCES, "it is read-only")
         write_atomically(target, data, mode=0o600 if old is None else stat.S_IMODE(target.stat().st_mode), lasting=True)
     except CannotEdit:
-        lines = [f"avoid: {listed(wanted.avoid)}", f"pain: {listed([has.item for has in wanted.pain])}"]
-        remedy = "\n".join(["Put these lines into it in place of its own:", *lines])
         raise StretchError(f"{name} is written in a way that cannot be changed safely, so it stays as it was.", remedy) from None
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise StretchError(f"{name} could not be written: {reason}.", "It is as it was; what you said is not kept.") from None
+        raise StretchError(f"{name} could not be written: {reason}.", f"It is as it was. {remedy}") from None
     return True
+
+
+def _read_only(file: Path) -> bool:
+    return may_exist(file) and not os.access(file, os.W_OK)
 
 
 def _shown(person: _Person) -> list[str]:

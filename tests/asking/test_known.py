@@ -57,6 +57,12 @@ def test_the_numbers_add_up(catalog: Catalog) -> None:
     assert (with_never.clean, with_never.removed) == (with_never.all - 1, {Reason("never"): 1})
 
 
+def test_one_stretch_is_told_as_one(catalog: Catalog) -> None:
+    """In the sentence of the numbers."""
+    said = follows_said(Follows(3, 1, 1, {Reason("never"): 1}), catalog.vocabulary, {}, PHRASES)
+    assert said == "Of 3 stretches, 1 is for you, 1 is only done with care and 1 is left out (because your config says never)."
+
+
 def test_without_limits_every_stretch_is_for_the_person(catalog: Catalog) -> None:
     """And none is left out."""
     found = follows(catalog, Limits())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -186,6 +187,27 @@ def test_a_config_that_cannot_be_changed_safely_stays_and_its_lines_are_told(hom
         "pain: [{name: knee-replacement, since: 2026-09-01}]",
     ]
     assert (home / "config.yaml").read_text() == "avoid: [table]\n"
+
+
+def test_a_read_only_config_is_not_replaced_and_its_lines_are_told(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new file in its place would be written all the same; what was said is not lost."""
+    config = home / "config.yaml"
+    config.write_text("avoid: [table]\n")
+    monkeypatch.setattr(os, "access", lambda path, mode: False)  # root may write everything
+    with pytest.raises(StretchError, match="could not be written: it is read-only") as raised:
+        me._write(AppContext(), [Answer(frozenset(), ("kneeling",))])
+    assert raised.value.exit_code == 1
+    assert "avoid: [table, kneeling]" in raised.value.remedy
+    assert config.read_text() == "avoid: [table]\n"
+    assert me._write(AppContext(), []) is False
+
+
+def test_several_names_without_brackets_are_told_to_be_a_list(home: Path) -> None:
+    """ "pain: knee, neck" is one name to YAML."""
+    (home / "config.yaml").write_text("pain: knee, neck\n")
+    ran = stretchcli("list")
+    assert ran.code == 2
+    assert "Several are written as a list: `pain: [knee, neck]`." in ran.err
 
 
 @pytest.mark.parametrize(("config", "named"), [(None, True), ("# nothing\n", False)])

@@ -166,7 +166,7 @@ def test_a_red_flag_ends_the_talk(home: Path) -> None:
         terminal.press("fever\n")
         assert terminal.ended() == 4
     said = heard(terminal)
-    for part in ("Please see a doctor first. Nothing was written.", "A fever, or feeling ill:", "From: ", "Lower Back Pain"):
+    for part in ("Please see a doctor first. Nothing was written.", "A fever, or feeling ill:", "From: ", "Low Back Pain"):
         assert part in said
     assert "What hurts?" not in said
     assert not (home / "config.yaml").exists()
@@ -263,6 +263,7 @@ def test_a_folder_that_may_not_be_written_is_told(home: Path) -> None:
                 answer(terminal, "")
             assert terminal.ended() == 1
         assert "could not be written" in heard(terminal)
+        assert "pain: [knee-pain]" in heard(terminal)
     finally:
         home.chmod(0o700)
 
@@ -276,6 +277,7 @@ def test_a_place_that_cannot_be_made_is_told(tmp_path: Path) -> None:
             answer(terminal, "")
         assert terminal.ended() == 1
     assert "could not be written" in heard(terminal)
+    assert "pain: [knee-pain]" in heard(terminal)
     assert "bug" not in heard(terminal)
 
 
