@@ -85,11 +85,16 @@ def rest_from(phrases: Phrases, levels: Sequence[Level], at_hand: Collection[str
     """The same for somebody of whom it is known where they may be, and what they have at hand."""
     there = words.level(coming.position, coming.required)
     said = [phrases.say("rest.rest"), *ways_up(phrases, levels, there)]
-    said.append(phrases.say("rest.next", name=coming.name[0].lower() + coming.name[1:]))
+    said.append(phrases.say("rest.next", name=within(coming.name)))
     said += fetching(phrases, coming, words, at_hand)
     if all(apart(here, there) for here in levels):
         said += _getting_down(phrases, there)
     return " ".join(said)
+
+
+def within(name: str) -> str:
+    """A stretch's name as it stands within a sentence, after "the"."""
+    return name[0].lower() + name[1:]
 
 
 def changes_level(before: Stretch, coming: Stretch, words: Vocabulary) -> bool:

@@ -7,6 +7,7 @@ from functools import partial
 from itertools import product
 from typing import Final, NamedTuple
 
+from stretchcli.session.sentences import within
 from stretchcli.session.state import State
 from stretchcli.terminal import font
 from stretchcli.terminal.canvas import Row, coloured, folded_text, row
@@ -258,7 +259,8 @@ def _stretches(state: State) -> Iterator[_Stretch]:
             text = phrases.say("screen.held-of", side=side, held=round(held_s), planned=planned_s)
             sides.append(_Side(text, held_s / planned_s, enough))
         if sides:
-            name = phrases.say("screen.instead", name=item.name, other=item.instead_of) if item.instead_of else item.name
+            other = within(item.instead_of) if item.instead_of else ""
+            name = phrases.say("screen.instead", name=item.name, other=other) if other else item.name
             yield _Stretch(name, sides)
 
 
