@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -147,16 +147,17 @@ class Talk:
         text = yield from self.asker.ask((*heading, self.phrases.say("me.names", hint=question.hint)))
         if not text:
             return None
+        nothing = is_one_of(text, self.questions.none)
         pain: dict[str, Has] = {}
-        if not is_one_of(text, self.questions.none):
-            for condition in (yield from self.conditions.named(text)):
-                has = yield from self.conditions.dated((condition,), condition.said, known)
-                pain |= {one.condition: one for one in has}
-            # Somebody who names one thing more does not mean that the others are over.
-            for before in known.pain:
-                new = before.condition not in pain and before.condition in question.about
-                if new and (yield from self.conditions.kept(before)):
-                    pain[before.condition] = before
+        for condition in [] if nothing else (yield from self.conditions.named(text)):
+            new = yield from self.conditions.dated((condition,), condition.said, known)
+            pain |= {has.condition: has for has in new}
+        kept = yield from self._not_lifted(question.about - pain.keys(), known)
+        pain |= {has.condition: has for has in kept}
+        for has in known.pain:  # whoever names one thing more does not mean that the others are over
+            other = has.condition in question.about - pain.keys() and not self.words.conditions[has.condition].ask_again
+            if other and not nothing and (yield from self.conditions.kept(has)):
+                pain[has.condition] = has
         return Answer(question.about, pain=tuple(pain.values()))
 
     def _options(self, question: Question, known: Known, heading: Sequence[str]) -> Generator[Prompt, str, Answer | None]:
@@ -197,15 +198,32 @@ class Talk:
             has = yield from self.conditions.dated(conditions, what, known, option)
             pain |= {one.condition: one for one in has}
         if question.many:
-            # An operation that is over a year old is none of the last year, and its precautions may hold all the same.
-            told = {name for option in options for name in option.conditions}
-            unsure = {name for one in question.options if told & {*one.conditions} for name in one.conditions}
-            for before in known.pain:
-                name = before.condition
-                if name in question.about - unsure and self.words.conditions[name].ask_again:
-                    still = yield from self.conditions.lifted(before)
-                    pain |= {name: still} if still else {}
+            kept = yield from self._not_lifted(question.about - self._settled(question, options, known), known)
+            pain |= {has.condition: has for has in kept}
         return Answer(question.about, tuple(avoid), tuple(pain.values()))
+
+    def _settled(self, question: Question, options: Sequence[Option], known: Known) -> set[str]:
+        """The conditions that the chosen options settle: their own, and of two that were noted because it was not known which,
+        the other one.
+        """
+        settled = {name for option in options for name in option.conditions}
+        for option in question.options:
+            had = [known.having(name) for name in option.conditions]
+            if settled & {*option.conditions} and None not in had and len({has.since for has in had if has}) == 1:
+                settled |= {*option.conditions}
+        return settled
+
+    def _not_lifted(self, about: Set[str], known: Known) -> Generator[Prompt, str, list[Has]]:
+        """What stays of these conditions that were known, each with precautions that somebody lifts.
+
+        An operation that is over a year old is none of the last year, a dislocated shoulder may not hurt: that is asked.
+        """
+        kept = []
+        for has in known.pain:
+            if has.condition in about and self.words.conditions[has.condition].ask_again:
+                still = yield from self.conditions.lifted(has)
+                kept += [still] if still else []
+        return kept
 
     def _missing(self, question: Question, heading: Sequence[str]) -> Generator[Prompt, str, Answer | None]:
         things = [(thing.said, (thing.need, *self.words.needs[thing.need].aliases)) for thing in question.missing]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 import traceback
@@ -40,6 +41,8 @@ COMMANDS: Final = {
     "catalog": "catalog",
     "doctor": "doctor",
 }
+
+_STRAIGHT: Final = {"“": '"', "”": '"', "’": "'"}
 
 # With a broken config these still run: one says what is wrong with it, the other where things are.
 WITHOUT_CONFIG: Final = ("doctor", "catalog path")
@@ -132,13 +135,21 @@ def main() -> None:
     """Run the program and exit with its code; every error is reported in one sentence, never as a traceback."""
     if sys.stdout is None:
         _open_stdout_for_nobody()
+    codecs.register_error("stretchcli", _encodable)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:  # an ASCII terminal shows ? instead of ending the program
-            reconfigure(errors="replace")
+        if reconfigure is not None:
+            reconfigure(errors="stretchcli")
     if "_STRETCHCLI_COMPLETE" in os.environ:
         keep_help_plain()
     sys.exit(_run_app())
+
+
+def _encodable(error: UnicodeError) -> tuple[str, int]:
+    """What an ASCII terminal shows instead of ending the program: straight quotes for curly ones, else ``?``."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(_STRAIGHT.get(character, "?") for character in error.object[error.start : error.end]), error.end
 
 
 def _open_stdout_for_nobody() -> None:

@@ -276,6 +276,21 @@ def test_no_operation_in_the_last_year_lifts_the_precautions_of_none(
         assert after.having("hip-replacement") == known.pain[0]
 
 
+@pytest.mark.parametrize("said", ["none", "knee"])
+@pytest.mark.parametrize(("answer", "stays"), [("", True), ("no", True), ("yes", False)])
+def test_what_does_not_hurt_is_not_lifted_by_that(holding: Holding, said: str, answer: str, stays: bool) -> None:
+    """A shoulder that was dislocated three weeks ago may be without pain."""
+    known = Known((), (Has("shoulder-instability", date(2026, 11, 3)),))
+    assert (known.pain[0] in holding.at("hurts", said, answer, known=known).pain) == stays
+
+
+def test_two_hips_are_two_operations(holding: Holding) -> None:
+    """A new one from the front does not end what stands of the other."""
+    known = Known((), (Has("hip-replacement", date(2026, 10, 1)),))
+    both = holding.at("operations", "2", "2026-11-01", "no", known=known).pain
+    assert both == (*known.pain, Has("hip-replacement-anterior", date(2026, 11, 1)))
+
+
 def test_whoever_now_knows_which_hip_operation_it_was_says_so(holding: Holding) -> None:
     """The other one, noted to be safe, gives way without a word of the surgeon."""
     both = Known((), (Has("hip-replacement", date(2026, 10, 1)), Has("hip-replacement-anterior", date(2026, 10, 1))))
@@ -423,6 +438,26 @@ def test_no_answer_breaks_the_talk(answers: list[str]) -> None:
             assert {has.condition for has in known.pain} <= set(catalog.vocabulary.conditions)
             return
     raise AssertionError("the talk never ends")
+
+
+NO_YES = ["", "no", "none", "never", "2", "knee", "hip", "neck", "6 weeks ago", "arthritis", "gizmo", "kne", "don't know"]
+
+
+@given(st.lists(st.sampled_from(NO_YES), max_size=30), st.sampled_from([None, date(2025, 6, 1), date(2026, 10, 1)]))
+def test_without_a_yes_no_precautions_of_an_operation_are_lifted(answers: list[str], since: date | None) -> None:
+    """Whatever else is said, in whatever order."""
+    catalog, questions = world()
+    known = Known((), (Has("hip-replacement", since), Has("back-surgery", since), Has("shoulder-instability", since)))
+    talk = Talk(questions, catalog.vocabulary, Finder.of(catalog), known, TODAY, PHRASES).run()
+    left = list(answers)
+    next(talk)
+    try:
+        while True:
+            talk.send(left.pop(0) if left else "")
+    except StopIteration as ended:
+        if not ended.value.flags:
+            after = {has.condition for has in known.after(ended.value.answers).pain}
+            assert after >= {has.condition for has in known.pain}
 
 
 def test_answers_put_nothing_twice() -> None:

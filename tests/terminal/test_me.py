@@ -98,6 +98,15 @@ def test_the_talk_is_plain_lines(environment: dict[str, str]) -> None:
         assert b"\x1b" not in terminal.raw
 
 
+def test_an_ascii_terminal_gets_straight_quotes() -> None:
+    """No question mark, and no end of the program."""
+    with talk(LANG="C", LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii") as terminal:
+        answer(terminal, "none", "none")
+        terminal.until('For example: knee, lower back; or "none"')
+        terminal.press("q\n")
+        assert terminal.ended() == 4
+
+
 def test_a_talk_without_an_answer_is_remembered_as_held(home: Path) -> None:
     """The config says nothing but where it comes from, so that the card need not ask again."""
     with talk() as terminal:
