@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple
 
-from stretchcli.catalog.names import Names, telling
+from stretchcli.catalog.names import Names
 from stretchcli.catalog.records import Catalog, Routine, Stretch
-from stretchcli.catalog.text import split_words
 from stretchcli.catalog.vocabulary import Condition, Group
 from stretchcli.reading.text import harmless
+
+# Words beside a need and beside what hurts that carry no meaning: "without kneeling", "with a very sore knee".
+WITHOUT: Final = ("no", "not", "without", "avoid")
+HURTING: Final = (
+    "pain",
+    "painful",
+    "hurt",
+    "hurts",
+    "hurting",
+    "sore",
+    "bad",
+    "ache",
+    "aches",
+    "aching",
+    "with",
+    "very",
+    "is",
+    "i",
+    "have",
+)
 
 
 class Finder(NamedTuple):
@@ -34,17 +53,16 @@ class Finder(NamedTuple):
 
         def options(name: str) -> list[str]:
             """The options that accept a name which is unknown here."""
-            known = (
-                ("--pain", finder.conditions.get(name)),
-                ("--position", finder.positions.get(name)),
-                ("--no", finder.needs.get(name)),
-                ("--target", finder.groups.get(name)),
-            )
             if name.isdecimal():
                 return [f"plan --minutes {name}"]
-            said = " ".join(telling(split_words(harmless(name))))
-            quoted = f'"{said}"' if " " in said else said
-            return [f"{option} {quoted}" for option, thing in known if thing is not None]
+            namespaces: list[tuple[str, Names[Any]]] = [
+                ("--pain", finder.conditions),
+                ("--position", finder.positions),
+                ("--no", finder.needs),
+                ("--target", finder.groups),
+            ]
+            found = [(option, names.said(harmless(name))) for option, names in namespaces if names.get(name) is not None]
+            return [f'{option} "{said}"' if " " in said else f"{option} {said}" for option, said in found]
 
         def held_so(name: str) -> list[str]:
             """The positions that come with a need of that name, else the options; never the one that wants the opposite."""
@@ -53,9 +71,14 @@ class Finder(NamedTuple):
             return with_it or [option for option in options(name) if not option.startswith("--no ")]
 
         finder = cls(
-            anything=Names.of("stretch, routine or muscle group", [*stretches, *routines, *groups], options),
-            needs=Names.of("need", needs, options),
-            conditions=Names.of("pain area or condition", conditions, options),
+            anything=Names.of(
+                "stretch, routine or muscle group",
+                [*stretches, *routines, *groups],
+                options,
+                lists="See stretchcli list and stretchcli routines.",
+            ),
+            needs=Names.of("need", needs, options, WITHOUT),
+            conditions=Names.of("pain area or condition", conditions, options, HURTING),
             groups=Names.of("muscle group", groups, options),
             positions=Names.of("position", positions, held_so),
             stretches=Names.of("stretch", stretches),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
@@ -13,8 +14,13 @@ from stretchcli.reading.text import harmless
 
 T = TypeVar("T")
 
-# Words around a name that carry no meaning, "my stiff hips".
-PASSED_OVER: Final = frozenset({"my", "the", "a", "an", "stiff", "tight", "for", "and"})
+# Words around a name that carry no meaning, "some stretches for my stiff hips".
+PASSED_OVER: Final = frozenset(
+    {"my", "the", "a", "an", "some", "stiff", "tight", "for", "and", "&", "stretch", "stretches", "stretching", "please"}
+)
+EVERYTHING: Final = frozenset({"all", "everything", "anything"})
+
+_BETWEEN: Final = re.compile(r"[,;&+/]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,8 @@ class Names(Generic[T]):
         aliases: The things by normalised alias.
         shown: Every name as a person would write it, ids first, for suggestions.
         elsewhere: What to suggest for a name that means something in another namespace: "--pain knee".
+        passed_over: Words that carry no meaning here.
+        lists: What shows all names, where they are too many to be named.
     """
 
     what: str
@@ -36,6 +44,8 @@ class Names(Generic[T]):
     aliases: Mapping[str, T]
     shown: tuple[str, ...]
     elsewhere: Callable[[str], Sequence[str]] = lambda name: ()
+    passed_over: frozenset[str] = PASSED_OVER
+    lists: str = ""
 
     @classmethod
     def of(
@@ -43,6 +53,8 @@ class Names(Generic[T]):
         what: str,
         things: Iterable[tuple[str, Iterable[str], T]],
         elsewhere: Callable[[str], Sequence[str]] = lambda name: (),
+        passed_over: Iterable[str] = (),
+        lists: str = "",
     ) -> Names[T]:
         """The namespace of things given as (id, aliases, thing); at an equal alias the first one keeps it."""
         ids: dict[str, T] = {}
@@ -55,14 +67,15 @@ class Names(Generic[T]):
             for other in others:
                 aliases.setdefault(normalised(other), thing)
                 other_names.append(other)
-        return cls(what, ids, aliases, (*names, *other_names), elsewhere)
+        return cls(what, ids, aliases, (*names, *other_names), elsewhere, PASSED_OVER.union(passed_over), lists)
 
     def get(self, name: str) -> T | None:
         """The thing of that name, or None."""
-        for said in dict.fromkeys((name, " ".join(telling(split_words(name))))):
-            if (thing := self.exactly(said)) is not None:
-                return thing
-        return None
+        return self.exactly(self.said(name))
+
+    def said(self, name: str) -> str:
+        """The name without the words that carry no meaning, where only that is known."""
+        return name if self.exactly(name) is not None else " ".join(telling(split_words(name), self.passed_over))
 
     def exactly(self, name: str) -> T | None:
         """The thing of that name with no word passed over, or None."""
@@ -83,7 +96,7 @@ class Names(Generic[T]):
         thing = self.get(name)
         if thing is None:
             other = self.elsewhere(name)
-            remedy = f"Did you mean {' or '.join(other)}?" if other else did_you_mean(name, self.shown)
+            remedy = f"Did you mean {' or '.join(other)}?" if other else did_you_mean(name, self.shown, self.lists)
             raise UsageProblem(f"There is no {self.what} called “{harmless(name)}”.", remedy)
         return thing
 
@@ -93,28 +106,36 @@ class Names(Generic[T]):
         Raises:
             UsageProblem: a word is part of no name.
         """
+        words = [part for word in words for part in ([word] if self.get(word) is not None else _BETWEEN.split(word)) if part]
+        if not words:
+            return []
         found: list[T] = []
         at = 0
         while at < len(words):
-            ends = range(len(words), at, -1)
-            thing, end = next(
-                ((thing, end) for end in ends if (thing := self.get(" ".join(words[at:end]))) is not None), (None, at)
-            )
-            if thing is None:
-                whole = " ".join(words)
-                return [self.find(whole if self.elsewhere(whole) else words[at])]
-            found.append(thing)
-            at = end
-        return found
+            spans = ((self.exactly(" ".join(words[at:end])), end) for end in range(len(words), at, -1))
+            thing, end = next((span for span in spans if span[0] is not None), (self.get(words[at]), at + 1))
+            if thing is not None:
+                found.append(thing)
+                at = end
+            elif words[at].lower() in self.passed_over:
+                at += 1
+            else:  # what follows the word may mean something together with it, "with knee pain", or what stands before it
+                around = (" ".join(words[first:last]) for first in range(at, -1, -1) for last in range(len(words), at, -1))
+                return [self.find(next(filter(self.elsewhere, around), words[at]))]
+        return found or [self.find(" ".join(words))]
 
 
-def telling(words: Sequence[str]) -> list[str]:
+def telling(words: Sequence[str], passed_over: Collection[str] = PASSED_OVER) -> list[str]:
     """The words that carry meaning; all of them if none does."""
-    return [word for word in words if word.lower() not in PASSED_OVER] or list(words)
+    return [word for word in words if word.lower() not in passed_over] or list(words)
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """A remedy with the nearest known names; if none is near, with all of them, or a few if there are many."""
+def did_you_mean(name: str, known: Iterable[str], lists: str = "") -> str:
+    """A remedy with the nearest known names; if none is near, with all of them, or a few if there are many.
+
+    Args:
+        lists: What shows all of them: named instead of a few.
+    """
     known = list(known)
 
     by_form = {normalised(word): word for word in reversed(known)}
@@ -126,4 +147,4 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     words = sorted(by_form.values())
     if len(words) <= 40:
         return "Known: " + ", ".join(words) + "."
-    return "Known are, for example, " + ", ".join(known[:6]) + "."
+    return lists or "Known are, for example, " + ", ".join(known[:6]) + "."

@@ -11,7 +11,7 @@ Side = Literal["right", "left", "both"]
 SECONDS_PER_WORD: Final = 0.4
 SHORTEST_STEP_S: Final = 4
 
-_SEPARATORS: Final = re.compile(r"[\s_\-]+")
+_SEPARATORS: Final = re.compile(r"[\s_\-,;]+")
 _PLACEHOLDER: Final = re.compile(r"(^|[.!?]\s+)?\{(side|other)\}")
 
 
@@ -51,7 +51,7 @@ def words_s(count: int) -> int:
 
 
 def normalised(name: str) -> str:
-    """A name in the form in which names are compared: case, spaces, hyphens and underscores do not count."""
+    """A name in the form in which names are compared: case, spaces, commas, hyphens and underscores do not count."""
     return _SEPARATORS.sub("", name).casefold()
 
 

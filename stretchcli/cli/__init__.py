@@ -59,13 +59,18 @@ class _Commands(TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        # A name that nothing has is answered with the nearest of all of them.
-        for name in [cmd_name] if cmd_name in COMMANDS else COMMANDS:
-            if name not in self.commands:
-                module = import_module(f"stretchcli.cli.{COMMANDS[name]}")
-                command = typer.main.get_command(getattr(module, "app", None) or _app_of_one(name, module.command))
-                self.commands[name] = _after_config(command, name)
+        if cmd_name in COMMANDS and cmd_name not in self.commands:
+            module = import_module(f"stretchcli.cli.{COMMANDS[cmd_name]}")
+            command = typer.main.get_command(getattr(module, "app", None) or _app_of_one(cmd_name, module.command))
+            self.commands[cmd_name] = _after_config(command, cmd_name)
         return self.commands.get(cmd_name)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if not ctx.resilient_parsing and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from stretchcli.cli.misuse import unknown_command
+
+            raise unknown_command(args, COMMANDS)
+        return super().resolve_command(ctx, args)
 
 
 def _after_config(command: Any, path: str) -> Any:
@@ -170,7 +175,7 @@ def _run_app() -> int:
         tell(*error.lines())
         return error.exit_code
     except TyperException as error:
-        tell(_sentence(error), f"See {_command_path(error)} -h.")
+        tell(*_misuse(error))
         return getattr(error, "exit_code", 2)
     except SystemExit as ended:
         if isinstance(ended.__context__, BrokenPipeError):  # Typer makes SystemExit(1) of it
@@ -210,6 +215,16 @@ def tell(*lines: str) -> None:
     parts = [harmless(part) for line in lines for part in line.split("\n")]
     for line in folded(parts, sys.stderr):
         typer.echo(line, err=True)
+
+
+def _misuse(error: TyperException) -> list[str]:
+    """A command used wrongly: what is wrong, and the remedy."""
+    context, option = getattr(error, "ctx", None), getattr(error, "option_name", None)
+    if context is not None and option is not None and hasattr(error, "possibilities"):  # it is unknown
+        from stretchcli.cli.misuse import unknown_option
+
+        return unknown_option(option, context)
+    return [_sentence(error), f"See {_command_path(error)} -h."]
 
 
 def _command_path(error: TyperException) -> str:

@@ -13,7 +13,7 @@ from stretchcli.catalog.building import Loaded
 from stretchcli.catalog.cache import load_cached, load_phrases
 from stretchcli.catalog.finder import Finder
 from stretchcli.catalog.folders import data_folder
-from stretchcli.catalog.names import telling
+from stretchcli.catalog.names import EVERYTHING, telling
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Catalog, Page
 from stretchcli.catalog.selection import Limits, Request, Selection, select
@@ -153,8 +153,11 @@ class AppContext:
         Raises:
             UsageProblem, NothingMatches: see ``select``.
         """
+        what = _words(options.what)
+        if what and EVERYTHING.issuperset(telling(" ".join(what).lower().split())):
+            what, whole = (), True
         request = Request(
-            what=tuple(telling(_words(options.what))),
+            what=what,
             limits=Limits(avoid=_words(options.no), pain=_words(options.pain) + _words(options.condition)),
             always=self.always,
             targets=_words(options.target),

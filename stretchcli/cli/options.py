@@ -192,6 +192,11 @@ def switches_off(name: str) -> str | None:
 _WHOLE: Final = re.compile(r"[0-9]{1,6}$")
 
 
+def _shown(text: str) -> str:
+    """What was typed, as a message says it; nothing at all as a pair of quotation marks."""
+    return harmless(text.strip()) or '""'
+
+
 def parse_hold(text: str, name: str = "--hold") -> HoldWish:
     """``30`` or ``20-30``.
 
@@ -203,7 +208,7 @@ def parse_hold(text: str, name: str = "--hold") -> HoldWish:
     parts = text.strip().split("-")
     remedy = f"Give whole seconds from {LEAST_HOLD_S} to {MOST_HOLD_S}, for example {name} 30 or {name} 20-30."
     if not 1 <= len(parts) <= 2 or not all(_WHOLE.match(part) for part in parts):
-        raise UsageProblem(f"{name} {harmless(text)} is not a number of seconds.", remedy)
+        raise UsageProblem(f"{name} {_shown(text)} is not a number of seconds.", remedy)
     numbers = [int(part) for part in parts]
     if not all(LEAST_HOLD_S <= number <= MOST_HOLD_S for number in numbers):
         raise UsageProblem(f"{name} {text} is out of range.", remedy)
@@ -218,8 +223,11 @@ def parse_reps(text: str) -> int:
     Raises:
         UsageProblem: it is not a number, or out of range.
     """
-    if not _WHOLE.match(text.strip()) or not 1 <= int(text) <= MOST_REPS:
-        raise UsageProblem(f"--reps {harmless(text)} is not a number of reps.", f"Give a whole number from 1 to {MOST_REPS}.")
+    remedy = f"Give a whole number from 1 to {MOST_REPS}, for example --reps 3."
+    if not _WHOLE.match(text.strip()):
+        raise UsageProblem(f"--reps {_shown(text)} is not a number of reps.", remedy)
+    if not 1 <= int(text) <= MOST_REPS:
+        raise UsageProblem(f"--reps {int(text)} is out of range.", remedy)
     return int(text)
 
 
@@ -234,7 +242,7 @@ def parse_positive(text: str, name: str, remedy: str, most: float = math.inf) ->
     except ValueError:
         number = math.nan
     if math.isnan(number):
-        raise UsageProblem(f"{name} {harmless(text)} is not a number.", remedy)
+        raise UsageProblem(f"{name} {_shown(text)} is not a number.", remedy)
     if number <= 0:
         raise UsageProblem(f"{name} {harmless(text)} must be above 0.", remedy)
     if number > most or math.isinf(number):
@@ -250,7 +258,5 @@ def parse_choice(text: str, name: str, choices: tuple[str, ...]) -> str:
     """
     found = [choice for choice in choices if choice.startswith(text.strip().lower()) and text.strip()]
     if len(found) != 1:
-        raise UsageProblem(
-            f"{name} {harmless(text)} is not one of its values.", f"Use {', '.join(choices[:-1])} or {choices[-1]}."
-        )
+        raise UsageProblem(f"{name} {_shown(text)} is not one of its values.", f"Use {', '.join(choices[:-1])} or {choices[-1]}.")
     return found[0]

@@ -92,3 +92,10 @@ def test_harmless_text_has_nothing_unsafe_left(text: str) -> None:
 def test_time_to_say_something() -> None:
     """Four seconds at least, then 0.4 s a word, rounded up."""
     assert [spoken_s(" ".join(["word"] * count)) for count in (0, 10, 11, 25, 26)] == [4, 4, 5, 10, 11]
+
+
+def test_words_that_carry_no_meaning_may_be_part_of_a_name() -> None:
+    """They are passed over only where they stand by themselves: my-stretch is no word around another name."""
+    names = Names.of("thing", [("my-stretch", (), "own"), ("childs-pose", (), "pose")])
+    assert names.find_all(["my-stretch", "childs-pose"]) == ["own", "pose"]
+    assert names.find_all(["my", "childs", "pose", "stretch"]) == ["pose"]

@@ -301,7 +301,7 @@ def test_when_nothing_is_left_each_constraint_answers_for_what_it_removed() -> N
         ({"limits": Limits(pain=("kne",))}, "knee"),
         ({"targets": ("hamstrngs",)}, "hamstrings"),
         ({"positions": ("supin",)}, "supine"),
-        ({"what": ("qqqqqq",)}, "Known are"),
+        ({"what": ("qqqqqq",)}, "stretchcli list"),
     ],
 )
 def test_an_unknown_name_is_answered_with_the_nearest_known_ones(catalog: Catalog, asked: dict[str, object], near: str) -> None:

@@ -39,7 +39,9 @@ def test_a_bare_number_out_of_range_is_told_as_minutes(number: str) -> None:
     assert (ran.code, ran.err) == (2, stretchcli("plan", "hips", "--minutes", number).err)
 
 
-@pytest.mark.parametrize("line", ["my|stiff|hips", "my stiff hips", "The|tight|hips", "stiff-hips"])
+@pytest.mark.parametrize(
+    "line", ["my|stiff|hips", "my stiff hips", "The|tight|hips", "stiff-hips", "some|stretches|for|my|hips", "hip stretch"]
+)
 def test_words_that_decide_nothing_are_passed_over(line: str) -> None:
     """As words of their own and within a name."""
     assert planned(f"{line}|8") == planned("hips|8")
@@ -52,6 +54,10 @@ def test_words_that_decide_nothing_are_passed_over(line: str) -> None:
         ("list my|knee", "Did you mean --pain knee?"),
         ("list sore knee", 'Did you mean --pain "sore knee"?'),
         ("list my bad back", 'Did you mean --pain "bad back"?'),
+        ("list my neck hurts", "Did you mean --pain neck?"),
+        ("list calves neck pain", 'Did you mean --pain "neck pain"?'),
+        ("list hips with knee pain", "Did you mean --pain knee?"),
+        ("list hips without kneeling", "Did you mean --no kneeling?"),
         ("list standing", "Did you mean --position standing or --no standing?"),
         ("list --pain hamstrings", "Did you mean --target hamstrings?"),
         ("list --target kneeling", "Did you mean --position kneeling or --no kneeling?"),
@@ -80,11 +86,30 @@ def test_a_name_in_the_wrong_place_is_offered_in_the_right_one(line: str, remedy
         ("my stiff upper back", "upper-back"),
         ("hips and hamstrings", "hips hamstrings"),
         ("hip neck", "hips neck"),
+        ("hips, calves and my neck", "hips calves neck"),
+        ("hips,calves/neck", "hips calves neck"),
+        ("standing quad stretch, foot on a chair", "chair-supported-quad"),
     ],
 )
 def test_a_name_of_several_words_needs_no_quotation_marks(line: str, same: str) -> None:
     """The longest name that the words make is meant."""
     assert stretchcli("list", *line.split(), "--json").out == stretchcli("list", *same.split(), "--json").out
+
+
+@pytest.mark.parametrize("line", ["all", "Everything", "all the stretches"])
+def test_all_is_the_whole_catalog(line: str) -> None:
+    """For a list and for a session."""
+    assert stretchcli("list", *line.split(), "--json").out == stretchcli("list", "--json").out
+    assert planned(f"{line}|8") == planned("8")
+
+
+@pytest.mark.parametrize(
+    ("option", "said", "plain"),
+    [("--no", "no kneeling", "kneeling"), ("--no", "Without the floor", "floor"), ("--pain", "my neck hurts", "neck")],
+)
+def test_an_option_takes_the_words_of_a_sentence(option: str, said: str, plain: str) -> None:
+    """It is plain what is meant."""
+    assert stretchcli("list", option, said, "--json").out == stretchcli("list", option, plain, "--json").out
 
 
 def test_a_word_that_is_part_of_no_name_is_named_itself() -> None:
