@@ -65,6 +65,7 @@ VOCABULARY: Final = Record(
         "equipment": Field(Keyed(Record("a piece of equipment", _EQUIPMENT_FIELDS)), required=True),
         "comforts": Field(_NAMES, required=True),
         "decisive": Field(_NAMES, required=True, about="The needs by which a routine is chosen."),
+        "way_down": Field(_NAMES, required=True, about="What the usual way down to the floor asks for."),
         "groups": Field(
             Keyed(
                 Record(

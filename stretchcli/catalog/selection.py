@@ -23,7 +23,7 @@ from stretchcli.catalog.constraints import (
 from stretchcli.catalog.finder import Finder
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Catalog, Hole, Routine, RoutineItem, Stretch, Variant
-from stretchcli.catalog.vocabulary import Condition, Group
+from stretchcli.catalog.vocabulary import Condition, Group, Vocabulary
 from stretchcli.catalog.ways import Way, open_ways, ways_down
 from stretchcli.catalog.wording import hole_words
 from stretchcli.errors import NothingMatches
@@ -101,6 +101,7 @@ class Selection(NamedTuple):
         conditions: The person's conditions, from flags and config.
         holes: Muscle groups that were asked for and that one of the constraints leaves empty.
         opened: The same, but what is to be done with care is kept.
+        own_way: The usual way down to the floor is not for this person.
         narrowing: To which muscle groups and positions the choice was narrowed.
         groups: The muscle groups that were asked for by name.
         composing: A group or the whole catalog was asked for, of which the program takes what serves best.
@@ -121,6 +122,7 @@ class Selection(NamedTuple):
     empty: Mapping[str, Removal | None] = MappingProxyType({})
     constraints: tuple[Constraint, ...] = ()
     opened: tuple[Hole, ...] = ()
+    own_way: bool = False
 
 
 def select(catalog: Catalog, request: Request, phrases: Phrases) -> Selection:
@@ -192,7 +194,19 @@ def select(catalog: Catalog, request: Request, phrases: Phrases) -> Selection:
     empty = _empty(catalog, wanted, chosen, dropped)
     asked = tuple(group for group in catalog.vocabulary.groups if group in groups)
     return Selection(
-        named, tuple(chosen), dropped, kept, tuple(conditions), holes, narrowing, asked, composing, empty, tuple(allowing), opened
+        named,
+        tuple(chosen),
+        dropped,
+        kept,
+        tuple(conditions),
+        holes,
+        narrowing,
+        asked,
+        composing,
+        empty,
+        tuple(allowing),
+        opened,
+        goes_own_way(allowing, catalog.vocabulary),
     )
 
 
@@ -240,6 +254,17 @@ def personal_constraints(catalog: Catalog, limits: Limits, *, with_care: bool = 
     conditions = list(dict.fromkeys(finder.conditions.find(name) for name in limits.pain))
     never = Never(frozenset(finder.stretches.find(name).id for name in limits.never))
     return [*_constraints(catalog, finder, limits), never, *([] if with_care else _care(catalog, conditions))]
+
+
+def goes_own_way(constraints: Sequence[Constraint], words: Vocabulary) -> bool:
+    """Whether somebody with these constraints should not get down to the floor over a knee and the hands, or has to mind it."""
+    met: set[str] = set()
+    for constraint in constraints:
+        if isinstance(constraint, Without):
+            met.update(constraint.needs)
+        elif isinstance(constraint, Having):
+            met.update(constraint.condition.skip_needs, constraint.condition.warn, constraint.condition.mind)
+    return not met.isdisjoint(words.way_down)
 
 
 def _care(catalog: Catalog, conditions: Sequence[Condition], groups: Collection[str] | None = None) -> list[Constraint]:

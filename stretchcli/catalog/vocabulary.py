@@ -130,6 +130,7 @@ class Vocabulary(NamedTuple):
     Attributes:
         comforts: What may be at hand and no stretch depends on.
         decisive: Needs that decide, with the equipment, whether somebody can do a routine at all.
+        way_down: Needs of the usual way down to the floor.
     """
 
     positions: Mapping[str, Position]
@@ -139,6 +140,7 @@ class Vocabulary(NamedTuple):
     conditions: Mapping[str, Condition]
     guidance: Guidance
     decisive: tuple[str, ...] = ()
+    way_down: tuple[str, ...] = ()
 
     def is_place(self, piece: str) -> bool:
         """Whether a piece of equipment is gone to, not fetched; a pillow or the like never is."""

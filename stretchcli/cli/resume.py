@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from stretchcli.catalog.constraints import Constraint
-from stretchcli.catalog.selection import personal_constraints
+from stretchcli.catalog.selection import goes_own_way, personal_constraints
 from stretchcli.cli import tell
 from stretchcli.cli.context import AppContext
 from stretchcli.cli.logbook import SessionLog, log_path, open_store, pain_notes, unfinished_words, wanted
@@ -73,9 +73,9 @@ def command(
         log.keep(Store.open(path), Claims(path.parent), chosen.session, chosen.timeline, options.speed, going_on)
     pace_now = changed or (context.paced("brisk") if is_brisk(going_on) else context.pace)
     open_now = with_open_ways(going_on.timeline, context.catalog, limits)
-    options = options._replace(
-        resumption=going_on._replace(timeline=open_now), ease=Easing(context.catalog, context.phrases, pace_now)
-    )
+    own_way = goes_own_way(limits, context.catalog.vocabulary)
+    ease = Easing(context.catalog, context.phrases, pace_now, own_way)
+    options = options._replace(resumption=going_on._replace(timeline=open_now), ease=ease)
     if options.speed != 1.0 and not chosen.session.rehearsal:
         notes = [context.phrases.say("resume.rehearsed"), *notes]
     opening = [unfinished_words(chosen, context.phrases), *at_hand(context, going_on.timeline.phases[going_on.at :])]

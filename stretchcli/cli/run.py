@@ -55,7 +55,8 @@ def command(
     timeline = planned.timeline
     log = open_log(context, timeline, selection.constraints, speed=options.speed, no_log=how.no_log)
     said = [*notices(context, selection, planned), *log.notes]
-    options = options._replace(ease=Easing(context.catalog, context.phrases, context.wishes(session).pace))
+    ease = Easing(context.catalog, context.phrases, context.wishes(session).pace, selection.own_way)
+    options = options._replace(ease=ease)
     return guided(context, timeline, options, opening(context, timeline), said, log, how)
 
 

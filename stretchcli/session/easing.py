@@ -25,6 +25,7 @@ class Easing:
     catalog: Catalog
     phrases: Phrases
     pace: Pace
+    own_way: bool = False
 
     def __call__(self, leaving: Leaving) -> Eased:
         """The easier stretch with the holds that are left."""
@@ -40,16 +41,17 @@ class Easing:
             levels=leaving.levels,
             out=leaving.out,
             at_hand=self._at_hand(leaving.before) if leaving.levels else None,
+            own_way=self.own_way,
         )
         planned = PlannedStretch(coming, max(reps.values()), way.hold, way.cautions, leaving.item.easier[1:])
-        builder = Builder(words, phrases, self.pace)
+        builder = Builder(words, phrases, self.pace, self.own_way)
         phases = tuple(builder.stretch_phases(planned, blocks, text, max(self._intro_s(leaving, coming), spoken_s(text))))
         following = self._known(leaving.following)
         item = item_of(planned, words, phrases, tuple(reps))
         return Eased(
             item._replace(instead_of=leaving.item.name),
             phases,
-            rest_before(coming, following, self.pace, words, phrases) if following else None,
+            rest_before(coming, following, self.pace, words, phrases, own_way=self.own_way) if following else None,
         )
 
     def _intro_s(self, leaving: Leaving, coming: Stretch) -> int:
@@ -61,7 +63,8 @@ class Easing:
         stretch = self._known(coming)
         if stretch is None:
             return None
-        text = sentences.rest_from(self.phrases, levels, self._at_hand(before), stretch, self.catalog.vocabulary)
+        at_hand, words = self._at_hand(before), self.catalog.vocabulary
+        text = sentences.rest_from(self.phrases, levels, at_hand, stretch, words, own_way=self.own_way)
         return text, max(self._between_s(before, levels, stretch), spoken_s(text))
 
     def _between_s(self, before: str | None, levels: tuple[Level, ...], coming: Stretch) -> int:

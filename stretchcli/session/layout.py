@@ -46,6 +46,7 @@ def compile_session(
     order: Order = "alternate",
     first: Side = "right",
     pace: Pace | None = None,
+    own_way: bool = False,
 ) -> Timeline:
     """Lay a session out in time.
 
@@ -57,8 +58,9 @@ def compile_session(
         order: R L R L, or all of one side before the other.
         first: The side that leads first.
         pace: The pauses, and what is said briefly; the usual pace where it is None.
+        own_way: The usual way down to the floor is not for this person.
     """
-    phases = tuple(Builder(words, phrases, pace or Pace()).session(planned, order, first))
+    phases = tuple(Builder(words, phrases, pace or Pace(), own_way).session(planned, order, first))
     items = [item_of(one, words, phrases, _sides(one.stretch, first)) for one in planned]
     return Timeline.of(title, items, phases)
 
@@ -82,17 +84,25 @@ def item_of(planned: PlannedStretch, words: Vocabulary, phrases: Phrases, sides:
 
 
 def rest_before(
-    before: Stretch, coming: Stretch, pace: Pace, words: Vocabulary, phrases: Phrases, at_hand: Collection[str] = ()
+    before: Stretch,
+    coming: Stretch,
+    pace: Pace,
+    words: Vocabulary,
+    phrases: Phrases,
+    at_hand: Collection[str] = (),
+    *,
+    own_way: bool = False,
 ) -> tuple[str, int]:
     """What is said between two stretches, and its seconds.
 
-    They do not depend on what was fetched earlier, so that a session is as long as its neighbours add up to.
+    They depend on neither what was fetched earlier nor the way down, so that a session is as long as its neighbours add up to.
 
     Args:
         at_hand: What has been fetched, besides what the stretch before requires.
+        own_way: The usual way down to the floor is not for this person.
     """
     longest = sentences.rest_between(phrases, before, coming, words)
-    text = sentences.rest_between(phrases, before, coming, words, at_hand) if at_hand else longest
+    text = sentences.rest_between(phrases, before, coming, words, at_hand, own_way=own_way)
     return text, max(pace.between_s(before, coming, words), spoken_s(longest))
 
 
@@ -114,6 +124,7 @@ class Builder:
     words: Vocabulary
     phrases: Phrases
     pace: Pace
+    own_way: bool = False
     index: int = 0
     item: int = 0
     planned: PlannedStretch = field(init=False)
@@ -197,7 +208,7 @@ class Builder:
         return text, max(FIRST_INTRO_S if first else INTRO_S, spoken_s(text))
 
     def _between(self, before: Stretch, coming: Stretch, at_hand: Collection[str]) -> Iterator[Phase]:
-        text, seconds = rest_before(before, coming, self.pace, self.words, self.phrases, at_hand)
+        text, seconds = rest_before(before, coming, self.pace, self.words, self.phrases, at_hand, own_way=self.own_way)
         yield from self._phase("rest", seconds, text)
 
     def _blocks(self, sides: Sequence[Side]) -> Iterator[Phase]:

@@ -96,7 +96,13 @@ def plan(selection: Selection, wishes: Wishes, words: Vocabulary, phrases: Phras
         for one, portion in session
     ]
     title = session_title(selection, words, phrases)
-    timeline = compile_session(title, planned, words, phrases, order=wishes.order, first=wishes.first, pace=wishes.pace)
+    timeline = compile_session(
+        *(title, planned, words, phrases),
+        order=wishes.order,
+        first=wishes.first,
+        pace=wishes.pace,
+        own_way=selection.own_way,
+    )
     doses = doses_of(planned)
     targets = targeted(selection, words)
     short = shortages(targets, doses, most_s, words.guidance.session_s, why, selection)

@@ -44,6 +44,7 @@ def easier_intro(
     levels: Sequence[Level],
     out: ComingOut,
     at_hand: Collection[str] | None,
+    own_way: bool = False,
 ) -> str:
     """Before the easier way of a stretch: how to come out of that one, how much is left, what to fetch, and what must be known.
 
@@ -52,6 +53,7 @@ def easier_intro(
         levels: Where the body may be; none at the beginning of a session, when nothing has to be left.
         out: How much there is to come out of.
         at_hand: Pieces that nobody needs to fetch; None at the beginning of a session.
+        own_way: The usual way down to the floor is not for this person.
     """
     there = words.level(coming.position, coming.required)
     said = [] if out == "nothing" else [phrases.say("easier.out" if out == "position" else "easier.back")]
@@ -67,28 +69,45 @@ def easier_intro(
     said += [caution.text for caution in coming.cautions if caution.at == "intro" and caution.condition is None]
     said += cautions
     if levels and all(apart(here, there) for here in levels):
-        said += _getting_down(phrases, there)
+        said += _getting_down(phrases, there, own_way=own_way)
     return " ".join(said)
 
 
-def rest_between(phrases: Phrases, before: Stretch, coming: Stretch, words: Vocabulary, at_hand: Collection[str] = ()) -> str:
+def rest_between(
+    phrases: Phrases,
+    before: Stretch,
+    coming: Stretch,
+    words: Vocabulary,
+    at_hand: Collection[str] = (),
+    *,
+    own_way: bool = False,
+) -> str:
     """Between stretches: how to get up, what comes, what to fetch, how to get down.
 
     Args:
         at_hand: What has been fetched, besides what the stretch before requires.
+        own_way: The usual way down to the floor is not for this person.
     """
     here = words.level(before.position, before.required)
-    return rest_from(phrases, (here,), {*before.required, *at_hand}, coming, words)
+    return rest_from(phrases, (here,), {*before.required, *at_hand}, coming, words, own_way=own_way)
 
 
-def rest_from(phrases: Phrases, levels: Sequence[Level], at_hand: Collection[str], coming: Stretch, words: Vocabulary) -> str:
+def rest_from(
+    phrases: Phrases,
+    levels: Sequence[Level],
+    at_hand: Collection[str],
+    coming: Stretch,
+    words: Vocabulary,
+    *,
+    own_way: bool = False,
+) -> str:
     """The same for somebody of whom it is known where they may be, and what they have at hand."""
     there = words.level(coming.position, coming.required)
     said = [phrases.say("rest.rest"), *ways_up(phrases, levels, there)]
     said.append(phrases.say("rest.next", name=within(coming.name)))
     said += fetching(phrases, coming, words, at_hand)
     if all(apart(here, there) for here in levels):
-        said += _getting_down(phrases, there)
+        said += _getting_down(phrases, there, own_way=own_way)
     return " ".join(said)
 
 
@@ -114,7 +133,6 @@ def ways_up(phrases: Phrases, levels: Sequence[Level], there: Level = "up") -> l
 
     Of two levels below, nobody knows which.
 
-
     Args:
         levels: Where the body may be.
     """
@@ -137,10 +155,11 @@ def getting_up(phrases: Phrases, level: Level) -> list[str]:
             return []
 
 
-def _getting_down(phrases: Phrases, level: Level) -> list[str]:
+def _getting_down(phrases: Phrases, level: Level, *, own_way: bool) -> list[str]:
+    """How to get down to there; whoever comes to kneel can come over a knee."""
     match level:
         case "floor" | "knees":
-            return [phrases.say("level.down-to-floor")]
+            return [phrases.say("level.down-your-way" if own_way and level == "floor" else "level.down-to-floor")]
         case "bed":
             return [phrases.say("level.down-to-bed")]
         case "up":

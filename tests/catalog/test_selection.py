@@ -116,6 +116,25 @@ def test_a_list_keeps_what_is_to_be_done_with_care_and_marks_it() -> None:
     assert care == {STANDING: [], KNEELING: ["knee-pain"], BRIDGE: [], BED: []}
 
 
+@pytest.mark.parametrize(
+    ("limits", "own"),
+    [
+        (Limits(), False),
+        (Limits(pain=("glaucoma",)), False),
+        (Limits(avoid=("balance",)), False),
+        (Limits(avoid=("kneeling",)), True),
+        (Limits(pain=("new knee",)), True),
+        (Limits(pain=("new hip",)), True),
+        (Limits(pain=("new shoulder",)), True),
+        (Limits(pain=("knee",)), True),
+    ],
+)
+def test_who_should_not_kneel_or_lean_on_the_arms_goes_down_their_own_way(limits: Limits, own: bool) -> None:
+    """Whether it is forbidden or to be minded, on the line or in the config, and with --with-care too."""
+    for request in (Request(limits=limits), Request(always=limits), Request(limits=limits, with_care=True)):
+        assert select(CATALOG, request, PHRASES).own_way is own
+
+
 def test_nothing_is_chosen_for_a_group_under_a_hole() -> None:
     """Not even a stretch of which no condition warns: for an unstable neck none is the right one."""
     selection = chosen("neck", "calves", pain=["unstable neck"])

@@ -132,10 +132,20 @@ def test_a_rest_takes_as_long_whatever_was_fetched_before(catalog: Catalog, at: 
     assert once.duration_s == twice.duration_s > 20
 
 
-def rests(catalog: Catalog, *session: Stretch) -> list[Phase]:
+def test_whoever_should_not_kneel_is_not_sent_down_over_a_knee(catalog: Catalog, at: Mapping[str, Stretch]) -> None:
+    """They go their own way to lie, in the same time; to kneel everybody goes over a knee, and onto a bed as always."""
+    own_way = PHRASES.say("level.down-your-way")
+    for name, way in (("lying", own_way), ("kneeling", DOWN), ("bed", DOWN_BED)):
+        (usual,), (theirs,) = (rests(catalog, at["standing"], at[name], own_way=own) for own in (False, True))
+        assert way in theirs.text
+        assert theirs.duration_s == usual.duration_s
+    assert len(own_way.split()) <= len(DOWN.split())
+
+
+def rests(catalog: Catalog, *session: Stretch, own_way: bool = False) -> list[Phase]:
     """The rests between the stretches of a session."""
     planned = [PlannedStretch(one, 1, one.hold) for one in session]
-    phases = compile_session("Several", planned, catalog.vocabulary, PHRASES).phases
+    phases = compile_session("Several", planned, catalog.vocabulary, PHRASES, own_way=own_way).phases
     return [phase for phase in phases if phase.kind == "rest"]
 
 
