@@ -314,7 +314,7 @@ def _candidates(catalog: Catalog, finder: Finder, request: Request) -> tuple[tup
                     found.setdefault(stretch.id, Chosen(stretch, RoutineItem(stretch.id), by_hand=False))
     if not named:
         found = {s.id: Chosen(s, RoutineItem(s.id), by_hand=False) for s in catalog.stretches.values()}
-    return tuple(thing.name for thing in named), list(found.values())
+    return tuple(dict.fromkeys(thing.name for thing in named)), list(found.values())
 
 
 def _named_groups(finder: Finder, request: Request) -> set[str]:

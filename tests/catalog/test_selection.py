@@ -224,7 +224,9 @@ def test_one_more_no_never_adds_a_stretch(needs: list[str], another: str) -> Non
 def test_names_make_a_union_in_their_order_each_stretch_once() -> None:
     """A routine, a stretch of it and another one."""
     assert ids(chosen(TABLE, "iliopsoas")) == [TABLE, STANDING, KNEELING, BRIDGE, BED]
-    assert ids(chosen(BED, BRIDGE, BED)) == [BED, BRIDGE]
+    twice = chosen(BED, BRIDGE, BED)
+    assert ids(twice) == [BED, BRIDGE]
+    assert twice.named == tuple(CATALOG.stretches[name].name for name in ids(twice))
 
 
 def test_a_word_that_is_a_routine_and_a_group_means_the_routine() -> None:
