@@ -47,6 +47,9 @@ _STRAIGHT: Final = {"“": '"', "”": '"', "’": "'"}
 # With a broken config these still run: one says what is wrong with it, the other where things are.
 WITHOUT_CONFIG: Final = ("doctor", "catalog path")
 
+# Some of these do not read the catalog, or leave the constraints of the config aside.
+WITHOUT_CATALOG: Final = ("log ", "catalog ", "resume")
+
 
 class _Commands(TyperGroup):
     """Imports a command when it is asked for: all of them together take 60 ms."""
@@ -89,7 +92,10 @@ def _after_config(command: Any, path: str) -> Any:
         def checked(*args: Any, **values: Any) -> Any:
             from stretchcli.cli.context import AppContext
 
-            _ = AppContext().settings
+            context = AppContext()
+            _ = context.settings
+            if path.startswith(WITHOUT_CATALOG):  # the others check the names in it when they read the catalog
+                context.check_config()
             return run(*args, **values)
 
         command.callback = checked

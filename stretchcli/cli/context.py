@@ -83,6 +83,15 @@ class AppContext:
         check_config_names(self.always, loaded.catalog, self.places.config_file)
         return loaded
 
+    def check_config(self) -> None:
+        """Check the whole config, for a command that does not read the catalog: names in it are the catalog's.
+
+        Raises:
+            CatalogProblems, UsageProblem: it has a mistake.
+        """
+        if self.settings.limits.any():
+            check_config_names(self.always, self._read.catalog, self.places.config_file)
+
     @cached_property
     def _read(self) -> Loaded:
         return load_cached(data_folder(), self.places.data, self.places.cache)

@@ -55,7 +55,7 @@ def table(
     if invoked.invoked_subcommand is not None:
         return
     context = AppContext()
-    _ = context.settings  # a config with mistakes ends this; for those below the group it is read where they are called
+    context.check_config()  # for those below the group this is done where they are called
     sessions: list[SessionRecord] = []
     with open_store(context) as store:
         if store is not None:

@@ -52,6 +52,15 @@ def test_a_config_with_a_mistake_ends_every_command(home: Path, line: str) -> No
     assert "bogus" in ran.err
 
 
+@pytest.mark.parametrize("line", [*COMMANDS, "list hips --json", "catalog coverage --json"])
+def test_a_name_in_the_config_that_nothing_has_ends_every_command(home: Path, line: str) -> None:
+    """Those too that leave nothing out, so that nobody believes that it is heeded; exit 2 with its place."""
+    (home / "config.yaml").write_text("avoid: [banana]\n")
+    ran = stretchcli(*line.split())
+    assert (ran.code, ran.out) == (2, "")
+    assert line == "me" or f"{home / 'config.yaml'}:1:9: In `avoid:` of your config, there is no need called “banana”." in ran.err
+
+
 @pytest.mark.parametrize("key", ["hold: 30-20", "reps: 0", "theme: blue"])
 def test_a_value_out_of_range_in_the_config_ends_the_log_too(home: Path, key: str) -> None:
     """Not only the commands that use it."""
@@ -64,8 +73,9 @@ def test_a_value_out_of_range_in_the_config_ends_the_log_too(home: Path, key: st
 @pytest.mark.parametrize("line", ["doctor", "catalog path", "run -h", "log stats -h"])
 def test_what_helps_to_fix_a_config_runs_in_spite_of_it(home: Path, line: str) -> None:
     """The doctor, the folder, and every help."""
-    (home / "config.yaml").write_text("bogus: 1\n")
-    assert stretchcli(*line.split()).code == 0
+    for mistake in ("bogus: 1", "avoid: [banana]"):
+        (home / "config.yaml").write_text(f"{mistake}\n")
+        assert stretchcli(*line.split()).code == 0
 
 
 @pytest.mark.skipif(not FULL_DISK.exists(), reason="this system has no /dev/full")
