@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from typing import Final
 
@@ -21,6 +21,7 @@ _COUNT: Final = re.compile(r"(?:about )?([0-9]{1,4})\s*([a-z]*)(?: a week)?\.?")
 _BETWEEN: Final = re.compile(r"\s*[,;/&+\n]\s*|\s+and\s+")
 _MOST_NEAR: Final = 3
 _NEAR: Final = 0.8  # how alike a slip of the fingers is; a word of another meaning is not ("toe" and "stroke": 0.67)
+YES: Final = ("yes", "y", "yeah", "yep", "sure")
 TURNING: Final = frozenset({"but", "yes", "no", "problem", "pain"})  # behind a yes or a no, it may mean the other
 
 
@@ -57,7 +58,7 @@ def chosen(text: str, options: Sequence[tuple[str, Sequence[str]]], filler: Iter
     return list(dict.fromkeys(_numbered(part, options, filler) for part in parts_of(text)))
 
 
-def either(text: str, options: Sequence[tuple[str, Sequence[str]]], none: Iterable[str] = ()) -> int:
+def either(text: str, options: Sequence[tuple[str, Sequence[str]]], none: Collection[str] = ()) -> int:
     """Which of two options was meant, counted from 0; by the first word of a sentence as well, "no, not any more".
 
     Args:
@@ -66,16 +67,16 @@ def either(text: str, options: Sequence[tuple[str, Sequence[str]]], none: Iterab
     Raises:
         Unclear: it is neither, or both: "yes, but".
     """
-    if is_one_of(text, none) and not TURNING & set(text.lower().split()[1:]):
-        text = "no"
     with suppress(Unclear):
         found = chosen(text, options)
         if len(found) == 1:
             return found[0]
     first, *rest = re.findall(r"[^\s,.;!]+", text.lower()) or [""]
-    names = [{normalised(name) for name in (said, *words)} for said, words in options]
-    meant = [index for index, known in enumerate(names) if first in known]
-    if len(meant) != 1 or TURNING & set(rest):
+    if TURNING & set(rest):
+        raise Unclear(text)
+    said = "yes" if first in YES else "no" if first in none or is_one_of(text, none) else first
+    meant = [index for index, (name, words) in enumerate(options) if said in (name, *words)]
+    if len(meant) != 1:
         raise Unclear(text)
     return meant[0]
 

@@ -11,8 +11,7 @@ from stretchcli.asking.questions import Questions
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.reading.text import harmless
 
-YES: Final = ("yes", "y", "yeah", "yep", "sure")
-YES_OR_NO: Final = ((YES[0], YES[1:]), ("no", ("n", "not")))
+YES_OR_NO: Final = (("yes", ()), ("no", ("not",)))
 
 
 class Prompt(NamedTuple):
@@ -58,8 +57,8 @@ class Asker:
         while text := (yield from self.ask(lines, ready)):
             try:
                 return either(text, YES_OR_NO, self.questions.none) == 0
-            except Unclear as unclear:
-                lines = (self.unclear(unclear),)
+            except Unclear:
+                lines = (self.unclear_either(text, [said for said, _ in YES_OR_NO]),)
         return None
 
     @property
@@ -74,6 +73,10 @@ class Asker:
     def numbered(self, said: Sequence[str]) -> list[str]:
         """What can be chosen, a line each, with its number from 1."""
         return [self.phrases.say("me.option", number=number, said=one) for number, one in enumerate(said, 1)]
+
+    def unclear_either(self, text: str, said: Sequence[str]) -> str:
+        """That something is neither of two answers."""
+        return self.phrases.say("me.unclear-either", said=harmless(text), one=said[0], other=said[1])
 
     def unclear(self, unclear: Unclear) -> str:
         """That something is none of the answers."""

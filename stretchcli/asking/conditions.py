@@ -7,8 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
-from stretchcli.asking.answers import Unclear, chosen, either, found_in, is_one_of, named_in, nearest, parts_of, runs_of
-from stretchcli.asking.asker import YES, YES_OR_NO, Asker, Prompt
+from stretchcli.asking.answers import YES, Unclear, chosen, either, found_in, is_one_of, named_in, nearest, parts_of, runs_of
+from stretchcli.asking.asker import YES_OR_NO, Asker, Prompt
 from stretchcli.asking.dates import NoDay, day_of
 from stretchcli.asking.known import Has, Known
 from stretchcli.asking.questions import Option, Questions, RedFlag

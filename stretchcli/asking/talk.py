@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, NamedTuple
 
-from stretchcli.asking.answers import Unclear, chosen, either, is_one_of, number_of
-from stretchcli.asking.asker import YES, Asker, Prompt
+from stretchcli.asking.answers import YES, Unclear, chosen, either, is_one_of, number_of
+from stretchcli.asking.asker import Asker, Prompt
 from stretchcli.asking.conditions import Conditions, Flagged, flags_called
 from stretchcli.asking.known import Answer, Has, Known
 from stretchcli.asking.questions import FlagQuestion, Option, Question, Questions, RedFlag
@@ -170,11 +170,15 @@ class Talk:
             try:
                 indexes = self._indexes(text, question, names)
             except Unclear as unclear:
-                which = question.many and is_one_of(text, YES)
-                lines = (self.phrases.say("me.which-ones") if which else self.asker.unclear(unclear),)
+                lines = (self._unclear(text, unclear, question),)
                 continue
             return (yield from self._chosen(question, [question.options[index] for index in indexes], known))
         return None
+
+    def _unclear(self, text: str, unclear: Unclear, question: Question) -> str:
+        if question.many:
+            return self.phrases.say("me.which-ones") if is_one_of(text, YES) else self.asker.unclear(unclear)
+        return self.asker.unclear_either(text, [option.said for option in question.options])
 
     def _indexes(self, text: str, question: Question, names: Sequence[tuple[str, Sequence[str]]]) -> list[int]:
         """Which of the options were chosen.

@@ -150,6 +150,13 @@ def test_an_answer_is_understood_as_it_is_said(
     assert ([has.condition for has in known.pain], known.avoid) == (conditions, ())
 
 
+def test_neither_yes_nor_no_is_asked_back(holding: Holding) -> None:
+    """With what was said."""
+    index = [one.id for one in holding.questions.questions].index("kneeling")
+    held = holding.talk([*NONE_OF_THESE, *[""] * index, "yes, but slowly"])
+    assert "“yes, but slowly”: is that yes or no?" in held.shown
+
+
 @pytest.mark.parametrize(
     ("question", "answers", "avoid"),
     [
@@ -161,7 +168,10 @@ def test_an_answer_is_understood_as_it_is_said(
         ("kneeling", ["I can't"], ["kneeling"]),
         ("kneeling", ["not really"], ["kneeling"]),
         ("kneeling", ["yes"], []),
+        ("kneeling", ["nope, sorry"], ["kneeling"]),
         ("kneeling", ["yes I can"], []),
+        ("kneeling", ["yep"], []),
+        ("kneeling", ["Sure, why not?"], []),
         ("kneeling", ["no problem"], []),
         ("kneeling", ["no pain", "yes"], []),
         ("kneeling", ["yes, but it hurts", "no"], ["kneeling"]),
