@@ -66,14 +66,16 @@ class Phrases(NamedTuple):
         return self.say("time.minutes-and-seconds", minutes=said, seconds=self.seconds(seconds)) if seconds else said
 
     def listed(self, words: Sequence[str], last: Literal["and", "or"] = "and") -> str:
-        """Words as a sentence lists them: "a mat, a table and a bed"; empty where there are none."""
+        """Words as a sentence lists them: "a mat, a table and a bed", "calves, and ankles and feet"; empty without any."""
         *before, end = words or [""]
         if not before:
             return end
         said = before[0]
         for word in before[1:]:
             said = self.say("list.more", words=said, word=word)
-        return self.say(f"list.{last}", words=said, word=end)
+        joins = self.say(f"list.{last}", words="", word="")
+        apart = any(joins in word for word in words)
+        return self.say(f"list.{last}-apart" if apart else f"list.{last}", words=said, word=end)
 
     def for_side(self, text: str, side: Side) -> str:
         """A text of the catalog, which says ``{side}`` and ``{other}``, for one leading side."""

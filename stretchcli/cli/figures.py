@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # drawing takes its time to import, and most commands draw no
 
 
 # Canvases for a figure beside words, the largest first, and the columns that the words need beside it.
-BESIDE: Final = ((40, 19), (36, 16), (32, 13), (28, 10), (26, 9), (24, 8), (22, 7))
+BESIDE: Final = ((40, 19), (36, 16), (32, 13), (28, 10), (26, 9), (24, 8), (22, 7), (20, 6))
 LEAST_BESIDE: Final = 44
 GAP: Final = 2
 

@@ -58,6 +58,8 @@ def test_lists_read_as_a_sentence_has_them(phrases: Phrases) -> None:
     """Commas, then one word before the last."""
     assert [phrases.listed(list(words)) for words in ("", "a", "ab", "abcd")] == ["", "a", "a and b", "a, b, c and d"]
     assert phrases.listed(["a", "b"], "or") == "a or b"
+    assert phrases.listed(["a", "b and c", "d"]) == "a, b and c, and d"
+    assert phrases.listed(["a", "b and c"], "or") == "a or b and c"
 
 
 BAD = {
