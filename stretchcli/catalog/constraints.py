@@ -219,19 +219,26 @@ class PersonalCaution(NamedTuple):
         text: What the record says, with its ``{side}``; empty where it is the needs of the stretch that call for it.
         needs: These needs.
         strong: The conditions warn of the needs; else it is enough to mind them.
+        ruled_out: They forbid the needs or, without needs, the stretch; it is done because its name was given.
     """
 
     conditions: tuple[str, ...]
     text: str = ""
     needs: tuple[str, ...] = ()
     strong: bool = False
+    ruled_out: bool = False
 
 
 def personal_cautions(stretch: Stretch, conditions: Iterable[Condition], words: Vocabulary) -> tuple[PersonalCaution, ...]:
-    """What the record says for each condition, then what its needs call for; cautions that conditions share come once."""
+    """What the record says for each condition, then what its needs call for; cautions that conditions share come once.
+
+    What is ruled out is said too: against the config, a stretch is done that was named by hand.
+    """
     found: dict[PersonalCaution, list[str]] = {}
     for condition in conditions:
         cautions = [PersonalCaution((), text=one.text) for one in stretch.cautions if one.condition == condition.id]
+        if removal := Having(condition, words).removal(stretch):
+            cautions.append(PersonalCaution((), needs=_essential(removal.needs, words), ruled_out=True))
         for strong, minded in ((True, condition.warn), (False, condition.mind)):
             if needs := _essential([need for need in stretch.all_needs if need in minded], words):
                 cautions.append(PersonalCaution((), needs=needs, strong=strong))

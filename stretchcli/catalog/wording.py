@@ -20,6 +20,10 @@ def caution_words(caution: PersonalCaution, words: Vocabulary, phrases: Phrases)
     if caution.text:
         return phrases.say("caution.own", conditions=conditions, text=phrases.sideless(caution.text))
     needs = phrases.listed([words.needs[need].said for need in caution.needs])
+    if caution.ruled_out and not caution.needs:
+        return phrases.say("caution.skip", conditions=conditions)
+    if caution.ruled_out:
+        return phrases.say("caution.ruled-out", conditions=conditions, needs=needs)
     return phrases.say("caution.care" if caution.strong else "caution.mind", conditions=conditions, needs=needs)
 
 

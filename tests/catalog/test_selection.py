@@ -273,6 +273,14 @@ def test_what_was_not_asked_for_is_told_from_what_a_constraint_removes() -> None
     }
 
 
+def test_what_the_config_rules_out_is_said_in_the_intro_of_a_stretch_named_by_hand() -> None:
+    """It is done all the same, and more is to be said of it than of what is only to be minded."""
+    selection = chosen(KNEELING, TABLE, always=Limits(pain=("new knee", "knee")))
+    said = cautions(selection)
+    assert "With a knee replacement, this is ruled out: you kneel on it." in said[KNEELING]
+    assert "With knee pain, the source of this stretch says to skip it." in said[TABLE]
+
+
 def test_a_caution_that_two_conditions_share_comes_once() -> None:
     """With both of their names."""
     known = CATALOG.vocabulary.conditions
