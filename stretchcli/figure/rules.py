@@ -20,6 +20,8 @@ from stretchcli.figure.touching import balls, lowest, main_point, touching_balls
 from stretchcli.reading.problems import Place, Problem
 
 TOUCH: Final = 0.02  # body heights: how near a contact has to be, and how far flesh and cushions give way
+_ON_THE_WAY: Final = {0.5: "half way", 0.25: "a quarter of the way", 0.75: "three quarters of the way"}
+_NO_FIGURES: Final = str.maketrans("", "", "-.0123456789")
 _SLACK_DEG: Final = 0.5  # for rounding
 _STRAIGHT_DEG, _RIGHT_ANGLE_DEG = 10.0, 5.0
 _BODY: Final = ("head", "thorax", "pelvis", *(f"{part}_{side}" for part in LIMB_PARTS for side in SIDES))
@@ -41,10 +43,7 @@ def problems_of(pose: Pose, stretch: Stretch | None = None) -> list[Problem]:
         found += through_problems(pose, skeleton, frame.place, f"in {frame.name}")
         found += text_problems(frame, skeleton)
         if index < last:
-            between = motion.at((index + 0.5) / last)
-            moment = f"half way from {frame.name} to {pose.frames[index + 1].name}"
-            found += range_problems(pose, pose.frames[index + 1], between, moment)
-            found += through_problems(pose, between, pose.frames[index + 1].place, moment)
+            found += way_problems(pose, motion, index)
     off = off_support(pose, pose.frames[-1], motion.keys[-1])
     if off > TOUCH:
         message = f"in hold the centre of mass lies {off:.3f} H outside the support"
@@ -54,6 +53,18 @@ def problems_of(pose: Pose, stretch: Stretch | None = None) -> list[Problem]:
     found += unseen_mark_problems(pose)
     found += idle_exception_problems(pose, motion)
     return list(dict.fromkeys(found))
+
+
+def way_problems(pose: Pose, motion: Motion, index: int) -> list[Problem]:
+    """What is wrong between a key frame and the next; what is wrong at several moments is told once."""
+    frame, coming = pose.frames[index : index + 2]
+    found: dict[str, Problem] = {}
+    for share, words in _ON_THE_WAY.items():
+        between = motion.at((index + share) / (len(pose.frames) - 1))
+        moment = f"{words} from {frame.name} to {coming.name}"
+        for problem in (*range_problems(pose, coming, between, moment), *through_problems(pose, between, coming.place, moment)):
+            found.setdefault(problem.message.removeprefix(moment).translate(_NO_FIGURES), problem)
+    return list(found.values())
 
 
 def range_problems(pose: Pose, frame: Frame, skeleton: Skeleton, moment: str) -> Iterator[Problem]:

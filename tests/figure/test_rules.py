@@ -86,6 +86,39 @@ def test_a_breach_half_way_is_found() -> None:
     assert all("half way" in problem for problem in found)
 
 
+@pytest.mark.parametrize(("start", "hold", "words"), [(-120, 60, "a quarter"), (60, -120, "three quarters")])
+def test_a_breach_at_a_quarter_of_the_way_is_found(start: int, hold: int, words: str) -> None:
+    """Half way the leg is clear of the wall, and only before or after that it sweeps through it."""
+    text = f"""\
+    mark: {{hip_front: both}}
+    props: {{wall: {{x: 0.45}}}}
+    start:
+      anchor: foot_left
+      pelvis: [0, 0, {start}]
+      contacts: {{foot_left: {{on: floor}}}}
+      hip_right: [0, 50]
+    hold: {{pelvis: [0, 0, {hold}]}}
+    """
+    found = [str(problem) for problem in problems_of(pose(text)) if problem.code == "goes-through"]
+    assert found
+    assert all(words in problem for problem in found)
+
+
+def test_what_is_wrong_all_the_way_is_told_once() -> None:
+    """A leg that is inside a wall at three moments is one line for each of its parts."""
+    text = """\
+    mark: {hip_front: both}
+    props: {wall: {x: 0.3}}
+    start:
+      anchor: foot_left
+      contacts: {foot_left: {on: floor}}
+      hip_right: [0, 50]
+    hold: {pelvis: [0, 0, -170]}
+    """
+    found = [problem.message for problem in problems_of(pose(text)) if " from start to hold " in problem.message]
+    assert len([message for message in found if "`foot_right`" in message]) == 1
+
+
 def test_an_exception_allows_what_it_names() -> None:
     """With its reason the joint may go to the degrees it says, and no further."""
     folded = SITTING.replace("pelvis: 20", "neck: [0, 60]")
