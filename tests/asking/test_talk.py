@@ -299,6 +299,7 @@ def test_two_hips_are_two_operations(holding: Holding) -> None:
     known = Known((), (Has("hip-replacement", date(2026, 10, 1)),))
     both = holding.at("operations", "2", "2026-11-01", "no", known=known).pain
     assert both == (*known.pain, Has("hip-replacement-anterior", date(2026, 11, 1)))
+    assert holding.at("operations", "1", "no", known=Known((), both)).pain == both
 
 
 def test_whoever_now_knows_which_hip_operation_it_was_says_so(holding: Holding) -> None:
@@ -315,6 +316,17 @@ def test_what_an_answer_takes_away_is_said(holding: Holding) -> None:
     assert "No longer noted: knee pain." in held.shown
     assert "Noted as: left out what needs a step that does not move." in held.shown
     assert "No longer left out: what needs a bed or treatment table." in held.shown
+    lifted = holding.talk([*NONE_OF_THESE, "yes"], Known((), (Has("knee-replacement", date(2026, 5, 1)),)))
+    assert "No longer noted: a knee replacement since 2026-05-01." in lifted.shown
+
+
+def test_whoever_does_not_know_passes_a_question_over(holding: Holding) -> None:
+    """As with Enter: what was known stays."""
+    known = Known(("kneeling",), (Has("knee-pain"),))
+    questions = len(holding.questions.questions)
+    held = holding.talk([*NONE_OF_THESE, *["I don't know."] * questions], known)
+    assert held.outcome == Outcome()
+    assert len(held.prompts) == questions + len(holding.questions.flags)
 
 
 @pytest.mark.parametrize("answers", [["gizmo", ""], ["kne", ""], ["arthritis", "none"]])

@@ -202,6 +202,22 @@ def test_a_read_only_config_is_not_replaced_and_its_lines_are_told(home: Path, m
     assert me._write(AppContext(), []) is False
 
 
+def test_that_a_config_is_read_only_is_said_before_the_questions(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody answers fourteen questions to hear it then."""
+
+    def leave(person: object) -> None:
+        raise me._Left
+
+    (home / "config.yaml").write_text("avoid: [table]\n")
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    monkeypatch.setattr(me, "_at_a_terminal", lambda: True)
+    monkeypatch.setattr(me, "_talk", leave)
+    assert me.command() == 4
+    assert f"{home / 'config.yaml'} is read-only" in " ".join(capsys.readouterr().err.split())
+
+
 def test_several_names_without_brackets_are_told_to_be_a_list(home: Path) -> None:
     """ "pain: knee, neck" is one name to YAML."""
     (home / "config.yaml").write_text("pain: knee, neck\n")
