@@ -20,6 +20,7 @@ _NUMBERS: Final = re.compile(r"[0-9\s,;.&+]+")
 _COUNT: Final = re.compile(r"(?:about )?([0-9]{1,4})\s*([a-z]*)(?: a week)?\.?")
 _BETWEEN: Final = re.compile(r"\s*[,;/&+\n]\s*|\s+and\s+")
 _MOST_NEAR: Final = 3
+_MOST_WORDS: Final = 8  # no name has more, and a terminal takes lines of two thousand words
 _NEAR: Final = 0.8  # how alike a slip of the fingers is; a word of another meaning is not ("toe" and "stroke": 0.67)
 YES: Final = ("yes", "y", "yeah", "yep", "sure")
 TURNING: Final = frozenset({"but", "yes", "no", "problem", "pain"})  # behind a yes or a no, it may mean the other
@@ -132,7 +133,8 @@ def found_in(names: Names[T], part: str, filler: Iterable[str]) -> T | None:
 def runs_of(text: str) -> list[str]:
     """Everything that a sentence may name: its runs of words, the longest first."""
     words = re.findall(r"[^\s,.;:!?()]+", text)
-    return [" ".join(words[at : at + long]) for long in range(len(words), 0, -1) for at in range(len(words) - long + 1)]
+    longest = min(len(words), _MOST_WORDS)
+    return [" ".join(words[at : at + long]) for long in range(longest, 0, -1) for at in range(len(words) - long + 1)]
 
 
 def named_in(names: Names[T], text: str) -> list[T]:

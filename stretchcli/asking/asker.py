@@ -11,6 +11,7 @@ from stretchcli.asking.questions import Questions
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.reading.text import harmless
 
+_MOST_SHOWN: Final = 60
 YES_OR_NO: Final = (("yes", ()), ("no", ("not",)))
 
 
@@ -74,10 +75,14 @@ class Asker:
         """What can be chosen, a line each, with its number from 1."""
         return [self.phrases.say("me.option", number=number, said=one) for number, one in enumerate(said, 1)]
 
+    def quoted(self, text: str) -> str:
+        """What was typed, harmless and not too long to be shown again."""
+        return harmless(text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}...")
+
     def unclear_either(self, text: str, said: Sequence[str]) -> str:
         """That something is neither of two answers."""
-        return self.phrases.say("me.unclear-either", said=harmless(text), one=said[0], other=said[1])
+        return self.phrases.say("me.unclear-either", said=self.quoted(text), one=said[0], other=said[1])
 
     def unclear(self, unclear: Unclear) -> str:
         """That something is none of the answers."""
-        return self.phrases.say("me.unclear", said=harmless(str(unclear.args[0]).strip()))
+        return self.phrases.say("me.unclear", said=self.quoted(str(unclear.args[0]).strip()))

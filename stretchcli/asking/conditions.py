@@ -18,7 +18,6 @@ from stretchcli.catalog.phrases import capital
 from stretchcli.catalog.precautions import is_over
 from stretchcli.catalog.text import normalised
 from stretchcli.catalog.vocabulary import Condition, Vocabulary
-from stretchcli.reading.text import harmless
 
 
 class Flagged(Exception):
@@ -60,7 +59,7 @@ class Conditions:
             else:
                 found += meant
             if not meant:
-                self.asker.notes.append(self.asker.phrases.say("me.not-noted", said=harmless(part)))
+                self.asker.notes.append(self.asker.phrases.say("me.not-noted", said=self.asker.quoted(part)))
         return found
 
     def _parts(self, text: str) -> list[str]:
@@ -90,7 +89,7 @@ class Conditions:
                     return likely if text else []
             except Unclear:
                 return text
-        return (yield from self.asker.ask((phrases.say("me.unknown", said=harmless(part)),)))
+        return (yield from self.asker.ask((phrases.say("me.unknown", said=self.asker.quoted(part)),)))
 
     def _several(self, part: str) -> list[Condition]:
         """The conditions among which a word does not decide."""
@@ -108,12 +107,12 @@ class Conditions:
                 raise Flagged((flag,))
 
     def _is_it(self, part: str, meaning: str) -> str:
-        return self.asker.phrases.say("me.is-it", said=harmless(part), meaning=meaning)
+        return self.asker.phrases.say("me.is-it", said=self.asker.quoted(part), meaning=meaning)
 
     def _which(self, part: str, conditions: Sequence[Condition]) -> Generator[Prompt, str, Sequence[Condition] | str]:
         questions, phrases = self.asker.questions, self.asker.phrases
         lines = (
-            phrases.say("me.which", said=harmless(part)),
+            phrases.say("me.which", said=self.asker.quoted(part)),
             *self.asker.numbered([condition.said for condition in conditions]),
         )
         while text := (yield from self.asker.ask(lines, phrases.say("me.choose"))):

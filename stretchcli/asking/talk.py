@@ -17,7 +17,6 @@ from stretchcli.asking.wording import has_said, need_said
 from stretchcli.catalog.finder import Finder
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.vocabulary import Condition, Vocabulary
-from stretchcli.reading.text import harmless
 
 NO_BREAK: Final = "\u00a0"  # a space at which no line is folded; printing makes it a plain one
 
@@ -257,7 +256,7 @@ class Talk:
             try:
                 return number_of(text, question.number)
             except Unclear:
-                lines = (self.phrases.say("me.unclear-number", said=harmless(text), least=least, most=most),)
+                lines = (self.phrases.say("me.unclear-number", said=self.asker.quoted(text), least=least, most=most),)
         return None
 
     def _so_far(self, question: Question, known: Known) -> list[str]:

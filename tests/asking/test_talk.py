@@ -482,6 +482,14 @@ def test_without_a_yes_no_precautions_of_an_operation_are_lifted(answers: list[s
             assert after >= {has.condition for has in known.pain}
 
 
+def test_a_line_as_long_as_a_terminal_takes_is_answered_like_any_other(holding: Holding) -> None:
+    """At once, and in a line or two."""
+    held = holding.talk([*NONE_OF_THESE, "x " * 2000 + "knee", "yes"])
+    assert held.outcome is not None
+    assert [has.condition for has in Known().after(held.outcome.answers).pain] == ["knee-pain"]
+    assert max(len(line) for prompt in held.prompts for line in prompt.lines) < 200
+
+
 def test_answers_put_nothing_twice() -> None:
     """The later answer to the same thing counts."""
     about = frozenset({"knee-pain"})
