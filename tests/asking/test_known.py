@@ -75,7 +75,7 @@ def test_without_limits_every_stretch_is_for_the_person(catalog: Catalog) -> Non
         (Follows(99, 99, 0, {}), "All 99 stretches are for you."),
         (
             Follows(99, 61, 12, {Reason("need", "kneeling"): 14, Reason("need", "table"): 6, Reason("condition", "glaucoma"): 6}),
-            "Of 99 stretches, 61 are for you, 12 are only done with care and 26 are left out "
+            "Of 99 stretches, 61 are for you, 12 are only done with care, and 26 are left out "
             "(14 because you kneel, 6 for lack of a steady table and 6 with glaucoma).",
         ),
         (
