@@ -10,7 +10,7 @@ from typing import Final, Generic, TypeVar
 
 from stretchcli.catalog.text import normalised, split_words
 from stretchcli.errors import UsageProblem
-from stretchcli.reading.text import harmless
+from stretchcli.reading.text import either, harmless
 
 T = TypeVar("T")
 
@@ -96,7 +96,7 @@ class Names(Generic[T]):
         thing = self.get(name)
         if thing is None:
             other = self.elsewhere(name)
-            remedy = f"Did you mean {' or '.join(other)}?" if other else did_you_mean(name, self.shown, self.lists)
+            remedy = f"Did you mean {either(other)}?" if other else did_you_mean(name, self.shown, self.lists)
             raise UsageProblem(f"There is no {self.what} called “{harmless(name)}”.", remedy)
         return thing
 
@@ -143,7 +143,7 @@ def did_you_mean(name: str, known: Iterable[str], lists: str = "") -> str:
     if not near:
         near = [form for form in by_form if len(normalised(name)) > 2 and normalised(name) in form][:3]
     if near:
-        return "Did you mean " + " or ".join(by_form[form] for form in near) + "?"
+        return f"Did you mean {either([by_form[form] for form in near])}?"
     words = sorted(by_form.values())
     if len(words) <= 40:
         return "Known: " + ", ".join(words) + "."

@@ -18,6 +18,7 @@ from stretchcli.catalog.vocabulary import Vocabulary
 from stretchcli.reading.containers import Leaf, leaves, missing_key
 from stretchcli.reading.problems import Entries, Located, Problem
 from stretchcli.reading.shapes import Name, Text
+from stretchcli.reading.text import either
 
 Plain = Mapping[str, Any]
 Known = Mapping[str, Collection[str]]  # the names that there are, by what they are the names of
@@ -30,7 +31,7 @@ _OF_EACH_SIDE: Final = ("switch", "switch_s", "switch_short", "lead")  # where b
 def unknown(name: Located, what: str, known: Collection[str]) -> Problem:
     """The problem of an unknown name, with the nearest known ones."""
     near = difflib.get_close_matches(name, known, n=2)
-    expected = " or ".join(f"`{word}`" for word in near) or f"a known {what}"
+    expected = either([f"`{word}`" for word in near]) if near else f"a known {what}"
     example = near[0] if near else next(iter(known), "")
     return Problem(name.place, "unknown-name", f"there is no {what} `{name}`", expected, example)
 

@@ -229,7 +229,8 @@ class _Layout(NamedTuple):
 
     def rows(self, entry: _Entry) -> list[str]:
         """The line of a stretch, and further ones where its name is folded."""
-        first, *more = textwrap.wrap(entry.name, self.name, break_on_hyphens=False)
+        too_long = any(len(word) > self.name for word in entry.name.split())
+        first, *more = textwrap.wrap(entry.name, self.name, break_on_hyphens=too_long)
         line = f"  {first}{' ' * (self.name - cells(first))}  "
         if self.id:
             line += self.quiet(entry.id) + " " * (self.id - cells(entry.id) + 2)

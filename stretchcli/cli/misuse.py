@@ -12,7 +12,7 @@ from stretchcli.catalog.finder import Finder
 from stretchcli.cli.context import AppContext
 from stretchcli.cli.options import SelectionOptions, SessionOptions, with_bare_minutes
 from stretchcli.errors import UsageProblem
-from stretchcli.reading.text import harmless
+from stretchcli.reading.text import either, harmless
 
 HELP: Final = ("-h", "--help")
 MOST_COMMANDS: Final = 3
@@ -51,7 +51,7 @@ def unknown_option(name: str, context: Any) -> list[str]:
     if others:
         *before, last = others[:MOST_COMMANDS]
         return [*lines, f"{', '.join(before)} and {last} have it." if before else f"{last} has it."]
-    return [*lines, f"Did you mean {' or '.join(near)}?" if near else f"See {path} -h."]
+    return [*lines, f"Did you mean {either(near)}?" if near else f"See {path} -h."]
 
 
 def _commands(root: Any) -> Iterator[tuple[str, list[str]]]:

@@ -14,7 +14,7 @@ import typer
 from stretchcli.catalog.limits import LEAST_HOLD_S, MOST_HOLD_S, MOST_REPS
 from stretchcli.cli import completing
 from stretchcli.errors import UsageProblem
-from stretchcli.reading.text import harmless
+from stretchcli.reading.text import either, harmless
 
 if TYPE_CHECKING:
     from stretchcli.session.wishes import HoldWish
@@ -258,5 +258,5 @@ def parse_choice(text: str, name: str, choices: tuple[str, ...]) -> str:
     """
     found = [choice for choice in choices if choice.startswith(text.strip().lower()) and text.strip()]
     if len(found) != 1:
-        raise UsageProblem(f"{name} {_shown(text)} is not one of its values.", f"Use {', '.join(choices[:-1])} or {choices[-1]}.")
+        raise UsageProblem(f"{name} {_shown(text)} is not one of its values.", f"Use {either(choices)}.")
     return found[0]

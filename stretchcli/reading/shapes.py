@@ -12,7 +12,7 @@ from typing import Any, Final, Protocol
 
 from stretchcli.reading.nodes import Node, Scalar, Sequence
 from stretchcli.reading.problems import Located, Problem
-from stretchcli.reading.text import harmless, unsafe_character
+from stretchcli.reading.text import either, harmless, unsafe_character
 
 # What YAML 1.1 makes of these words when they stand without quotes.
 _NOT_TEXT: Final = re.compile(r"(?i)(y|n|yes|no|on|off|true|false|null|~|)$")
@@ -190,7 +190,7 @@ class Choice:
 
     @property
     def expected(self) -> str:
-        return " or ".join(self.words)
+        return either(self.words)
 
     @property
     def example(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 _JOINERS: Final = "\u200c\u200d"  # needed inside words in some scripts, and harmless
@@ -23,6 +24,12 @@ def unsafe_character(text: str) -> str | None:
         name = unicodedata.name(character, "control character" if category == "Cc" else "character").lower()
         return f"{'an' if name[0] in 'aeiou' else 'a'} {name} (U+{ord(character):04X})"
     return None
+
+
+def either(words: Sequence[str]) -> str:
+    """Words of which one is meant, as a message lists them: "gentle, normal or deep"."""
+    *before, last = words
+    return f"{', '.join(before)} or {last}" if before else last
 
 
 def harmless(text: str) -> str:

@@ -67,6 +67,12 @@ def test_no_line_is_wider_than_the_window(width: int, long: bool) -> None:
     assert any("glute-bridge" in line for line in lines) == (width >= 80)
 
 
+def test_a_word_that_is_longer_than_its_column_breaks_at_a_hyphen() -> None:
+    """In the middle of nothing."""
+    words = {word for line in shown(40, "knee-to-opposite-shoulder") for word in line.split()}
+    assert {"Knee-to-opposite-", "shoulder"} <= words
+
+
 def test_what_is_only_done_with_care_comes_last() -> None:
     """Under a heading of its own."""
     lines = shown(100, "iliopsoas", pain=["knee"])

@@ -61,7 +61,7 @@ def test_words_that_decide_nothing_are_passed_over(line: str) -> None:
         ("list standing", "Did you mean --position standing or --no standing?"),
         ("list --pain hamstrings", "Did you mean --target hamstrings?"),
         ("list --target kneeling", "Did you mean --position kneeling or --no kneeling?"),
-        ("list --position lying", "Did you mean --position side-lying or --position prone or --position supine?"),
+        ("list --position lying", "Did you mean --position side-lying, --position prone or --position supine?"),
         ("list --position knee", "Did you mean --pain knee?"),
         ("list 10", "Did you mean plan --minutes 10?"),
         ("run --no sound", "Did you mean run --no-sound?"),

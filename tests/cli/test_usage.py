@@ -56,6 +56,7 @@ from tests.clis import stretchcli
         ("plan --minutes nan", "nan", "above 0"),
         ("plan --minutes -3", "-3", "above 0"),
         ("plan --order x", "x", "alternate or grouped"),
+        ("plan --level x", "x", "gentle, normal or deep"),
         ("plan --order=", "--order", "alternate or grouped"),
         ("plan --first both", "both", "right or left"),
         ("plan --first=", "--first", "right or left"),
