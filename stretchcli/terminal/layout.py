@@ -98,7 +98,7 @@ class _Drawing:
         big = self._big(fit, beside, main, lead_below=layout.lead_below)
         rows += [joined(left, right, figure_width + GAP) for left, right in zip(figure, big, strict=True)]
         if layout.lead_below:
-            rows += filled(self._words((self.scene.lead,), fit, width, 1, self.style), LEAD_ROWS)
+            rows += filled(self._below(fit, beside, width, 1), LEAD_ROWS)
         facts = self._facts()
         if layout.facts:
             fits = len(facts) <= width
@@ -124,7 +124,7 @@ class _Drawing:
         else:
             words = filled(self._words(scene.actions, fit, room, LINES, self.style), fit.upper_rows)
             digits = self._digits(fit.digits, slot)
-            below = filled(self._words((scene.lead,), fit, width, LINES, self.style), fit.rows_of(LINES))
+            below = filled(self._below(fit, room, width, LINES), fit.rows_of(LINES))
         rows = [self._header(width)]
         rows += [joined(left, right, width - slot) for left, right in zip(words, filled(digits, len(words)), strict=True)]
         rows += [*below, self._progress(width)]
@@ -270,6 +270,14 @@ class _Drawing:
                 if lines is not None:
                     return lettered(lines, letters, self.glyphs.block, style)
         return [row((line, style)) for line in folded_text(texts[0].upper(), width)[: 2 * most]]
+
+    def _below(self, fit: Fit, beside: int, width: int, most: int) -> list[Row]:
+        """The side on the whole width; where there is none, what to do that is too long to stand beside the seconds."""
+        texts: Sequence[str] = (self.scene.lead,)
+        action, *shorter = self.scene.actions
+        if not self.scene.lead and shorter and not self._words((action, ""), fit, beside, LINES, self.style):
+            texts = (action, "")
+        return self._words(texts, fit, width, most, self.style)
 
     def _big(self, fit: Fit, width: int, height: int, *, lead_below: bool) -> list[Row]:
         """What to do, the seconds and the side, one below the other, each at its place whatever the others are."""

@@ -18,7 +18,7 @@ from stretchcli.terminal.fitting import DIGITS, WORDS, WORDS_IN_ASCII, every_wor
 from stretchcli.terminal.frames import Frames
 from stretchcli.terminal.layout import Appearance, Size
 from stretchcli.terminal.picture import picture
-from stretchcli.terminal.theme import ASCII, PLAIN, THEMES, UNICODE
+from stretchcli.terminal.theme import ASCII, PLAIN, THEMES, UNICODE, Glyphs
 from stretchcli.terminal.wording import whole_left
 from tests.samples import PHRASES
 from tests.terminal.screens import DARK, SIZES, at, begin_s, drawn, lines_of, moments, text_of
@@ -66,6 +66,26 @@ def test_what_matters_is_a_sixteenth_of_the_window_high(session: Timeline, size:
             if place is None or place.cap_rows < least:
                 too_small.append((phase.kind, text, place))
     assert too_small == []
+
+
+@pytest.mark.parametrize(
+    ("name", "glyphs"), [("Standing hamstring stretch", UNICODE), ("Standing hip flexor stretch", ASCII)], ids=["blocks", "ascii"]
+)
+def test_a_title_that_is_too_long_beside_the_seconds_stands_where_the_side_will(
+    catalog: Catalog, name: str, glyphs: Glyphs
+) -> None:
+    """An intro has no side, and there is the whole width; beside the seconds it says that something comes."""
+    stretch = replace(catalog.stretches["kneeling-hip-flexor"], name=name)
+    timeline = compile_session("One", [PlannedStretch(stretch, 1, stretch.hold)], catalog.vocabulary, PHRASES)
+    fonts, places = WORDS_IN_ASCII if glyphs is ASCII else WORDS, []
+    for now_s, text in ((1, name), (1, PHRASES.say("screen.word.intro")), (begin_s(timeline, "hold") + 1, "Right foot in front")):
+        lines = lines_of(at(timeline, now_s), now_s, Size(60, 20), DARK._replace(glyphs=glyphs))
+        place = drawn(lines, text, fonts=fonts, block=glyphs.block)
+        assert place is not None, text
+        assert place.cap_rows >= 2
+        places.append(place[:2])
+    title, word, side = places
+    assert title == side > word
 
 
 @pytest.mark.parametrize("size", [*SIZES, Size(50, 20)], ids=str)
