@@ -10,8 +10,10 @@ from hypothesis import given
 from stretchcli.catalog.records import Catalog, HoldRange
 from stretchcli.catalog.text import spoken_s
 from stretchcli.catalog.vocabulary import Level
+from stretchcli.session.easing import Easing
 from stretchcli.session.engine import Action, Message, start, step
 from stretchcli.session.layout import PlannedStretch, compile_session
+from stretchcli.session.length import Pace
 from stretchcli.session.resume import resumption
 from stretchcli.session.sentences import apart
 from stretchcli.session.state import Event, State
@@ -181,10 +183,24 @@ def test_what_was_to_be_fetched_for_a_stretch_left_out_in_its_rest_is_fetched_fo
 
 
 def test_without_the_records_the_rest_stays_as_planned(catalog: Catalog) -> None:
-    """A session that nobody can lay out anew is gone through as it was."""
+    """A session that nobody can lay out anew is gone through as it was; so is the way to a stretch that is no longer there."""
     timeline = session(catalog, LYING, STANDING)
-    state = step(start(timeline, PHRASES)[0], Message(Action.SKIP, 1))[0]
-    assert (state.phase, state.timeline) == (phases(timeline, "rest", 1)[0], timeline)
+    gone = catalog._replace(stretches={name: one for name, one in catalog.stretches.items() if name != STANDING})
+    for ease in (None, Easing(gone, PHRASES, Pace())):
+        state = step(start(timeline, PHRASES, ease=ease)[0], Message(Action.SKIP, 1))[0]
+        assert (state.phase, state.timeline) == (phases(timeline, "rest", 1)[0], timeline)
+
+
+def test_where_the_record_left_is_gone_its_level_is_known_still(catalog: Catalog) -> None:
+    """The session keeps it; the time is that of the longest way, and everything is fetched."""
+    timeline = session(catalog, BRIDGE, BRIDGE)
+    gone = catalog._replace(stretches={name: one for name, one in catalog.stretches.items() if name != BRIDGE})
+    state = start(timeline, PHRASES, ease=Easing(gone, PHRASES, Pace()))[0]
+    hold = phases(timeline, "hold")[0]
+    state, _ = step(state, Message(Action.TICK, timeline.starts_s[hold.index] + 1))
+    phase = step(state, Message(Action.EASIER, timeline.starts_s[hold.index] + 2))[0].phase
+    assert told(phase.text) == (["floor"], [])
+    assert phase.duration_s >= 25
 
 
 def test_the_last_words_send_nobody_up_who_stands(catalog: Catalog) -> None:
