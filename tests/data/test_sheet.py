@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from stretchcli.catalog.coverage import matrix
+from stretchcli.catalog.finder import Finder
 from stretchcli.catalog.records import Catalog
 
 FIVE: Final = {"standing-hip-flexor": 3, "kneeling-hip-flexor": 3, "glute-bridge": 10, "hip-flexor-bed": 3, "table-psoas": 3}
@@ -91,6 +92,35 @@ def test_the_ways_to_make_it_easier_or_harder_lead_where_the_sheets_say(catalog:
 def test_needs_imply_what_the_sheets_say(catalog: Catalog) -> None:
     """The same needs and pieces of equipment, each with what follows from it."""
     assert {need.id: list(need.implies) for need in catalog.vocabulary.needs.values()} == sheet()["needs"]
+
+
+def test_what_is_only_optional_is_what_the_sheets_say(catalog: Catalog) -> None:
+    """Nothing that the sheets offer is lost; a stretch may offer more."""
+    offered = {key: stretch.optional for key, stretch in catalog.stretches.items()}
+    assert [key for key, pieces in sheet()["optional"].items() if not set(pieces) <= set(offered[key])] == []
+
+
+def test_positions_imply_what_the_sheets_say(catalog: Catalog) -> None:
+    """The same positions, each with the needs that follow from it."""
+    assert {key: list(position.implies) for key, position in catalog.vocabulary.positions.items()} == sheet()["positions"]
+
+
+@pytest.mark.parametrize("kind", ["positions", "needs", "equipment", "groups", "conditions"])
+def test_every_word_of_the_sheets_leads_where_they_say(kind: str, catalog: Catalog) -> None:
+    """Whatever people type for it, they get it."""
+    finder = Finder.of(catalog)
+    table: Any = getattr(finder, "needs" if kind == "equipment" else kind)
+    lost = [
+        (word, name) for name, words in sheet()["words"][kind].items() for word in words if table.get(word) != table.find(name)
+    ]
+    assert lost == []
+
+
+def test_weeks_are_counted_from_where_the_sheets_say(catalog: Catalog) -> None:
+    """An operation, an injury, a dislocation or the last period."""
+    conditions = catalog.vocabulary.conditions.values()
+    found = {one.id: one.ask_again.since.removeprefix("your ") for one in conditions if one.ask_again}
+    assert found == sheet()["since"]
 
 
 def test_conditions_remove_set_aside_and_mind_what_the_sheets_say(catalog: Catalog) -> None:
