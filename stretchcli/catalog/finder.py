@@ -49,6 +49,7 @@ class Finder(NamedTuple):
         groups = [(g.id, (*g.aliases, g.name), g) for g in words.groups.values()]
         needs = [(n.id, n.aliases, n.id) for n in words.needs.values()]
         conditions = [(c.id, c.aliases, c) for c in words.conditions.values()]
+        regions = {name: region.groups for region in words.regions.values() for name in (region.id, *region.aliases)}
         positions = [(p.id, p.aliases, p.id) for p in words.positions.values()]
 
         def options(name: str) -> list[str]:
@@ -76,10 +77,11 @@ class Finder(NamedTuple):
                 [*stretches, *routines, *groups],
                 options,
                 lists="See stretchcli list and stretchcli routines.",
+                several=regions,
             ),
             needs=Names.of("need", needs, options, WITHOUT),
             conditions=Names.of("pain area or condition", conditions, options, HURTING),
-            groups=Names.of("muscle group", groups, options),
+            groups=Names.of("muscle group", groups, options, several=regions),
             positions=Names.of("position", positions, held_so),
             stretches=Names.of("stretch", stretches),
         )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Final, Generic, TypeVar
 
 from stretchcli.catalog.text import normalised, split_words
@@ -13,6 +14,7 @@ from stretchcli.errors import UsageProblem
 from stretchcli.reading.text import either, harmless
 
 T = TypeVar("T")
+V = TypeVar("V")
 
 # Words around a name that carry no meaning, "some stretches for my stiff hips".
 PASSED_OVER: Final = frozenset(
@@ -37,6 +39,7 @@ class Names(Generic[T]):
         elsewhere: What to suggest for a name that means something in another namespace: "--pain knee".
         passed_over: Words that carry no meaning here.
         lists: What shows all names, where they are too many to be named.
+        several: The ids that one normalised name stands for, "legs".
     """
 
     what: str
@@ -46,6 +49,7 @@ class Names(Generic[T]):
     elsewhere: Callable[[str], Sequence[str]] = lambda name: ()
     passed_over: frozenset[str] = PASSED_OVER
     lists: str = ""
+    several: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -55,6 +59,7 @@ class Names(Generic[T]):
         elsewhere: Callable[[str], Sequence[str]] = lambda name: (),
         passed_over: Iterable[str] = (),
         lists: str = "",
+        several: Mapping[str, Sequence[str]] = MappingProxyType({}),
     ) -> Names[T]:
         """The namespace of things given as (id, aliases, thing); at an equal alias the first one keeps it."""
         ids: dict[str, T] = {}
@@ -67,7 +72,10 @@ class Names(Generic[T]):
             for other in others:
                 aliases.setdefault(normalised(other), thing)
                 other_names.append(other)
-        return cls(what, ids, aliases, (*names, *other_names), elsewhere, PASSED_OVER.union(passed_over), lists)
+        at_once = {normalised(name): stands_for for name, stands_for in several.items()}
+        return cls(
+            what, ids, aliases, (*names, *other_names, *several), elsewhere, PASSED_OVER.union(passed_over), lists, at_once
+        )
 
     def get(self, name: str) -> T | None:
         """The thing of that name, or None."""
@@ -79,13 +87,12 @@ class Names(Generic[T]):
 
     def exactly(self, name: str) -> T | None:
         """The thing of that name with no word passed over, or None."""
-        wanted = normalised(name)
-        forms = [wanted, wanted.removesuffix("s"), wanted.removesuffix("es"), wanted + "s"]
-        for names in (self.ids, self.aliases):
-            for form in forms:
-                if form in names:
-                    return names[form]
-        return None
+        return _first(self.ids, name) or _first(self.aliases, name)
+
+    def _at_once(self, name: str) -> list[T]:
+        """The things for which a name stands, with no word passed over."""
+        thing = self.exactly(name)
+        return [self.ids[normalised(one)] for one in _first(self.several, name) or ()] if thing is None else [thing]
 
     def find(self, name: str) -> T:
         """The thing of that name.
@@ -95,7 +102,7 @@ class Names(Generic[T]):
         """
         thing = self.get(name)
         if thing is None:
-            other = self.elsewhere(name)
+            other = _first(self.several, self.said(name)) or self.elsewhere(name)
             remedy = f"Did you mean {either(other)}?" if other else did_you_mean(name, self.shown, self.lists)
             raise UsageProblem(f"There is no {self.what} called “{harmless(name)}”.", remedy)
         return thing
@@ -106,16 +113,16 @@ class Names(Generic[T]):
         Raises:
             UsageProblem: a word is part of no name.
         """
-        words = [part for word in words for part in ([word] if self.get(word) is not None else _BETWEEN.split(word)) if part]
+        words = [part for word in words for part in ([word] if self._at_once(self.said(word)) else _BETWEEN.split(word)) if part]
         if not words:
             return []
         found: list[T] = []
         at = 0
         while at < len(words):
-            spans = ((self.exactly(" ".join(words[at:end])), end) for end in range(len(words), at, -1))
-            thing, end = next((span for span in spans if span[0] is not None), (self.get(words[at]), at + 1))
-            if thing is not None:
-                found.append(thing)
+            spans = ((self._at_once(" ".join(words[at:end])), end) for end in range(len(words), at, -1))
+            things, end = next((span for span in spans if span[0]), (self._at_once(self.said(words[at])), at + 1))
+            if things:
+                found += things
                 at = end
             elif words[at].lower() in self.passed_over:
                 at += 1
@@ -123,6 +130,13 @@ class Names(Generic[T]):
                 around = (" ".join(words[first:last]) for first in range(at, -1, -1) for last in range(len(words), at, -1))
                 return [self.find(next(filter(self.elsewhere, around), words[at]))]
         return found or [self.find(" ".join(words))]
+
+
+def _first(names: Mapping[str, V], name: str) -> V | None:
+    """What has the name, whatever its case, separators and plural; None where nothing has."""
+    wanted = normalised(name)
+    forms = (wanted, wanted.removesuffix("s"), wanted.removesuffix("es"), wanted + "s")
+    return next((names[form] for form in forms if form in names), None)
 
 
 def telling(words: Sequence[str], passed_over: Collection[str] = PASSED_OVER) -> list[str]:

@@ -79,6 +79,18 @@ VOCABULARY: Final = Record(
             ),
             required=True,
         ),
+        "regions": Field(
+            Keyed(
+                Record(
+                    "a region",
+                    {
+                        "groups": Field(ListOf(Name("hamstrings"), least=2), required=True),
+                        "aliases": Field(ALIASES),
+                    },
+                )
+            ),
+            required=True,
+        ),
         "conditions": Field(
             Keyed(
                 Record(

@@ -283,7 +283,7 @@ def _care(catalog: Catalog, conditions: Sequence[Condition], groups: Collection[
 def _narrowing(catalog: Catalog, finder: Finder, request: Request) -> tuple[Aiming | InPosition, ...]:
     found: list[Aiming | InPosition] = []
     if request.targets:
-        found.append(Aiming(tuple(finder.groups.find(name).id for name in request.targets), catalog.vocabulary))
+        found.append(Aiming(_targets(finder, request), catalog.vocabulary))
     if request.positions:
         found.append(InPosition(tuple(catalog.vocabulary.positions[finder.positions.find(name)] for name in request.positions)))
     return tuple(found)
@@ -320,7 +320,12 @@ def _candidates(catalog: Catalog, finder: Finder, request: Request) -> tuple[tup
 def _named_groups(finder: Finder, request: Request) -> set[str]:
     """The muscle groups that were asked for by name."""
     named = {thing.id for thing in finder.anything.find_all(request.what) if isinstance(thing, Group)}
-    return named | {finder.groups.find(name).id for name in request.targets}
+    return named.union(_targets(finder, request))
+
+
+def _targets(finder: Finder, request: Request) -> tuple[str, ...]:
+    """The muscle groups to which the choice is narrowed, each once."""
+    return tuple(dict.fromkeys(group.id for name in request.targets for group in finder.groups.find_all([name])))
 
 
 def _remedy(ways: Sequence[Variant], phrases: Phrases) -> str:

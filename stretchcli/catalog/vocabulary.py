@@ -65,6 +65,14 @@ class Group(NamedTuple):
     aliases: tuple[str, ...] = ()
 
 
+class Region(NamedTuple):
+    """What people call several muscle groups at once, "legs"."""
+
+    id: str
+    groups: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+
+
 class Weeks(NamedTuple):
     """The first and the last week that a source names."""
 
@@ -137,6 +145,7 @@ class Vocabulary(NamedTuple):
     needs: Mapping[str, Need]
     comforts: tuple[str, ...]
     groups: Mapping[str, Group]
+    regions: Mapping[str, Region]
     conditions: Mapping[str, Condition]
     guidance: Guidance
     decisive: tuple[str, ...] = ()

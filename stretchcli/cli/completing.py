@@ -38,8 +38,10 @@ def keep_help_plain() -> None:
     _completion_classes._sanitize_help_text = str  # type: ignore[assignment]
 
 
-what = _completer(lambda catalog: [*catalog.stretches, *catalog.routines, *catalog.vocabulary.groups])
-groups = _completer(lambda catalog: catalog.vocabulary.groups)
+what = _completer(
+    lambda catalog: [*catalog.stretches, *catalog.routines, *catalog.vocabulary.groups, *catalog.vocabulary.regions]
+)
+groups = _completer(lambda catalog: [*catalog.vocabulary.groups, *catalog.vocabulary.regions])
 needs = _completer(lambda catalog: catalog.vocabulary.needs)
 conditions = _completer(lambda catalog: catalog.vocabulary.conditions)
 positions = _completer(lambda catalog: catalog.vocabulary.positions)

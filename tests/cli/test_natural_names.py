@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from stretchcli.catalog.finder import Finder
+from stretchcli.cli.context import AppContext
 from tests.clis import stretchcli
 
 
@@ -110,6 +112,35 @@ def test_all_is_the_whole_catalog(line: str) -> None:
 def test_an_option_takes_the_words_of_a_sentence(option: str, said: str, plain: str) -> None:
     """It is plain what is meant."""
     assert stretchcli("list", option, said, "--json").out == stretchcli("list", option, plain, "--json").out
+
+
+@pytest.mark.parametrize(
+    ("line", "same"),
+    [
+        ("legs", "hamstrings quadriceps calves adductors"),
+        ("my stiff leg", "hamstrings quadriceps calves adductors"),
+        ("arms, neck", "triceps biceps-forearms neck"),
+        ("--target legs", "--target hamstrings --target quadriceps --target calves --target adductors"),
+    ],
+)
+def test_a_region_is_its_muscle_groups(line: str, same: str) -> None:
+    """By itself, among others, and as a target."""
+    assert stretchcli("plan", *line.split(), "--json").out == stretchcli("plan", *same.split(), "--json").out
+
+
+def test_a_region_has_no_page_but_those_of_its_groups() -> None:
+    """They are offered."""
+    ran = stretchcli("show", "arms")
+    assert (ran.code, ran.err.splitlines()[-1]) == (2, "Did you mean triceps or biceps-forearms?")
+
+
+def test_a_region_takes_no_name_from_anything_else() -> None:
+    """Its names are its own, and its groups exist."""
+    catalog = AppContext().catalog
+    anything = Finder.of(catalog).anything
+    for region in catalog.vocabulary.regions.values():
+        assert [name for name in (region.id, *region.aliases) if anything.exactly(name) is not None] == []
+        assert set(region.groups) <= set(catalog.vocabulary.groups)
 
 
 def test_a_word_that_is_part_of_no_name_is_named_itself() -> None:
