@@ -115,7 +115,8 @@ def check_free(context: AppContext, name: str, kind: Kind) -> None:
 @app.command("check")
 def check(
     files: Annotated[
-        list[Path] | None, typer.Argument(metavar="[FILE]...", help="Files to check; without any, all of yours.")
+        list[Path] | None,
+        typer.Argument(metavar="[FILE]...", help="Files to check; without any, all of yours.", readable=False),
     ] = None,
     as_json: JsonFlag = False,
 ) -> int:
@@ -191,7 +192,7 @@ def _placed(found: Problem | Advice) -> dict[str, Any]:
 
 @app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The exercises.json of free-exercise-db.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The exercises.json of free-exercise-db.", readable=False)],
     as_json: JsonFlag = False,
 ) -> None:
     """Import the stretches of free-exercise-db.

@@ -6,6 +6,7 @@ import errno
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -355,3 +356,24 @@ def test_help_begins_with_examples() -> None:
             ran = stretchcli("catalog", command, option)
             assert ran.code == 0
             assert ran.out.index(f"stretchcli catalog {command}") < ran.out.index("Options:")
+
+
+def test_a_file_that_may_not_be_read_is_a_problem(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With its place and beside the files that can be read: reading it decides, not what its permissions seem to say."""
+    locked, mine = put(tmp_path, "locked.yaml", stretches()), put(tmp_path, "mine.yaml", stretches(("reps: 2", "reps: 0")))
+    opened = Path.open
+
+    def opening(path: Path, *arguments: Any, **named: Any) -> Any:
+        if path == locked:
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *arguments, **named)
+
+    monkeypatch.setattr(Path, "open", opening)
+    monkeypatch.setattr(os, "access", lambda path, mode, **named: str(path) != str(locked))
+    ran = stretchcli("catalog", "check", str(locked), str(mine))
+    assert ran.code == 2
+    assert f"{locked}:1:1: cannot read the file: permission denied" in ran.out
+    assert f"{mine}:" in ran.out
+    imported = stretchcli("catalog", "import", str(locked))
+    assert (imported.code, imported.out) == (2, "")
+    assert f"{locked}:1:1: cannot read the file: permission denied" in imported.err
