@@ -56,7 +56,10 @@ def stretch(plain: Plain, words: Vocabulary, *, own: bool) -> Plain:
         for name, condition in words.conditions.items()
         if name in skip_if or not set(all_needs).isdisjoint(condition.skip_needs)
     ]
-    return plain | {"all_needs": all_needs, "skip_conditions": removing, "own": own}
+    worked_out: Plain = {"all_needs": all_needs, "skip_conditions": removing, "own": own}
+    if plain["sides"] == "each" and (least_s := words.switch_s(plain["position"], required)):
+        worked_out["switch_s"] = max(plain.get("switch_s") or 0, least_s)
+    return plain | worked_out
 
 
 def routine(plain: Plain, *, own: bool) -> Plain:

@@ -16,10 +16,12 @@ _PIECE_FIELDS: Final = {
     "implies": Field(_NAMES),
     "any_of": Field(_NAMES),
 }
-_EQUIPMENT_FIELDS: Final = _PIECE_FIELDS | {"place": Field(Flag()), "level": Field(Choice(("bed",)))}
+_SWITCH_S: Final = Field(Whole(1, 120, "seconds"), about="Changing sides takes at least so long there.")
+_EQUIPMENT_FIELDS: Final = _PIECE_FIELDS | {"place": Field(Flag()), "level": Field(Choice(("bed",))), "switch_s": _SWITCH_S}
 _POSITION_FIELDS: Final = {
     "said": Field(Text(example="lying on your back"), required=True),
     "level": Field(Choice(("up", "knees", "floor")), required=True),
+    "switch_s": _SWITCH_S,
     "aliases": Field(ALIASES),
     "implies": Field(_NAMES),
 }

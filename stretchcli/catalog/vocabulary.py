@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 Level = Literal["up", "knees", "floor", "bed"]
@@ -23,6 +23,7 @@ class Position(NamedTuple):
         said: In words, "lying on your back".
         level: Where the body is.
         implies: Needs that follow where it is a stretch's only position.
+        switch_s: Least seconds to change sides in it, where the usual ones are not enough; else 0.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Position(NamedTuple):
     level: Level
     aliases: tuple[str, ...] = ()
     implies: tuple[str, ...] = ()
+    switch_s: int = 0
 
 
 class Need(NamedTuple):
@@ -43,6 +45,7 @@ class Need(NamedTuple):
         equipment: It is a piece of equipment.
         place: The person goes to it instead of fetching it.
         level: It is what the person lies on.
+        switch_s: As of a position.
     """
 
     id: str
@@ -54,6 +57,7 @@ class Need(NamedTuple):
     equipment: bool = False
     place: bool = False
     level: Literal["bed"] | None = None
+    switch_s: int = 0
 
 
 class Group(NamedTuple):
@@ -154,6 +158,10 @@ class Vocabulary(NamedTuple):
     def is_place(self, piece: str) -> bool:
         """Whether a piece of equipment is gone to, not fetched; a pillow or the like never is."""
         return piece in self.needs and self.needs[piece].place
+
+    def switch_s(self, position: str, required: Iterable[str]) -> int:
+        """Least seconds to change sides in that position with these pieces; 0 where the usual ones are enough."""
+        return max(self.positions[position].switch_s, *(self.needs[piece].switch_s for piece in required), 0)
 
     def level(self, position: str, required: tuple[str, ...]) -> Level:
         """Where the body is in that position; for somebody lying down, what they lie on."""

@@ -16,6 +16,7 @@ from stretchcli.errors import CatalogProblems
 from stretchcli.reading.nodes import LARGEST_FILE_BYTES, MOST_VALUES
 from stretchcli.reading.problems import Problem
 from tests.badfiles import BAD_FILES, GOOD, BadFile
+from tests.samples import STRETCH, put, stretches
 
 
 @pytest.fixture(scope="session")
@@ -210,6 +211,40 @@ def test_needs_hold_what_they_and_the_position_imply(catalog: Catalog) -> None:
     assert set(catalog.stretches["glute-bridge"].all_needs) >= {"mat", "floor", "supine", "lying"}
     assert "mat" not in catalog.stretches["kneeling-hip-flexor"].all_needs
     assert {"knee-replacement", "hip-replacement-anterior"} <= set(catalog.stretches["kneeling-hip-flexor"].skip_conditions)
+
+
+@pytest.mark.parametrize(
+    ("position", "required", "own_s", "switch_s"),
+    [
+        ("standing", "wall", None, None),
+        ("half-kneeling", "", None, 12),
+        ("kneeling", "", None, 12),
+        ("quadruped", "mat", None, 12),
+        ("standing", "table", None, 20),
+        ("supine", "bed", None, 25),
+        ("kneeling", "bed", None, 25),
+        ("kneeling", "", 10, 12),
+        ("kneeling", "", 15, 15),
+        ("standing", "wall", 15, 15),
+    ],
+)
+def test_changing_sides_takes_its_time_by_place(
+    tmp_path: Path, position: str, required: str, own_s: int | None, switch_s: int | None
+) -> None:
+    """In everybody's stretches; a record's own seconds count where they are more."""
+    changes = [("position: standing", f"position: {position}"), ("required: [wall]", f"required: [{required}]")]
+    own = f"    switch_s: {own_s}\n" if own_s else ""
+    put(tmp_path / "stretches", "own.yaml", stretches(*changes, body=STRETCH.replace("    again:", f"{own}    again:")))
+    loaded = load(data_folder(), tmp_path)
+    assert loaded.problems == ()
+    assert loaded.catalog.stretches["wall-calf"].switch_s == switch_s
+
+
+def test_where_both_sides_work_at_once_nothing_is_switched(catalog: Catalog) -> None:
+    """Whatever the place."""
+    found = [stretch.id for stretch in catalog.stretches.values() if stretch.sides == "both" and stretch.switch_s]
+    assert found == []
+    assert any(stretch.sides == "both" and "kneeling" in stretch.all_needs for stretch in catalog.stretches.values())
 
 
 def test_the_five_of_the_routine_carry_the_figures_of_their_source(catalog: Catalog) -> None:
