@@ -114,7 +114,9 @@ def test_pause_and_end_of_pause_are_told(bridge: Timeline) -> None:
     assert told(bridge, (45, Action.TOGGLE), (60, Action.TOGGLE), (63, Action.TICK))[-2:] == ["Paused.", "Resumed."]
     state, _ = start(bridge, PHRASES)
     _, events = step(state, Message(Action.PAUSE, 5, why="gap"))
-    assert [line for event in events for line in lines_for(event, state)] == ["Paused: the computer was asleep."]
+    assert [line for event in events for line in lines_for(event, state)] == [
+        "Paused: the computer was asleep, or the program was stopped."
+    ]
 
 
 def test_no_line_moves_the_cursor(lunge: Timeline) -> None:
