@@ -30,7 +30,7 @@ from stretchcli.errors import CatalogProblems, StretchError
 from stretchcli.reading.text import harmless
 from stretchcli.running import awake
 from stretchcli.settings import Places, read_settings
-from stretchcli.terminal.mode import choose
+from stretchcli.terminal.mode import choose, has_braille
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +179,8 @@ def _terminal(phrases: Phrases) -> list[Finding]:
         Finding(topic, phrases.say("doctor.view"), phrases.say(f"doctor.view-of.{view.value}")),
     ]
     name = phrases.say("doctor.encoding")
+    if not has_braille(os.environ):
+        return [*found, Finding(topic, name, phrases.say("doctor.ascii", encoding=encoding))]
     if encoding.replace("-", "") == "utf8":
         return [*found, Finding(topic, name, encoding)]
     drawn = phrases.say("doctor.ascii", encoding=encoding)

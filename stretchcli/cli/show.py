@@ -159,7 +159,7 @@ def _animated(context: AppContext, stretch: Stretch, figure: Figure, side: Side)
     from stretchcli.terminal.layout import Appearance
     from stretchcli.terminal.theme import glyphs_for
 
-    appearance = Appearance(theme_of(context), glyphs_for(sys.stdout.encoding))
+    appearance = Appearance(theme_of(context), glyphs_for(sys.stdout.encoding, os.environ))
     showing = Showing(stretch.id, stretch.name, Frames(lambda _: figure), _mirrors(stretch, side))
     return show_moving(lambda elapsed_s, size: moving_picture(showing, elapsed_s, size, appearance, context.phrases))
 

@@ -199,4 +199,4 @@ class LiveTerminal:
 
 def appearance_for(theme: ThemeName, encoding: str | None, environment: Mapping[str, str], *, keys: bool) -> Appearance:
     """How the picture is drawn on this terminal."""
-    return Appearance(theme_for(theme, environment), glyphs_for(encoding), keys=keys)
+    return Appearance(theme_for(theme, environment), glyphs_for(encoding, environment), keys=keys)

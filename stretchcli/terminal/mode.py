@@ -33,6 +33,11 @@ def takes_escapes(environment: Mapping[str, str]) -> bool:
     return environment.get("TERM", "dumb") not in ("dumb", "unknown") and not accessible(environment)
 
 
+def has_braille(environment: Mapping[str, str]) -> bool:
+    """Whether the terminal has letters for dots and quarters of cells: the font of the Linux console has at most 512."""
+    return environment.get("TERM") != "linux"
+
+
 def accessible(environment: Mapping[str, str]) -> bool:
     """Whether the person wants output for a screen reader."""
     return environment.get("ACCESSIBLE", "") not in ("", "0")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple
 
+from stretchcli.terminal.mode import has_braille
+
 ThemeName = Literal["auto", "dark", "light"]
 
 
@@ -64,8 +66,10 @@ def theme_for(name: ThemeName, environment: Mapping[str, str]) -> Theme:
     return THEMES[name]
 
 
-def glyphs_for(encoding: str | None) -> Glyphs:
-    """Characters that an output in this encoding can show."""
+def glyphs_for(encoding: str | None, environment: Mapping[str, str]) -> Glyphs:
+    """Characters that a terminal in this encoding can show."""
+    if not has_braille(environment):
+        return ASCII
     try:
         "".join(UNICODE).encode(encoding or "ascii")
     except (UnicodeEncodeError, LookupError):

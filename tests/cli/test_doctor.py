@@ -11,6 +11,7 @@ import pytest
 
 from stretchcli import __version__
 from tests.clis import stretchcli
+from tests.samples import PHRASES
 
 
 def test_doctor_names_versions_places_terminal_catalog_and_keep_awake(home: Path) -> None:
@@ -19,6 +20,15 @@ def test_doctor_names_versions_places_terminal_catalog_and_keep_awake(home: Path
     assert ran.code == 0
     for words in (f"stretchcli: {__version__}", "Python:", str(home), "Terminal", "stretches:", "Keep awake"):
         assert words in ran.out
+
+
+def test_doctor_says_that_the_linux_console_is_drawn_on_in_ascii(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever its encoding, and nothing can be done about it."""
+    monkeypatch.setenv("TERM", "linux")
+    found = stretchcli("doctor", "--json").json["findings"]
+    (encoding,) = [finding for finding in found if finding["name"] == PHRASES.say("doctor.encoding")]
+    assert encoding["value"] == PHRASES.say("doctor.ascii", encoding=PHRASES.say("doctor.unknown"))
+    assert encoding["fine"]
 
 
 def test_doctor_json_has_a_remedy_for_what_is_not_fine() -> None:

@@ -32,8 +32,10 @@ def figure_below_the_name(out: str) -> list[str]:
     return out.split("\n\n")[1].splitlines()
 
 
-def show_on_terminal(*arguments: str, columns: int = 80, rows: int = 24) -> Terminal:
-    return Terminal(sys.executable, "-m", "stretchcli", "show", *arguments, columns=columns, rows=rows, NO_PAGER="1")
+def show_on_terminal(*arguments: str, columns: int = 80, rows: int = 24, **environment: str) -> Terminal:
+    return Terminal(
+        *(sys.executable, "-m", "stretchcli", "show", *arguments), columns=columns, rows=rows, NO_PAGER="1", **environment
+    )
 
 
 def test_start_and_hold_stand_side_by_side_below_the_name() -> None:
@@ -63,6 +65,17 @@ def test_an_ascii_terminal_gets_an_ascii_figure() -> None:
     rows = figure_below_the_name(out)
     assert len(rows) > 8
     assert not set("".join(rows)) & set("?\u28ff")
+
+
+def test_the_linux_console_gets_an_ascii_figure(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its font has no dots; a pipe from there is read elsewhere."""
+    with show_on_terminal(NAME, TERM="linux") as terminal:
+        assert terminal.ended() == 0
+        out = terminal.raw.decode()
+    assert "##" in out
+    assert not any("\u2800" <= letter <= "\u28ff" for letter in out)
+    monkeypatch.setenv("TERM", "linux")
+    assert "\u28ff" in stretchcli("show", NAME).out
 
 
 def test_the_important_half_fits_in_a_window(catalog: Catalog) -> None:

@@ -165,8 +165,9 @@ def test_the_theme_follows_no_color_and_the_terminals_background() -> None:
 
 @pytest.mark.parametrize(("encoding", "glyphs"), [("utf-8", UNICODE), ("ascii", ASCII), ("latin-1", ASCII), (None, ASCII)])
 def test_blocks_are_drawn_where_the_encoding_has_them(encoding: str | None, glyphs: object) -> None:
-    """Elsewhere ASCII."""
-    assert glyphs_for(encoding) == glyphs
+    """Elsewhere ASCII, and on the Linux console, whose font has few letters."""
+    assert glyphs_for(encoding, {"TERM": "xterm-256color"}) == glyphs
+    assert glyphs_for(encoding, {"TERM": "linux"}) == ASCII
 
 
 def test_plain_and_coloured_pictures_say_the_same(routine: Timeline) -> None:
