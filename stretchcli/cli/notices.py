@@ -71,8 +71,11 @@ def _left_out(context: AppContext, selection: Selection, laid_out: Plan | None) 
         lines.append(phrases.say("notice.left-out", which=_by_reason(context, dict(limited))))
     elif limited:
         lines.append(phrases.say("notice.left-out-many", count=len(limited)))
-    if laid_out and laid_out.no_time and len(laid_out.no_time) <= MOST_NAMED:
-        lines.append(phrases.say("notice.no-time", stretches=phrases.listed([stretch.name for stretch in laid_out.no_time])))
+    no_time = laid_out.no_time if laid_out else ()
+    if 0 < len(no_time) <= MOST_NAMED:
+        lines.append(phrases.say("notice.no-time", stretches=phrases.listed([stretch.name for stretch in no_time])))
+    elif no_time:
+        lines.append(phrases.say("notice.no-time-many", count=len(no_time)))
     if laid_out and laid_out.spared and len(laid_out.spared) <= MOST_NAMED:
         lines.append(phrases.say("notice.spared", stretches=phrases.listed([stretch.name for stretch in laid_out.spared])))
     return lines

@@ -12,6 +12,7 @@ import pytest
 
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.cli.context import AppContext
+from stretchcli.cli.notices import notices
 from stretchcli.cli.plan_page import print_plan, short_lines, why_lines
 from stretchcli.session.doses import BODY_SIDES, Short, Why
 from stretchcli.session.planner import Plan
@@ -199,6 +200,15 @@ def test_why_names_the_stretches_of_a_routine_that_found_no_place() -> None:
         context.phrases.say("plan.why.no-time", stretches="2 stretches"),
         context.phrases.say("plan.why.spared", stretches="1 stretch"),
     )
+
+
+def test_many_stretches_without_time_are_counted() -> None:
+    """Few are named; none are left out in silence."""
+    context, plan = AppContext(), planned("standing-hip-flexor")
+    selection = context.selection(_options(*FIVE), whole=False)
+    stretches = tuple(context.catalog.stretches.values())
+    for late, said in ((stretches[:1], f"No time for {stretches[0].name}."), (stretches[:9], "No time for 9 of the stretches.")):
+        assert any(line.startswith(said) for line in notices(context, selection, plan._replace(no_time=late)))
 
 
 def _options(*what: str):  # type: ignore[no-untyped-def]
