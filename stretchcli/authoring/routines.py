@@ -16,7 +16,7 @@ from stretchcli.reading.nodes import Scalar
 from stretchcli.reading.problems import Place, Problem
 from stretchcli.reading.text import harmless
 
-HEAD: Final = "# A routine of yours: change it as you like, and look what `stretchcli catalog check` says.\n"
+HEAD: Final = "# A routine of yours: change it as you like, then run `stretchcli catalog check`.\n"
 
 
 def id_and_name(said: str) -> tuple[str, str]:

@@ -103,7 +103,7 @@ def check_free(context: AppContext, name: str, kind: Kind) -> None:
     from stretchcli.authoring.template import check_id
 
     check_id(name, kind)
-    other = f"Choose another id, for example my-{name[:50]}."
+    other = f"Choose another name, for example my-{name[:50]}."
     if means_minutes(name):
         raise UsageProblem(f"“{name}” means minutes: stretchcli run {name} would take it for a time.", other)
     taken = Finder.of(context.catalog).anything.exactly(name)
