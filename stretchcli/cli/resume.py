@@ -78,8 +78,10 @@ def command(
     options = options._replace(resumption=going_on._replace(timeline=open_now), ease=ease)
     if options.speed != 1.0 and not chosen.session.rehearsal:
         notes = [context.phrases.say("resume.rehearsed"), *notes]
-    opening = [unfinished_words(chosen, context.phrases), *at_hand(context, going_on.timeline.phases[going_on.at :])]
-    return guided(context, chosen.timeline, options, opening, notes, log, how)
+    coming = going_on.timeline.phases[going_on.at :]
+    time = context.phrases.duration(sum(phase.duration_s for phase in coming))
+    which = f"{unfinished_words(chosen, context.phrases)} {context.phrases.say('resume.time', time=time)}"
+    return guided(context, chosen.timeline, options, [which, *at_hand(context, coming)], notes, log, how)
 
 
 def _unfinished(store: Store | None) -> list[Stored]:

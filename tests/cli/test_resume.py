@@ -179,6 +179,14 @@ def test_the_summary_is_that_of_the_whole_session(home: Path) -> None:
     assert "is not finished: 5 holds are left" in ran.out
 
 
+def test_whoever_resumes_is_told_how_long_it_takes(home: Path, phrases: Phrases) -> None:
+    """What is left, the way back in included; in the first sentence, as before every session."""
+    stopped_session(home)
+    started = stretchcli("resume", "--speed", "1000", "--json", "--yes", "--no-log").events[0]
+    first = stretchcli("resume", "--speed", "1000", "--plain").out.splitlines()[0]
+    assert first.endswith(phrases.say("resume.time", time=phrases.duration(started["total_s"])))
+
+
 def test_whoever_resumes_is_told_what_to_have_at_hand(home: Path, phrases: Phrases) -> None:
     """It has been put away since: what the stretches that are left require, and nothing of those that are done."""
     stopped_session(home, holds=4)
