@@ -28,6 +28,7 @@ _POSITION_FIELDS: Final = {
 _NEED_FIELDS: Final = {
     "means": _PIECE_FIELDS["means"],
     "said": Field(Text(example="you lie on your back"), required=True),
+    "asks": Field(Text(example="you kneel"), about="Where nothing was said before it, if that differs."),
     **_PIECE_FIELDS,
 }
 

@@ -40,6 +40,7 @@ class Need(NamedTuple):
     Attributes:
         means: In words, "lie on the back", "a steady table".
         said: What it is to the person, "you lie on your back"; empty for equipment.
+        asks: The same where nothing was said before it, if that differs: "you kneel", not "you kneel on it".
         implies: Needs that follow from it.
         any_of: The place is a free choice among these needs: ruled out only when all of them are.
         equipment: It is a piece of equipment.
@@ -51,6 +52,7 @@ class Need(NamedTuple):
     id: str
     means: str
     said: str = ""
+    asks: str = ""
     aliases: tuple[str, ...] = ()
     implies: tuple[str, ...] = ()
     any_of: tuple[str, ...] = ()

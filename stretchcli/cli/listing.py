@@ -170,7 +170,8 @@ def asked_of(words: Vocabulary, needs: Sequence[str], known: Iterable[str] = ())
         known: Needs and positions that are shown already; what such needs imply is left out too.
     """
     follows = {*known, *(implied for need in (*needs, *known) if need in words.needs for implied in words.needs[need].implies)}
-    return [words.needs[need].said for need in needs if words.needs[need].said and need not in follows]
+    asked = [words.needs[need] for need in needs if need not in follows]
+    return [need.asks or need.said for need in asked if need.said]
 
 
 def things_of(words: Vocabulary, needs: Sequence[str]) -> list[str]:

@@ -90,6 +90,12 @@ def test_long_says_the_needs_as_a_person_would() -> None:
     assert not [need for need in words.needs if "-" in need and f" {need}" in said]
 
 
+def test_what_a_stretch_asks_refers_to_nothing_that_was_not_said() -> None:
+    """ "You kneel on it" is said of a knee that hurts."""
+    said = " ".join(" ".join(shown(120, "pigeon-all-fours", long=True)).split())
+    assert "You kneel, your leg turns" in said
+
+
 def test_a_pipe_gets_no_pager_and_no_groups(monkeypatch: pytest.MonkeyPatch) -> None:
     """One line a stretch with its id first, whatever PAGER says."""
     monkeypatch.setenv("PAGER", "false")
