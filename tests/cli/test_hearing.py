@@ -49,7 +49,7 @@ def test_a_session_is_spoken_where_it_is_asked_for(path: Path, form: str) -> Non
     voice, player = stand_in(path, "espeak-ng", RECORDED), stand_in(path, "paplay", standins.RECORDS)
     ran = stretchcli(*FAST, form, "--voice", "--sound")
     assert ran.code == 0
-    assert given(voice)[-1].startswith("Done. One of one hold complete, held for thirty seconds in all. Roll to your side")
+    assert given(voice)[-1].startswith("Done. One of one hold complete, held for thirty seconds in all. If you are lying, roll")
     assert any(line.endswith(".wav|") for line in given(player))
     assert ran.err == ""
 
