@@ -71,7 +71,7 @@ class Easing:
         """The seconds of the way to a stretch; those of the longest where nobody can tell how far it is."""
         words = self.catalog.vocabulary
         stretch, there = self._known(before), words.level(coming.position, coming.required)
-        if stretch is None or any(sentences.apart(here, there) for here in levels):
+        if stretch is None or sentences.on_the_way(levels, there):
             return REST_LEVEL_S
         return self.pace.between_s(stretch, coming, words)
 

@@ -128,6 +128,11 @@ def apart(here: Level, there: Level) -> bool:
     return here != there and not (here in on_the_floor and there in on_the_floor)
 
 
+def on_the_way(levels: Sequence[Level], there: Level) -> bool:
+    """Whether somebody who may be on one of these levels has to be told the way up or down; a first step leads down itself."""
+    return all(apart(here, there) for here in levels) or any(here != "up" and apart(here, there) for here in levels)
+
+
 def ways_up(phrases: Phrases, levels: Sequence[Level], there: Level = "up") -> list[str]:
     """How to stand up, where one has to get from here to there; "if you are down already" where that is not certain.
 
