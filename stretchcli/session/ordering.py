@@ -40,7 +40,7 @@ def in_order(selection: Selection, words: Vocabulary) -> list[Chosen]:
 def is_one_way(chosen: Sequence[Chosen], words: Vocabulary) -> bool:
     """Whether all of them, one after the other, go down at most once and get up at most once."""
     levels = [words.level(one.stretch.position, one.stretch.required) for one in chosen]
-    places = ["floor" if level == "knees" else level for level in levels]
+    places = ["up", *("floor" if level == "knees" else level for level in levels), "up"]
     moves = [(here, there) for here, there in pairwise(places) if here != there]
     return sum(there != "up" for _, there in moves) <= 1 and sum(here != "up" for here, _ in moves) <= 1
 

@@ -98,7 +98,8 @@ def requests(draw: st.DrawFn, groups: list[str]) -> Request:
     """Groups, a routine or the whole catalog, for somebody who cannot do everything."""
     what = draw(st.lists(st.sampled_from(groups), max_size=3, unique=True)) + draw(st.sampled_from([[], [], ["morning"]]))
     avoid, pain = draw(st.lists(NEEDS, max_size=1)), draw(st.lists(CONDITIONS, max_size=2))
-    return Request(tuple(what), limits=Limits(tuple(avoid), tuple(pain)), whole=True)
+    positions = draw(st.sampled_from([(), (), ("supine",), ("side-lying", "supine")]))
+    return Request(tuple(what), limits=Limits(tuple(avoid), tuple(pain)), positions=positions, whole=True)
 
 
 @st.composite
@@ -168,8 +169,8 @@ def both_sides_get_the_same(laid_out: Plan, catalog: Catalog) -> None:
 
 
 def ways(laid_out: Plan) -> tuple[int, int]:
-    """How often one goes down, to the knees, the floor or a bed, and how often one gets up again."""
-    places = ["floor" if item.level == "knees" else item.level for item in laid_out.timeline.items]
+    """How often somebody who stands at first and in the end goes down, to the knees, the floor or a bed, and gets up again."""
+    places = ["up", *("floor" if item.level == "knees" else item.level for item in laid_out.timeline.items), "up"]
     moves = [(here, there) for here, there in pairwise(places) if here != there]
     return sum(there != "up" for _, there in moves), sum(here != "up" for here, _ in moves)
 
