@@ -18,11 +18,13 @@ LANE: Final = 30  # one digit of Python's whole numbers; its highest bit says th
 _TOP: Final = LANE - 1
 _LANE_MAX: Final = (1 << LANE) - 1
 _FIELD: Final = 20  # bits for each of the ``Merits`` in a packed number: no session comes to a million of one
+MINDED: Final = 1 << 2 * _FIELD
 FREE_CHANGES: Final = 1
 STRETCHES_A_CHANGE: Final = 3
 
 Aims = tuple[int, ...]
-OVER: Final = 5  # the place of the seconds past the most that a group gains from
+OVER: Final = 3  # the place of the seconds past the most that a group gains from
+WEIGHTY: Final = 11  # so many aims are worth looking for another session; the rest only decides between two
 
 
 class Merits(NamedTuple):
@@ -51,7 +53,7 @@ class Merits(NamedTuple):
     @property
     def blemish(self) -> int:
         """What comes after it, packed the same way."""
-        return (self.minded << 2 * _FIELD) + (self.recent << _FIELD) + self.hurt
+        return self.minded * MINDED + (self.recent << _FIELD) + self.hurt
 
 
 class Sums(NamedTuple):
@@ -136,25 +138,25 @@ class Scale:
         1. more of the targeted groups get a floor dose, 20 s on each side, one hold (ACSM position stand, Garber et al. 2011);
         2. more of them the effective dose, 60 s on each side (the same);
         3. those that are due this week come first: two to three days a week (the same), less than 10 min (Ingram et al. 2025);
-        4. where nothing else decides, the groups in the order of the vocabulary;
-        5. nothing gets more than 240 s on a side, past which nothing is gained (Ingram et al. 2025);
-        6. stretches that are for the groups that were asked for, and as many as can be of a routine that was;
-        7. more doses up to there, evenly;
-        8. few changes of position and equipment (one, and one for every three stretches, are few), gentler before deeper;
-        9. no stretch that a condition minds where there is a clean one, variety against the last sessions, and what hurt
-           in the last 14 days gives way to its easier stretch, in this order;
-        10. more seconds up to there, from more stretches, since each reaches a muscle in its own way; fewer changes, less time.
+        4. nothing gets more than 240 s on a side, past which nothing is gained (Ingram et al. 2025);
+        5. stretches that are for the groups that were asked for, and as many as can be of a routine that was;
+        6. few changes of position and equipment (one, and one for every three stretches, are few), gentler before deeper;
+        7. no stretch that a condition minds where there is a clean one;
+        8. where nothing else decides which groups get something, the order of the vocabulary;
+        9. more doses up to 240 s, evenly. Variety comes after it, else what was done yesterday would leave the minutes empty;
+        10. variety against the last sessions, and what hurt in the last 14 days gives way to its easier stretch, in this order;
+        11. more seconds up to there, from more stretches, since each reaches a muscle in its own way; fewer changes, less time.
         """
         doses, clean = sums.doses, sums.clean
         more_s = 0
         if self._filling:
             enough = _whole((clean + self._enough) & self._wanted)
             more_s = _sum(clean & ~enough | self._full & enough)
-        few = FREE_CHANGES + sums.stretches // STRETCHES_A_CHANGE
+        minded, others = divmod(sums.blemishes, MINDED)
+        disordered = disorder(sums.changes, sums.stretches, sums.backwards)
         return (
-            *self.hopes(doses, clean, self.over_s(doses), sums.wanting),
-            max(0, sums.changes - few) + sums.backwards,
-            sums.blemishes,
+            *self.hopes(doses, clean, (self.over_s(doses), sums.wanting, disordered, minded)),
+            others,
             -more_s,
             -sums.stretches if self._filling else 0,
             sums.changes,
@@ -165,13 +167,25 @@ class Scale:
         """How many targeted groups have a floor dose, and how many an effective one."""
         return ((doses + self._floor) & self._wanted).bit_count(), ((doses + self._effective) & self._wanted).bit_count()
 
+    def helps(self, doses: int, more: int) -> bool:
+        """Whether more of this can give a targeted group its floor dose that has none with these doses."""
+        return bool(more + self._floor & ~(doses + self._floor) & self._wanted)
+
+    def is_effective(self, aims: Aims) -> bool:
+        """Whether every targeted group gets an effective dose."""
+        return -aims[1] == self._wanted.bit_count()
+
     def over_s(self, doses: int) -> int:
         """Seconds past the most that a group gains from."""
         past = (doses + self._past) & self._all
         return _sum((doses & (lanes := _whole(past))) - (self._most_s * (past >> _TOP) & lanes)) if past else 0
 
-    def hopes(self, doses: int, clean: int, over_s: int, wanting: int) -> Aims:
-        """The aims up to the seventh. With the same ``over_s`` and ``wanting`` more seconds are never worse."""
+    def hopes(self, doses: int, clean: int, given: tuple[int, int, int, int]) -> Aims:
+        """The aims up to the ninth. More seconds of the same stretches are never worse, as long as no group gets too many.
+
+        Args:
+            given: The fourth to the seventh.
+        """
         floor = (doses + self._floor) & self._wanted
         effective = (doses + self._effective) & self._wanted
         due = spread = 0
@@ -180,7 +194,13 @@ class Scale:
         if self._filling:
             for weight, bias in self._steps:
                 spread += weight * ((clean + bias) & self._wanted).bit_count()
-        return -floor.bit_count(), -effective.bit_count(), -due, -effective, -floor, over_s, wanting, -spread
+        reached = -floor.bit_count(), -effective.bit_count(), -due
+        return *reached, *given, -effective, -floor, -spread
+
+
+def disorder(changes: int, stretches: int, backwards: int) -> int:
+    """Changes beyond the few that so many stretches may have, and pairs in the wrong order."""
+    return max(0, changes - FREE_CHANGES - stretches // STRETCHES_A_CHANGE) + backwards
 
 
 def _reaching(seconds: int, lanes: Sequence[int]) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from stretchcli.session.aims import OVER, Aims
+from stretchcli.session.aims import OVER, WEIGHTY, Aims
 from stretchcli.session.sessions import Sessions, State, Trial
 
 ANYTHING: Final[Aims] = (1,)  # no session is worse
@@ -25,19 +26,28 @@ class LocalSearch:
     def __init__(self, sessions: Sessions, allowed: Sequence[int], *, thorough: bool) -> None:
         self._sessions, self._candidates = sessions, sessions.candidates
         self._allowed, self._thorough = allowed, thorough
+        self._counting = None if thorough else WEIGHTY
         self._refilled: dict[tuple[frozenset[tuple[int, int]], Frozen], State] = {}
 
     def starts(self, least: State) -> list[State]:
-        """Sessions to begin with: built up step by step, and where it is thorough around every portion of each stretch."""
-        starts = [self._filled(self._quickly_filled(least))]
+        """Sessions to begin with: built up step by step, and around what would else be missing.
+
+        Where it is thorough, one is built up around every portion of each stretch, else around one for a group without a dose.
+        """
+        first = self._filled(self._quickly_filled(least))
+        starts = [first]
         if self._thorough:
             starts.append(self._filled(least))
             for index in self._allowed:
                 base = self._sessions.minus(least, index) if index in least.picks else least
-                starts.extend(
-                    self._filled(self._sessions.put(base, trial))
-                    for trial in self._sessions.trials(base, index, self._sessions.larger(base, index))
-                )
+                trials = self._sessions.trials(base, index, self._sessions.larger(base, index))
+                starts.extend(self._filled(self._sessions.put(base, trial)) for trial in trials)
+        else:
+            scale, doses = self._sessions.scale, first.sums.doses
+            helping = (index for index in self._allowed if scale.helps(doses, self._candidates[index].doses[-1]))
+            begun = (state for index in helping if (state := self._sessions.plus(least, index, 0)) is not None)
+            best = min(map(self._quickly_filled, begun), key=lambda state: state.aims, default=None)
+            starts += [] if best is None else [self._filled(best)]
         return list({frozenset(state.picks.items()): state for state in starts}.values())
 
     def improved(self, state: State) -> State:
@@ -49,7 +59,7 @@ class LocalSearch:
             changes = ((index, smaller) for index in places for smaller in self._smaller(state, index))
             for index, (base, frozen) in changes:
                 trial = self._filled_anew(base, frozen)
-                if trial.items and trial.aims < state.aims:
+                if trial.items and trial.aims[: self._counting] < state.aims[: self._counting]:
                     state, last = trial, index
                     break
             else:
@@ -60,16 +70,19 @@ class LocalSearch:
         sessions = self._sessions
         best: Trial | None = None
         best_aims = state.aims if state.items else ANYTHING
-        opened = sessions.open(state, self._allowed if among is None else among)
-        for hopes, most, index in sorted((*sessions.promise(state, index), index) for index, _ in opened):
-            if hopes > best_aims:
+        among = self._allowed if among is None else among
+        for reached, candidates in itertools.groupby(sorted(sessions.reach(state, among)), lambda pair: pair[0]):
+            if reached > best_aims:
                 break
-            for trial in sessions.trials(state, index, range(most, state.picks.get(index, -1), -1)):
-                aims = sessions.scale.weigh(trial.sums)
-                if aims < best_aims:
-                    best, best_aims = trial, aims
-                elif aims[OVER] == state.aims[OVER] and aims[:-1] > best_aims[:-1]:
-                    break  # less of it is not better either: it only takes fewer seconds, and they count last
+            for hopes, most, index in sorted((*sessions.promise(state, index), index) for _, index in candidates):
+                if hopes > best_aims:
+                    break
+                for trial in sessions.trials(state, index, range(most, state.picks.get(index, -1), -1)):
+                    aims = sessions.scale.weigh(trial.sums)
+                    if aims < best_aims:
+                        best, best_aims = trial, aims
+                    elif aims[OVER] == state.aims[OVER] and aims[:-1] > best_aims[:-1]:
+                        break  # less of it is not better either: it only takes fewer seconds, and they count last
         return None if best is None else sessions.put(state, best)
 
     def _smaller(self, state: State, index: int) -> Iterator[tuple[State, Frozen]]:
@@ -83,7 +96,7 @@ class LocalSearch:
             base = self._sessions.plus(without, index, less)
             if base is not None:
                 yield base, (index,)
-        if self._thorough and not must:
+        if not must and (self._thorough or not self._sessions.scale.is_effective(state.aims)):
             for other in state.items:
                 if other > index and not self._candidates[other].must:
                     yield self._sessions.minus(without, other), (index, other)

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
-from stretchcli.session.aims import OVER, Aims, Scale, Sums
+from stretchcli.session.aims import MINDED, OVER, Aims, Scale, Sums, disorder
 from stretchcli.session.doses import Portion
 from stretchcli.session.totals import Totals
 
@@ -128,26 +128,36 @@ class Sessions:
                 if least_s <= slack_s:
                     yield index, least_s
 
+    def reach(self, state: State, among: Sequence[int]) -> Iterator[tuple[tuple[int, int], int]]:
+        """The first two aims with as much as there may be of each open stretch, and its index."""
+        doses, scale, picks = state.sums.doses, self.scale, state.picks
+        for index, _ in self.open(state, among):
+            one = self.candidates[index]
+            gain = one.doses[-1] - one.doses[picks[index]] if index in picks else one.doses[-1]
+            floors, effectives = scale.reached(doses + gain)
+            yield (-floors, -effectives), index
+
     def promise(self, state: State, index: int) -> tuple[Aims, int]:
         """What a session with more of an open stretch comes to at best, as far as doses decide, and the portion for that.
 
         No larger portion is better: there is no time for it, or all it gives is more than its groups gain from.
         """
         one, sums, own_s, scale = self.candidates[index], state.sums, self.seconds[index], self.scale
-        now = state.picks.get(index, -1)
-        until_s, doses, clean, wanting = self.limit_s - sums.seconds, sums.doses, sums.clean, sums.wanting
+        now, doses, clean, until_s = state.picks.get(index, -1), sums.doses, sums.clean, self.limit_s - sums.seconds
+        over_s, wanting, disordered, minded = state.aims[OVER : OVER + 4]
         if now >= 0:
-            until_s, doses, clean = until_s + own_s[now], doses - one.doses[now], clean - one.clean[now]
-        else:
-            wanting += one.wanting
-        over_s = state.aims[OVER]
+            doses, clean, until_s = doses - one.doses[now], clean - one.clean[now], until_s + own_s[now]
+        else:  # of the changes that it brings nothing is known yet: there may be none
+            wanting, minded = wanting + one.wanting, minded + one.blemish // MINDED
+            disordered = disorder(sums.changes, sums.stretches + 1, sums.backwards + (one.backwards & state.bits).bit_count())
+        given = over_s, wanting, disordered, minded
         most = bisect_right(own_s, until_s) - 1
-        hopes = scale.hopes(doses + one.doses[most], clean + one.clean[most], over_s, wanting)
+        hopes = scale.hopes(doses + one.doses[most], clean + one.clean[most], given)
         if state.items and hopes[:OVER] == state.aims[:OVER] and scale.over_s(doses + one.doses[most]) > over_s:
             most = bisect_right(one.doses, over_s, now + 1, most + 1, key=lambda more: scale.over_s(doses + more)) - 1
             if most == now:
                 return state.aims, now
-            hopes = scale.hopes(doses + one.doses[most], clean + one.clean[most], over_s, wanting)
+            hopes = scale.hopes(doses + one.doses[most], clean + one.clean[most], given)
         return hopes, most
 
     def put(self, state: State, trial: Trial) -> State:

@@ -32,9 +32,9 @@ def test_packed_doses_come_to_the_same_as_plain_ones(doses: dict[str, int]) -> N
     assert aims[0] == -sum(seconds >= 20 for seconds in targeted)
     assert aims[1] == -sum(seconds >= 60 for seconds in targeted)
     assert aims[2] == -sum(DUE[group] * ((doses[group] >= 20) + (doses[group] >= 60)) for group in TARGETS)
-    assert aims[5] == sum(max(0, seconds - 240) for seconds in doses.values())
-    assert aims[7] == -sum((3 * (s >= 120)) + (2 * (s >= 180)) + (s >= 240) for s in targeted)
-    assert aims[10] == -sum(min(seconds, 240) for seconds in targeted)
+    assert aims[3] == sum(max(0, seconds - 240) for seconds in doses.values())
+    assert aims[9] == -sum((3 * (s >= 120)) + (2 * (s >= 180)) + (s >= 240) for s in targeted)
+    assert aims[11] == -sum(min(seconds, 240) for seconds in targeted)
 
 
 def test_a_floor_for_all_comes_before_an_effective_dose_for_some() -> None:
@@ -76,3 +76,12 @@ def test_few_changes_are_as_good_as_none_and_many_are_worse_than_a_blemish() -> 
     assert weighed(doses, changes=3, stretches=6)[:8] == weighed(doses, changes=0, stretches=6)[:8]
     assert weighed(doses, changes=3, stretches=6) > weighed(doses, changes=0, stretches=6)
     assert weighed(doses, changes=4, stretches=6) > weighed(doses, changes=3, stretches=6, blemishes=Merits(minded=1).blemish)
+
+
+def test_a_caution_counts_for_more_than_further_doses_and_variety_for_less() -> None:
+    """Nor does a group earlier in the vocabulary bring in what a condition minds, or a change of position too many."""
+    minded, recent = Merits(minded=1).blemish, Merits(recent=3).blemish
+    assert weighed({"neck": 60}) < weighed({"neck": 240}, blemishes=minded)
+    assert weighed({"neck": 60}) > weighed({"neck": 120}, blemishes=recent)
+    assert weighed({"chest": 60}) < weighed({"neck": 60}, blemishes=minded)
+    assert weighed({"chest": 60}) < weighed({"neck": 60}, changes=2)

@@ -16,6 +16,7 @@ from stretchcli.session.aims import Aims, Sums
 from stretchcli.session.composing import Composer
 from stretchcli.session.history import History
 from stretchcli.session.search import Found, Search
+from stretchcli.session.sessions import State
 from stretchcli.session.wishes import Wishes
 from tests.samples import PHRASES
 from tests.strategies import CATALOG
@@ -161,14 +162,16 @@ def test_no_session_is_better_than_its_stretch_promised(seed: int) -> None:
 
 
 def test_a_stretch_promises_no_more_than_its_muscle_gains_from() -> None:
-    """Of a second stretch for the neck, after 180 s of a first, no more than 60 s are tried: four minutes are the most."""
-    two = [replace(SAMPLES[place], targets=("neck",), hold=HoldRange(20, 30), most_reps=8) for place in (0, 1)]
-    selection = Selection(
-        (), tuple(Chosen(one, RoutineItem(one.id), by_hand=False) for one in two), {}, {}, groups=("neck",), composing=True
-    )
-    cautions = {one.id: () for one in two}
+    """Of a third stretch for the neck, after 180 s of two others, no more than 60 s are tried: four minutes are the most."""
+    three = [replace(SAMPLES[place], targets=("neck",), hold=HoldRange(20, 30), most_reps=8) for place in range(3)]
+    chosen = tuple(Chosen(one, RoutineItem(one.id), by_hand=False) for one in three)
+    selection = Selection((), chosen, {}, {}, groups=("neck",), composing=True)
+    cautions = {one.id: () for one in three}
     sessions = Composer(selection, Wishes(minutes=40), CATALOG.vocabulary, PHRASES, History(), cautions).search().sessions
     held_s = [[portion.reps * portion.hold.target_s for portion in one.portions] for one in sessions.candidates]
-    state = sessions.plus(sessions.nothing(), 0, held_s[0].index(180))
+    state: State | None = sessions.nothing()
+    for index, seconds in ((0, 120), (1, 60)):
+        assert state is not None
+        state = sessions.plus(state, index, held_s[index].index(seconds))
     assert state is not None
-    assert held_s[1][sessions.promise(state, 1)[1]] == 60
+    assert held_s[2][sessions.promise(state, 2)[1]] == 60
