@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
+from typing import Final, NamedTuple
 
 from stretchcli.catalog.phrases import Phrases
 from stretchcli.catalog.records import Stretch
@@ -15,12 +16,29 @@ from stretchcli.session.doses import Bound, Portion, as_written, given_s, portio
 from stretchcli.session.history import History
 from stretchcli.session.ordering import in_order, is_one_way, merits, wrong_way_round
 from stretchcli.session.search import Search
-from stretchcli.session.sessions import Candidate, Sessions
+from stretchcli.session.sessions import Candidate, Down, Sessions
 from stretchcli.session.summary import BodySide
 from stretchcli.session.totals import Totals
 from stretchcli.session.wishes import Wishes
 
 USUAL_S: Final = 20 * 60  # the longest a session gets where no minutes are given
+DOSES_OF_ONE: Final = 2  # of one stretch, where there are others: each reaches a muscle in its own way, and nine reps are tedious
+
+
+class Composed(NamedTuple):
+    """A session as it was composed.
+
+    Attributes:
+        left: What is left out although it was asked for.
+        in_reach_s: What else there is could give to each muscle group without getting down a second time, in seconds.
+        most_s: The same, were one to get down again.
+    """
+
+    session: list[tuple[Chosen, Portion]]
+    bound: Bound
+    left: tuple[Stretch, ...]
+    in_reach_s: Mapping[str, int]
+    most_s: Mapping[str, int]
 
 
 class Composer:
@@ -47,11 +65,16 @@ class Composer:
             order=wishes.order,
             pace=wishes.pace,
         )
+        levels = [words.level(one.stretch.position, one.stretch.required) for one in self._chosen]
+        self._downs: list[Down] = ["" if level == "up" else "bed" if level == "bed" else "floor" for level in levels]
+        if is_one_way(self._chosen, words):
+            self._downs = [""] * len(levels)
+        self._reaching = Counter(group for one in self._chosen for group in one.stretch.targets)
         self._portions = [self._portions_of(index, one) for index, one in enumerate(self._chosen)]
         self._history = history
 
-    def composed(self) -> tuple[list[tuple[Chosen, Portion]], Bound, tuple[Stretch, ...]]:
-        """The session, why it is not longer, and what is left out although it was asked for.
+    def composed(self) -> Composed:
+        """The session.
 
         Raises:
             NothingMatches: there is not enough time for what was named by hand, or for anything.
@@ -62,7 +85,9 @@ class Composer:
             raise self._too_few_minutes()
         session = [(self._chosen[index], portion) for index, portion in found.picks.items()]
         left = [one.stretch for index, one in enumerate(self._chosen) if one.as_written and index not in found.picks]
-        return session, "one-dose" if minutes is None else "minutes" if found.bounded else "doses", tuple(left)
+        bound: Bound = "one-dose" if minutes is None else "minutes" if found.bounded else "doses"
+        downs = {self._downs[index] for index in found.picks} - {""}
+        return Composed(session, bound, tuple(left), self._most_s(downs or set(self._downs)), self._most_s(set(self._downs)))
 
     def search(self) -> Search:
         """The search for the best session."""
@@ -70,13 +95,14 @@ class Composer:
         limit_s = self._usual_s() if minutes is None else minutes * 60
         return Search(Sessions(self._candidates(scale), self._totals, scale, limit_s))
 
-    def most_s(self) -> dict[str, int]:
-        """What the stretches of the selection together can give to each muscle group, done as much as they may be."""
+    def _most_s(self, downs: Set[Down]) -> dict[str, int]:
+        """What the stretches for which one gets down to these give together to each group, done as much as they may be."""
         most_s: dict[str, int] = {}
-        for one, portions_ in zip(self._chosen, self._portions, strict=True):
-            for group in one.stretch.targets:
+        for one, down, portions_ in zip(self._chosen, self._downs, self._portions, strict=True):
+            if down in {"", *downs}:
                 given = max(given_s(one.stretch, portion.reps, portion.hold.target_s) for portion in portions_)
-                most_s[group] = most_s.get(group, 0) + given
+                for group in one.stretch.targets:
+                    most_s[group] = most_s.get(group, 0) + given
         return most_s
 
     def _usual_s(self) -> float:
@@ -95,8 +121,7 @@ class Composer:
         wishes = self._wishes
         if self._fixed(index):
             return (as_written(one, wishes),)
-        most_s = self._words.guidance.most_session_s
-        found = portions(one, wishes, most_s)
+        found = portions(one, wishes, self._most_of_one_s(one))
         kept: list[Portion] = []
         held_s = 0
         for portion in sorted(found, key=lambda portion: self._totals.seconds(index, portion)):
@@ -105,8 +130,13 @@ class Composer:
                 kept.append(portion)
         return tuple(kept)
 
+    def _most_of_one_s(self, one: Chosen) -> int:
+        """Up to how many seconds on a side it is repeated: two doses where another stretch can give its groups the rest."""
+        guidance = self._words.guidance
+        alone = any(self._reaching[group] == 1 for group in one.stretch.targets)
+        return guidance.most_session_s if one.by_hand or alone else DOSES_OF_ONE * guidance.session_s
+
     def _candidates(self, scale: Scale) -> list[Candidate]:
-        down_matters = not is_one_way(self._chosen, self._words)
         found = []
         backwards = wrong_way_round(self._chosen)
         all_merits = merits(self._selection, self._chosen, self._targets, self._history)
@@ -120,7 +150,6 @@ class Composer:
                 clean = [scale.worked(min(p.reps * p.hold.target_s, usual_s)) for p in self._portions[index]]
             else:
                 clean = [0 if standing_in else scale.clean(stretch.targets, seconds) for seconds in given]
-            level = self._words.level(stretch.position, stretch.required)
             found.append(
                 Candidate(
                     portions=self._portions[index],
@@ -129,7 +158,7 @@ class Composer:
                     wanting=judged.wanting,
                     blemish=judged.blemish,
                     must=self._must(index),
-                    down="" if not down_matters or level == "up" else "bed" if level == "bed" else "floor",
+                    down=self._downs[index],
                     backwards=backwards[index],
                 )
             )

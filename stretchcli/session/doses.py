@@ -23,7 +23,7 @@ FLOOR_DOSE_S: Final = 20  # a hold in the middle of the 10 to 30 s that most peo
 GENTLE_S: Final = 20  # within the 10 to 30 s of the same
 DEEP_S: Final = 60  # as long as it goes for older people (the same), which everybody may
 
-Why = Literal["no-time", "sources", "as-given", "as-written", "ruled-out", "with-care", "hole", "work-only"]
+Why = Literal["no-time", "way-down", "sources", "as-given", "as-written", "ruled-out", "with-care", "hole", "work-only"]
 
 # What keeps a session from being longer: it is as it was written or named; it is what one effective dose of each group
 # takes; the minutes; or the doses, where more gains nothing.
@@ -43,7 +43,8 @@ class Short(NamedTuple):
     Attributes:
         side: None where both sides get the same, as in everything that the program puts together.
         has_s, wants_s: Seconds on that side, and those of an effective dose.
-        why: ``no-time``: more minutes would give more. ``sources``: its stretches are done as much as their sources say.
+        why: ``no-time``: more minutes would give more. ``way-down``: one would have to get down again, to the bed or the
+            floor. ``sources``: its stretches are done as much as their sources say.
             ``as-given``: what was named or given, by name, ``--hold`` or ``--reps``, comes to no more. ``as-written``: so
             does the routine. And where there is nothing at all: ``ruled-out`` by a constraint; left ``with-care`` only;
             left out for a ``hole`` of a condition; ``work-only``: what is left works the muscle instead of stretching it.
@@ -179,6 +180,7 @@ def doses_of(planned: Sequence[PlannedStretch]) -> dict[tuple[str, BodySide], in
 def shortages(
     targets: Sequence[str],
     doses: Mapping[tuple[str, BodySide], int],
+    in_reach_s: Mapping[str, int],
     most_s: Mapping[str, int],
     wants_s: int,
     why: Why,
@@ -187,14 +189,16 @@ def shortages(
     """The groups that get less than an effective dose, in the order of the targets, and why.
 
     Args:
-        most_s: What all the stretches of the selection together can give to a group, done as much as they may be.
-        why: The reason where they could give more.
+        in_reach_s, most_s: See ``Composed``.
+        why: The reason where what is in reach could give more.
     """
     found = []
     for group in targets:
         has_s = min(doses.get((group, side), 0) for side in BODY_SIDES)
         if has_s < wants_s:
-            reason = why if most_s.get(group, 0) > has_s or why in ("as-given", "as-written") else "sources"
+            reason = why
+            if why == "no-time" and in_reach_s.get(group, 0) <= has_s:
+                reason = "way-down" if most_s.get(group, 0) > has_s else "sources"
             found.append(Short(group, None, has_s, wants_s, reason))
     holes = {hole.group: None for hole in selection.holes}
     for group, removal in {**holes, **selection.empty}.items():

@@ -79,6 +79,7 @@ def plan(selection: Selection, wishes: Wishes, words: Vocabulary, phrases: Phras
     given = wishes.hold is not None or wishes.reps is not None
     bound: Bound = "as-written"
     why: Why = "as-given" if given else "as-written"
+    in_reach_s: Mapping[str, int] = {}
     most_s: Mapping[str, int] = {}
     no_time: tuple[Stretch, ...] = ()
     spared: tuple[Stretch, ...] = ()
@@ -88,9 +89,9 @@ def plan(selection: Selection, wishes: Wishes, words: Vocabulary, phrases: Phras
         from stretchcli.session.composing import Composer  # most sessions are as they were written
 
         composer = Composer(selection, wishes, words, phrases, history or History(), cautions)
-        session, bound, left = composer.composed()
+        session, bound, left, in_reach_s, most_s = composer.composed()
         no_time, spared = (left, ()) if bound == "minutes" else ((), left)
-        why, most_s = "no-time", composer.most_s()
+        why = "no-time"
     planned = [
         PlannedStretch(one.stretch, *portion, cautions[one.stretch.id], easier(one.ways, wishes, words, phrases))
         for one, portion in session
@@ -105,7 +106,7 @@ def plan(selection: Selection, wishes: Wishes, words: Vocabulary, phrases: Phras
     )
     doses = doses_of(planned)
     targets = targeted(selection, words)
-    short = shortages(targets, doses, most_s, words.guidance.session_s, why, selection)
+    short = shortages(targets, doses, in_reach_s, most_s, words.guidance.session_s, why, selection)
     spare_s = 0.0 if wishes.minutes is None else wishes.minutes * 60 - timeline.total_s
     return Plan(timeline, no_time, spared, targets, doses, short, bound, spare_s)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stretchcli.catalog.selection import Limits, Request, select
 from stretchcli.errors import NothingMatches
+from stretchcli.session.doses import given_s
 from stretchcli.session.history import History
 from stretchcli.session.planner import Plan, plan
 from stretchcli.session.summary import BodySide
@@ -86,6 +89,26 @@ def test_what_is_short_is_told_with_its_reason() -> None:
     assert composed("glute-bridge", "neck", minutes=20).short == ()
 
 
+def test_no_more_minutes_are_asked_for_where_they_would_not_help() -> None:
+    """Lying on the floor there is no stretch for the quadriceps, only on a bed: that would be a second way down."""
+    selection = select(CATALOG, Request(positions=("supine",), whole=True), PHRASES)
+    short = plan(selection, Wishes(minutes=60), WORDS, PHRASES).short
+    assert [(one.group, one.why) for one in short if one.group == "quadriceps"] == [("quadriceps", "way-down")]
+
+
+def test_no_stretch_is_repeated_for_more_than_two_doses_where_there_are_others() -> None:
+    """Not even of those that take least time for their dose; alone it is done as much as its source says."""
+    laid_out = composed(minutes=45)
+    reaching = Counter(group for stretch in CATALOG.stretches.values() for group in stretch.targets)
+    for item in laid_out.timeline.items:
+        stretch = CATALOG.stretches[item.stretch]
+        assert min(reaching[group] for group in stretch.targets) > 1
+        assert given_s(stretch, item.reps, item.hold.target_s) <= 120
+    long = max(CATALOG.stretches.values(), key=lambda stretch: given_s(stretch, stretch.most_reps or 1, stretch.hold.target_s))
+    (alone,) = composed(long.id, minutes=60).timeline.items
+    assert given_s(long, alone.reps, alone.hold.target_s) > 120
+
+
 def test_a_group_without_minutes_gets_one_effective_dose() -> None:
     """Each that was named, in at most twenty minutes."""
     laid_out = composed("hips", "hamstrings", minutes=None)
@@ -100,13 +123,13 @@ def test_what_hurt_gives_way() -> None:
     assert not set(usual) & set(names(composed("hips", minutes=None, history=History(hurt=frozenset(usual)))))
 
 
-@pytest.mark.parametrize(("group", "name"), [("hamstrings", "chair-back-hinge"), ("hips", "standing-hip-flexor")])
-def test_what_hurt_fills_no_time(group: str, name: str) -> None:
+@pytest.mark.parametrize("group", ["hamstrings", "hips"])
+def test_what_hurt_fills_no_time(group: str) -> None:
     """Minutes that are left over do not bring back what hurt, where other stretches give each muscle its dose."""
-    assert name in names(composed(group, minutes=10))
-    spared = composed(group, minutes=10, history=History(hurt=frozenset({name})))
-    assert name not in names(spared)
-    assert spared.short == ()
+    for name in names(composed(group, minutes=10)):
+        spared = composed(group, minutes=10, history=History(hurt=frozenset({name})))
+        assert name not in names(spared)
+        assert spared.short == ()
 
 
 def test_sessions_differ_from_the_last_ones() -> None:
