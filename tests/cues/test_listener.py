@@ -205,7 +205,7 @@ def test_a_computer_that_slept_pauses_and_says_so() -> None:
     """Without a keyboard the session then goes on by itself."""
     heard = Heard(session(CALF), sleeps={30.0: 100.0}, alone=True)
     words = [text for _, text in heard.voice.said(100, 140)]
-    assert words[:2] == ["Paused: the computer was asleep.", "Get back into the hold."]
+    assert words[:2] == ["Paused: the session stood still.", "Get back into the hold."]
 
 
 def test_before_the_process_is_stopped_everything_is_silent() -> None:

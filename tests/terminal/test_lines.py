@@ -110,13 +110,11 @@ def test_what_somebody_does_is_answered_with_a_sentence(bridge: Timeline, action
 
 
 def test_pause_and_end_of_pause_are_told(bridge: Timeline) -> None:
-    """With the reason where it was the computer."""
+    """With the reason where it was no key."""
     assert told(bridge, (45, Action.TOGGLE), (60, Action.TOGGLE), (63, Action.TICK))[-2:] == ["Paused.", "Resumed."]
     state, _ = start(bridge, PHRASES)
     _, events = step(state, Message(Action.PAUSE, 5, why="gap"))
-    assert [line for event in events for line in lines_for(event, state)] == [
-        "Paused: the computer was asleep, or the program was stopped."
-    ]
+    assert [line for event in events for line in lines_for(event, state)] == ["Paused: the session stood still."]
 
 
 def test_no_line_moves_the_cursor(lunge: Timeline) -> None:
