@@ -12,7 +12,18 @@ from stretchcli.session.state import State
 from stretchcli.terminal import font
 from stretchcli.terminal.canvas import Row, coloured, folded_text, row
 from stretchcli.terminal.figures import figure_styles
-from stretchcli.terminal.fitting import DIGITS, GAP, LETTERS_OF_ROWS, LINES, WORDS, Size, fonts_for_words, layout_for, widths_of
+from stretchcli.terminal.fitting import (
+    COLUMNS_IN_ASCII,
+    DIGITS,
+    GAP,
+    LETTERS_OF_ROWS,
+    LINES,
+    WORDS,
+    Size,
+    fonts_for_words,
+    layout_for,
+    widths_of,
+)
 from stretchcli.terminal.font import Font
 from stretchcli.terminal.frames import Moment
 from stretchcli.terminal.layout import Appearance, bar_of, filled, joined, lettered
@@ -93,7 +104,7 @@ class _Ending:
         if layout is None:
             margin = 2 if self.size.columns > 8 else 0
             return self._alone(max(self.size.columns - 2 * margin, 1), margin)
-        width, figure_width, _ = layout.widths(self.size, ascii_only=self.ascii_only)
+        width, figure_width, _ = layout.widths(self.size, in_ascii=COLUMNS_IN_ASCII if self.ascii_only else 0)
         margin = (self.size.columns - width) // 2
         foot = self._foot(width)
         height = self.size.rows - len(foot) - 2

@@ -29,6 +29,7 @@ WORDS_IN_ASCII: Final = (
 )
 DIGITS: Final = (Font(5, 16, 8), Font(5, 12, 6), Font(6, 8, 4), Font(5, 8, 4), Font(5, 6, 3), Font(5, 4, 2))
 COLUMNS_IN_ASCII: Final = 52  # for two lines of thirteen letters
+COLUMNS_OF_TITLES_IN_ASCII: Final = 50  # of 80, so that the figure has 24: with less it cannot be made out
 LINES: Final = 2
 SMALL_TEXT_ROWS: Final = 2  # in a window without a figure, at least
 LEAD_ROWS: Final = 3  # where the side is below the figure
@@ -41,7 +42,12 @@ class Size(NamedTuple):
     rows: int
 
 
-Words = tuple[frozenset[str], frozenset[str]]
+class Words(NamedTuple):
+    """What a session may show in big letters: what to do, the sides with what they mean, and the names of stretches."""
+
+    actions: frozenset[str]
+    leads: frozenset[str]
+    titles: frozenset[str] = frozenset()
 
 
 class Layout(NamedTuple):
@@ -72,19 +78,23 @@ class Layout(NamedTuple):
         others = 1 + self.session_bar + self.stretches + self.facts + 1 + self.text_rows + 1
         return rows - others - lead
 
-    def widths(self, size: Size, *, ascii_only: bool = False) -> tuple[int, int, int]:
-        """The columns of the whole picture, of the figure, and beside the figure."""
+    def widths(self, size: Size, *, in_ascii: int = 0) -> tuple[int, int, int]:
+        """The columns of the whole picture, of the figure, and beside the figure.
+
+        Args:
+            in_ascii: What the words need at least in letters of ASCII; 0 where they are drawn in blocks.
+        """
         columns = size.columns
         if columns >= 200:  # a very wide window: the picture stands in its middle
             columns = min(columns, max(4 * size.rows, self.least.columns))
         width = columns - 2 * self.margin
-        words = max(self.words, COLUMNS_IN_ASCII) if ascii_only and not self.lead_below else self.words
+        words = self.words if self.lead_below else max(self.words, in_ascii)
         figure = min(2 * self.main_rows(size.rows), width - words - GAP)
         return width, figure, width - figure - GAP
 
     def fit(self, words: Words, size: Size, *, ascii_only: bool = False) -> Fit:
         """The fonts for a session with these words."""
-        width, _, beside = self.widths(size, ascii_only=ascii_only)
+        width, _, beside = self.widths(size, in_ascii=columns_in_ascii(words) if ascii_only else 0)
         height = self.main_rows(size.rows)
         return best_fit(words, beside, width, height, size.rows, lead_below=self.lead_below, ascii_only=ascii_only)
 
@@ -143,13 +153,35 @@ class Fit(NamedTuple):
 
 
 def every_word(timeline: Timeline, ease: Ease | None = None) -> Words:
-    """What a session may show in big letters: actions, and sides with what they mean.
+    """Every word that a session may show in big letters.
 
     Args:
         ease: Lays out the easier ways, whose words then count too.
     """
     phases = [*timeline.phases, *(phases_of_ways(timeline, ease) if ease else ())]
-    return frozenset(phase.short for phase in phases if phase.short), frozenset(phase.lead for phase in phases if phase.lead)
+    names = [item.name for item in timeline.items]
+    if ease is not None:
+        names += [way.name for item in timeline.items for way in item.easier if way.name]
+    return Words(
+        frozenset(phase.short for phase in phases if phase.short),
+        frozenset(phase.lead for phase in phases if phase.lead),
+        frozenset(names),
+    )
+
+
+@lru_cache(maxsize=16)
+def columns_in_ascii(words: Words) -> int:
+    """The columns that the words of a session need in the smallest letters of ASCII; the figure gets the others."""
+    needed = [_least_columns(text) for text in words.actions | words.leads]
+    titles = [columns for columns in map(_least_columns, words.titles) if columns <= COLUMNS_OF_TITLES_IN_ASCII]
+    return min(max([*needed, *titles], default=0), COLUMNS_IN_ASCII)
+
+
+def _least_columns(text: str) -> int:
+    """The columns of a text on two lines; 0 where it has no big letters."""
+    words, letters = (font.drawable(text) or "").split(), WORDS_IN_ASCII[-1]
+    splits = [[" ".join(words[:at]), " ".join(words[at:])] for at in range(1, len(words))] + [words] * (len(words) == 1)
+    return min((max(font.width(line, letters) for line in split) for split in splits), default=0)
 
 
 def fonts_for_words(*, ascii_only: bool) -> Sequence[Font]:
@@ -175,7 +207,7 @@ def best_fit(words: Words, beside: int, width: int, height: int, rows: int, *, l
         height: Rows beside the figure.
         rows: Rows of the window, which say how high letters have to be.
     """
-    actions, leads = words
+    actions, leads, _ = words
     least_rows = -(-rows // LETTERS_OF_ROWS)
     fonts = fonts_for_words(ascii_only=ascii_only)
     fits = []
@@ -202,7 +234,7 @@ def small_fit(words: Words, size: Size, *, ascii_only: bool) -> Fit | None:
     Returns:
         None where a row of text is high enough. Where some word fits in no font, the smallest: another stands in for it.
     """
-    actions, leads = words
+    actions, leads, _ = words
     fits = []
     for letters in fonts_for_words(ascii_only=ascii_only):
         fit = Fit(letters, DIGITS[-1], LINES, LINES)

@@ -18,6 +18,7 @@ from stretchcli.terminal.fitting import (
     Fit,
     Layout,
     Words,
+    columns_in_ascii,
     every_word,
     fonts_for_words,
     layout_for,
@@ -86,7 +87,7 @@ class _Drawing:
 
     def roomy(self, layout: Layout) -> list[Row]:
         """The figure beside what to do, the seconds and the side; the sentences below."""
-        width, figure_width, beside = layout.widths(self.size, ascii_only=self.ascii_only)
+        width, figure_width, beside = layout.widths(self.size, in_ascii=columns_in_ascii(self.words) if self.ascii_only else 0)
         main = layout.main_rows(self.size.rows)
         fit = layout.fit(self.words, self.size, ascii_only=self.ascii_only)
         rows = [self._header(width)]

@@ -14,7 +14,8 @@ from stretchcli.session.layout import PlannedStretch, compile_session
 from stretchcli.session.length import Pace
 from stretchcli.session.state import State
 from stretchcli.session.timeline import Easier, Phase, Timeline
-from stretchcli.terminal.fitting import DIGITS, WORDS, WORDS_IN_ASCII, every_word
+from stretchcli.terminal import font
+from stretchcli.terminal.fitting import DIGITS, WORDS, WORDS_IN_ASCII, columns_in_ascii, every_word
 from stretchcli.terminal.frames import Frames
 from stretchcli.terminal.layout import Appearance, Size
 from stretchcli.terminal.picture import picture
@@ -86,6 +87,28 @@ def test_a_title_that_is_too_long_beside_the_seconds_stands_where_the_side_will(
         places.append(place[:2])
     title, word, side = places
     assert title == side > word
+
+
+def test_in_ascii_the_figure_gets_what_the_words_leave(session: Timeline) -> None:
+    """It stays as wide through the session. A title that would leave it less than 24 columns does not count, other words do."""
+    ascii_only = DARK._replace(glyphs=ASCII)
+
+    def columns(timeline: Timeline) -> set[int]:
+        found = set()
+        for _, now_s in moments(timeline):
+            found |= {line.count("⣿") for line in lines_of(at(timeline, now_s), now_s, Size(80, 24), ascii_only)}
+        return found - {0}
+
+    def named(name: str) -> Timeline:
+        return session._replace(items=tuple(item._replace(name=name) for item in session.items))
+
+    brief = named("Lunge")
+    (most,) = columns(brief)
+    assert most == 76 - 2 - columns_in_ascii(every_word(brief)) > 24
+    assert columns(named("Standing chest stretch")) == {76 - 2 - font.width("CHEST STRETCH", WORDS_IN_ASCII[-1])} != {most}
+    assert columns(named("Standing hamstring stretch with a strap")) == {most}
+    wordy = [replace(phase, short="Right shoulder down") if phase.short else phase for phase in session.phases]
+    assert columns(brief._replace(phases=tuple(wordy))) == {22}
 
 
 @pytest.mark.parametrize("size", [*SIZES, Size(50, 20)], ids=str)
