@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
+from math import ceil
 from typing import Final, NamedTuple
 
 from stretchcli.catalog.phrases import Phrases
@@ -183,6 +184,7 @@ class Composer:
         musts = [index for index in range(len(self._chosen)) if self._must(index)]
         first_s = {index: self._totals.first_s(index, self._portions[index][0]) for index in range(len(self._chosen))}
         wanted = musts or [min(first_s, key=lambda index: first_s[index])]
-        what = self._phrases.listed([self._chosen[index].stretch.id for index in wanted])
-        time = self._phrases.duration(self._totals.total_s([(index, self._portions[index][0]) for index in wanted]))
-        return NothingMatches("There is not enough time.", f"One round of {what} takes {time}; give more --minutes.")
+        what = self._phrases.listed([self._chosen[index].stretch.name for index in wanted])
+        total_s = self._totals.total_s([(index, self._portions[index][0]) for index in wanted])
+        takes = self._phrases.duration(total_s)
+        return NothingMatches("There is not enough time.", f"One round of {what} takes {takes}: --minutes {ceil(total_s / 60)}.")
