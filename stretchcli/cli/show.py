@@ -28,7 +28,7 @@ from stretchcli.errors import StretchError, UsageProblem
 from stretchcli.plain import to_plain
 from stretchcli.reading.text import harmless
 from stretchcli.session import sentences
-from stretchcli.terminal.mode import Mode, choose
+from stretchcli.terminal.mode import Mode, accessible, choose
 from stretchcli.terminal.wording import folded
 
 if TYPE_CHECKING:  # drawing takes its time to import
@@ -90,7 +90,7 @@ def _stretch_lines(context: AppContext, stretch: Stretch, side: Side) -> list[st
     page = stretch_page(context, stretch, side)
     rest = folded(["", *page.rest], sys.stdout)
     figure = figure_finder(context.places.cache)(stretch.id)
-    if figure is None:
+    if figure is None or accessible(os.environ):  # a screen reader would read out every dot
         return [*folded(page.first, sys.stdout), *rest]
     mirrored = _mirrors(stretch, side)
     if sys.stdout.isatty() and (lines := beside(context, figure, page.first, mirrored=mirrored)):

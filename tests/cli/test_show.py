@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,18 @@ def test_the_data_of_a_stretch_say_what_it_is_to_the_person(home: Path) -> None:
     }
     assert shown["care"] == ["knee-pain"]
     assert stretchcli("show", "table-psoas", "--json").json["id"] == "table-psoas"
+
+
+def test_a_screen_reader_gets_the_words_without_the_figure(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not one dot of it, and every word."""
+    drawn = stretchcli("show", "standing-hip-flexor").out
+    monkeypatch.setenv("ACCESSIBLE", "1")
+    told = stretchcli("show", "standing-hip-flexor").out
+    assert re.search("[\u2801-\u28ff]", drawn)
+    assert not re.search("[\u2800-\u28ff]", told)
+    assert [line for line in told.splitlines() if line not in drawn.splitlines()] == []
+    assert "Step your right foot well forward" in told
+    assert "Source" in told
 
 
 def test_every_muscle_group_can_be_shown(catalog: Catalog) -> None:
