@@ -41,6 +41,7 @@ def keep_help_plain() -> None:
 what = _completer(
     lambda catalog: [*catalog.stretches, *catalog.routines, *catalog.vocabulary.groups, *catalog.vocabulary.regions]
 )
+shown = _completer(lambda catalog: [*catalog.stretches, *catalog.routines, *catalog.vocabulary.groups])
 groups = _completer(lambda catalog: [*catalog.vocabulary.groups, *catalog.vocabulary.regions])
 needs = _completer(lambda catalog: catalog.vocabulary.needs)
 conditions = _completer(lambda catalog: catalog.vocabulary.conditions)

@@ -41,7 +41,7 @@ WORKED_OUT: Final = ("hold", "all_needs", "skip_conditions", "lead")
 def command(
     name: Annotated[
         list[str],
-        typer.Argument(metavar="NAME", help="A stretch, a routine or a muscle group.", autocompletion=completing.what),
+        typer.Argument(metavar="NAME", help="A stretch, a routine or a muscle group.", autocompletion=completing.shown),
     ],
     side: Annotated[
         str | None, typer.Option("--side", metavar="SIDE", help="Write the steps for this leading side: right or left.")

@@ -108,10 +108,17 @@ def complete(words: str, shell: str) -> subprocess.CompletedProcess[str]:
         ("stretchcli list --no knee", "kneeling"),
         ("stretchcli plan --pain knee", "knee-pain"),
         ("stretchcli list --target hip", "hip-flexors"),
+        ("stretchcli run lower", "lower-body"),
+        ("stretchcli show lower", "lower-back"),
     ],
 )
 def test_completion_knows_the_names_and_does_not_load_rich(shell: str, words: str, found: str) -> None:
-    """Stretches, routines, needs, areas and groups, in each shell."""
+    """Stretches, routines, needs, areas, groups and regions, in each shell."""
     ran = complete(words, shell)
     assert found in ran.stdout
     assert ran.stderr.strip().endswith("[]")
+
+
+def test_completion_offers_to_show_only_what_has_a_page() -> None:
+    """A region such as the lower body has none: it stands for several muscle groups."""
+    assert "lower-body" not in complete("stretchcli show lower", "bash").stdout
