@@ -61,6 +61,7 @@ class Sums(NamedTuple):
 
     Attributes:
         doses: Packed seconds for each group and side.
+        counted: The same, without what a condition minds where a stretch without a caution is there to give the dose.
         clean: The same of the targeted groups, without the stretches that only stand in for a better one: minded and hurt ones.
         wanting, blemishes: Sums of those of its ``Merits``.
         changes: Changes of position or required equipment, and pieces of the latter that have to be fetched.
@@ -69,6 +70,7 @@ class Sums(NamedTuple):
     """
 
     doses: int
+    counted: int
     clean: int
     wanting: int
     blemishes: int
@@ -147,7 +149,7 @@ class Scale:
         10. variety against the last sessions, and what hurt in the last 14 days gives way to its easier stretch, in this order;
         11. more seconds up to there, from more stretches, since each reaches a muscle in its own way; fewer changes, less time.
         """
-        doses, clean = sums.doses, sums.clean
+        clean = sums.clean
         more_s = 0
         if self._filling:
             enough = _whole((clean + self._enough) & self._wanted)
@@ -155,7 +157,7 @@ class Scale:
         minded, others = divmod(sums.blemishes, MINDED)
         disordered = disorder(sums.changes, sums.stretches, sums.backwards)
         return (
-            *self.hopes(doses, clean, (self.over_s(doses), sums.wanting, disordered, minded)),
+            *self.hopes(sums.counted, clean, (self.over_s(sums.doses), sums.wanting, disordered, minded)),
             others,
             -more_s,
             -sums.stretches if self._filling else 0,
@@ -163,13 +165,13 @@ class Scale:
             sums.seconds,
         )
 
-    def reached(self, doses: int) -> tuple[int, int]:
+    def reached(self, counted: int) -> tuple[int, int]:
         """How many targeted groups have a floor dose, and how many an effective one."""
-        return ((doses + self._floor) & self._wanted).bit_count(), ((doses + self._effective) & self._wanted).bit_count()
+        return ((counted + self._floor) & self._wanted).bit_count(), ((counted + self._effective) & self._wanted).bit_count()
 
-    def helps(self, doses: int, more: int) -> bool:
-        """Whether more of this can give a targeted group its floor dose that has none with these doses."""
-        return bool(more + self._floor & ~(doses + self._floor) & self._wanted)
+    def helps(self, counted: int, more: int) -> bool:
+        """Whether more of this can give a targeted group its floor dose that has none with these counted."""
+        return bool(more + self._floor & ~(counted + self._floor) & self._wanted)
 
     def is_effective(self, aims: Aims) -> bool:
         """Whether every targeted group gets an effective dose."""
@@ -180,14 +182,14 @@ class Scale:
         past = (doses + self._past) & self._all
         return _sum((doses & (lanes := _whole(past))) - (self._most_s * (past >> _TOP) & lanes)) if past else 0
 
-    def hopes(self, doses: int, clean: int, given: tuple[int, int, int, int]) -> Aims:
+    def hopes(self, counted: int, clean: int, given: tuple[int, int, int, int]) -> Aims:
         """The aims up to the ninth. More seconds of the same stretches are never worse, as long as no group gets too many.
 
         Args:
             given: The fourth to the seventh.
         """
-        floor = (doses + self._floor) & self._wanted
-        effective = (doses + self._effective) & self._wanted
+        floor = (counted + self._floor) & self._wanted
+        effective = (counted + self._effective) & self._wanted
         due = spread = 0
         for days, lanes in self._due:
             due += days * ((floor & lanes).bit_count() + (effective & lanes).bit_count())

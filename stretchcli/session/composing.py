@@ -15,7 +15,7 @@ from stretchcli.errors import NothingMatches
 from stretchcli.session.aims import Scale
 from stretchcli.session.doses import Bound, Portion, as_written, given_s, portions, targeted
 from stretchcli.session.history import History
-from stretchcli.session.ordering import in_order, is_one_way, merits, wrong_way_round
+from stretchcli.session.ordering import in_order, is_clean, is_one_way, merits, wrong_way_round
 from stretchcli.session.search import Search
 from stretchcli.session.sessions import Candidate, Down, Sessions
 from stretchcli.session.summary import BodySide
@@ -73,6 +73,8 @@ class Composer:
         self._reaching = Counter(group for one in self._chosen for group in one.stretch.targets)
         self._portions = [self._portions_of(index, one) for index, one in enumerate(self._chosen)]
         self._history = history
+        self._merits = merits(selection, self._chosen, self._targets, history)
+        self._counted = self._counted_groups()
 
     def composed(self) -> Composed:
         """The session.
@@ -99,12 +101,29 @@ class Composer:
     def _most_s(self, downs: Set[Down]) -> dict[str, int]:
         """What the stretches for which one gets down to these give together to each group, done as much as they may be."""
         most_s: dict[str, int] = {}
-        for one, down, portions_ in zip(self._chosen, self._downs, self._portions, strict=True):
+        for one, groups, down, portions_ in zip(self._chosen, self._counted, self._downs, self._portions, strict=True):
             if down in {"", *downs}:
-                given = max(given_s(one.stretch, portion.reps, portion.hold.target_s) for portion in portions_)
-                for group in one.stretch.targets:
+                given = _most_given_s(one.stretch, portions_)
+                for group in groups:
                     most_s[group] = most_s.get(group, 0) + given
         return most_s
+
+    def _counted_groups(self) -> list[list[str]]:
+        """The groups to which the seconds of each stretch count.
+
+        A condition that minds a stretch keeps them from counting where a stretch without a caution is there to give the dose:
+        no group more is worth lying on a belly just operated on.
+        """
+        clean_s: dict[str, int] = {}
+        for one, portions_ in zip(self._chosen, self._portions, strict=True):
+            if is_clean(one, self._history):
+                group = one.stretch.targets[0]
+                clean_s[group] = clean_s.get(group, 0) + _most_given_s(one.stretch, portions_)
+        enough = {group for group, seconds in clean_s.items() if seconds >= self._words.guidance.session_s}
+        return [
+            [group for group in one.stretch.targets if not judged.minded or group not in enough]
+            for one, judged in zip(self._chosen, self._merits, strict=True)
+        ]
 
     def _usual_s(self) -> float:
         """Twenty minutes, and what was named besides."""
@@ -140,22 +159,22 @@ class Composer:
     def _candidates(self, scale: Scale) -> list[Candidate]:
         found = []
         backwards = wrong_way_round(self._chosen)
-        all_merits = merits(self._selection, self._chosen, self._targets, self._history)
         for index, one in enumerate(self._chosen):
             stretch = one.stretch
-            judged = all_merits[index]
+            judged = self._merits[index]
             given = [given_s(stretch, portion.reps, portion.hold.target_s) for portion in self._portions[index]]
             standing_in = judged.minded or judged.hurt > 1 or judged.foreign
             if stretch.effect == "work":
                 usual_s = stretch.reps * stretch.hold.target_s
-                clean = [scale.worked(min(p.reps * p.hold.target_s, usual_s)) for p in self._portions[index]]
+                further = [scale.worked(min(p.reps * p.hold.target_s, usual_s)) for p in self._portions[index]]
             else:
-                clean = [0 if standing_in else scale.clean(stretch.targets, seconds) for seconds in given]
+                further = [0 if standing_in else scale.clean(stretch.targets, seconds) for seconds in given]
             found.append(
                 Candidate(
                     portions=self._portions[index],
                     doses=tuple(scale.doses(stretch.targets, seconds) for seconds in given),
-                    clean=tuple(clean),
+                    counted=tuple(scale.doses(self._counted[index], seconds) for seconds in given),
+                    clean=tuple(further),
                     wanting=judged.wanting,
                     blemish=judged.blemish,
                     must=self._must(index),
@@ -188,3 +207,8 @@ class Composer:
         total_s = self._totals.total_s([(index, self._portions[index][0]) for index in wanted])
         takes = self._phrases.duration(total_s)
         return NothingMatches("There is not enough time.", f"One round of {what} takes {takes}: --minutes {ceil(total_s / 60)}.")
+
+
+def _most_given_s(stretch: Stretch, portions_: Sequence[Portion]) -> int:
+    """The most that a stretch gives to a group, on each side."""
+    return max(given_s(stretch, portion.reps, portion.hold.target_s) for portion in portions_)

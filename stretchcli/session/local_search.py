@@ -43,8 +43,8 @@ class LocalSearch:
                 trials = self._sessions.trials(base, index, self._sessions.larger(base, index))
                 starts.extend(self._filled(self._sessions.put(base, trial)) for trial in trials)
         else:
-            scale, doses = self._sessions.scale, first.sums.doses
-            helping = (index for index in self._allowed if scale.helps(doses, self._candidates[index].doses[-1]))
+            scale, counted = self._sessions.scale, first.sums.counted
+            helping = (index for index in self._allowed if scale.helps(counted, self._candidates[index].counted[-1]))
             begun = (state for index in helping if (state := self._sessions.plus(least, index, 0)) is not None)
             best = min(map(self._quickly_filled, begun), key=lambda state: state.aims, default=None)
             starts += [] if best is None else [self._filled(best)]
@@ -125,15 +125,15 @@ class LocalSearch:
     def _quick_step(self, state: State) -> State | None:
         """The session with what gives most muscle groups a dose for the time; None where no more of them get one."""
         sessions, scale = self._sessions, self._sessions.scale
-        floors, effectives = scale.reached(state.sums.doses)
+        floors, effectives = scale.reached(state.sums.counted)
         best: list[Trial] = []
         best_rate = 0.0, 0.0
         for index, least_s in sessions.open(state, self._allowed):
-            most = scale.reached(state.sums.doses + self._candidates[index].doses[-1])
+            most = scale.reached(state.sums.counted + self._candidates[index].counted[-1])
             if ((most[0] - floors) / least_s, (most[1] - effectives) / least_s) <= best_rate:
                 continue
             for trial in sessions.trials(state, index, sessions.larger(state, index)):
-                reached = scale.reached(trial.sums.doses)
+                reached = scale.reached(trial.sums.counted)
                 took_s = max(1, trial.sums.seconds - state.sums.seconds)
                 rate = (reached[0] - floors) / took_s, (reached[1] - effectives) / took_s
                 if rate > best_rate:

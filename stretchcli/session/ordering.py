@@ -67,7 +67,7 @@ def links(stretches: Sequence[Stretch]) -> set[tuple[str, str]]:
 
 def merits(selection: Selection, chosen: Sequence[Chosen], targets: Sequence[str], history: History) -> list[Merits]:
     """What speaks for and against each stretch besides its dose."""
-    clean = {one.stretch.targets[0] for one in chosen if not one.cautions and one.stretch.id not in history.hurt}
+    clean = {one.stretch.targets[0] for one in chosen if is_clean(one, history)}
     well = {one.stretch.targets[0] for one in chosen if one.stretch.id not in history.hurt}
     sore = {one.stretch.targets[0] for one in chosen if one.stretch.id in history.hurt}
     gentler = {easier for deeper, easier in links([one.stretch for one in chosen]) if deeper in history.hurt}
@@ -88,6 +88,11 @@ def merits(selection: Selection, chosen: Sequence[Chosen], targets: Sequence[str
             )
         )
     return found
+
+
+def is_clean(one: Chosen, history: History) -> bool:
+    """Whether there is nothing against it: no condition minds it, and it did not hurt."""
+    return not one.cautions and one.stretch.id not in history.hurt
 
 
 def _recent(stretch: Stretch, history: History) -> int:

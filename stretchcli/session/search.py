@@ -81,7 +81,7 @@ class Search:
         """Of many stretches for a muscle group, those that reach most for the time, with and without a blemish."""
         if len(allowed) <= MANY:
             return allowed
-        reaching = self.sessions.scale.reaching([self.candidates[index].doses[-1] for index in allowed])
+        reaching = self.sessions.scale.reaching([self.candidates[index].counted[-1] for index in allowed])
         reached = Counter(itertools.chain.from_iterable(reaching))
         rates = {place: self.sessions.seconds[allowed[place]][-1] / reached[place] for place in reached}
         kept = {place for place, index in enumerate(allowed) if self.candidates[index].must or self.candidates[index].wanting < 0}

@@ -12,7 +12,7 @@ from stretchcli.session.totals import Totals
 
 Down = Literal["", "floor", "bed"]
 
-NOTHING: Final = Sums(0, 0, 0, 0, 0, 0, 0, 0)
+NOTHING: Final = Sums(0, 0, 0, 0, 0, 0, 0, 0, 0)
 
 
 class Candidate(NamedTuple):
@@ -20,7 +20,7 @@ class Candidate(NamedTuple):
 
     Attributes:
         portions: From the least to the most.
-        doses, clean: Packed, for each portion.
+        doses, counted, clean: Packed, for each portion; see ``Sums``.
         wanting, blemish: See ``Merits``.
         must: It is part of every session.
         down: What one gets down to for it; empty where that does not matter.
@@ -29,6 +29,7 @@ class Candidate(NamedTuple):
 
     portions: tuple[Portion, ...]
     doses: tuple[int, ...]
+    counted: tuple[int, ...]
     clean: tuple[int, ...]
     wanting: int = 0
     blemish: int = 0
@@ -90,9 +91,10 @@ class Sessions:
         rest_s = sums.seconds - own_s[now]
         for pick in picks:
             if rest_s + own_s[pick] <= self.limit_s:
-                doses, clean = one.doses[pick] - one.doses[now], one.clean[pick] - one.clean[now]
-                seconds = rest_s + own_s[pick]
-                yield Trial(index, pick, sums._replace(doses=sums.doses + doses, clean=sums.clean + clean, seconds=seconds))
+                doses = sums.doses + one.doses[pick] - one.doses[now]
+                counted = sums.counted + one.counted[pick] - one.counted[now]
+                clean = sums.clean + one.clean[pick] - one.clean[now]
+                yield Trial(index, pick, sums._replace(doses=doses, counted=counted, clean=clean, seconds=rest_s + own_s[pick]))
 
     def _more(self, state: State, index: int, picks: Iterable[int]) -> Iterator[Trial]:
         """The session with these portions of one more stretch."""
@@ -105,6 +107,7 @@ class Sessions:
             if rest_s + own_s[pick] <= self.limit_s:
                 trial = Sums(
                     sums.doses + one.doses[pick],
+                    sums.counted + one.counted[pick],
                     sums.clean + one.clean[pick],
                     sums.wanting + one.wanting,
                     sums.blemishes + one.blemish,
@@ -130,11 +133,11 @@ class Sessions:
 
     def reach(self, state: State, among: Sequence[int]) -> Iterator[tuple[tuple[int, int], int]]:
         """The first two aims with as much as there may be of each open stretch, and its index."""
-        doses, scale, picks = state.sums.doses, self.scale, state.picks
+        counted, scale, picks = state.sums.counted, self.scale, state.picks
         for index, _ in self.open(state, among):
             one = self.candidates[index]
-            gain = one.doses[-1] - one.doses[picks[index]] if index in picks else one.doses[-1]
-            floors, effectives = scale.reached(doses + gain)
+            gain = one.counted[-1] - one.counted[picks[index]] if index in picks else one.counted[-1]
+            floors, effectives = scale.reached(counted + gain)
             yield (-floors, -effectives), index
 
     def promise(self, state: State, index: int) -> tuple[Aims, int]:
@@ -143,21 +146,23 @@ class Sessions:
         No larger portion is better: there is no time for it, or all it gives is more than its groups gain from.
         """
         one, sums, own_s, scale = self.candidates[index], state.sums, self.seconds[index], self.scale
-        now, doses, clean, until_s = state.picks.get(index, -1), sums.doses, sums.clean, self.limit_s - sums.seconds
+        now, until_s = state.picks.get(index, -1), self.limit_s - sums.seconds
+        doses, counted, clean = sums.doses, sums.counted, sums.clean
         over_s, wanting, disordered, minded = state.aims[OVER : OVER + 4]
         if now >= 0:
-            doses, clean, until_s = doses - one.doses[now], clean - one.clean[now], until_s + own_s[now]
+            until_s += own_s[now]
+            doses, counted, clean = doses - one.doses[now], counted - one.counted[now], clean - one.clean[now]
         else:  # of the changes that it brings nothing is known yet: there may be none
             wanting, minded = wanting + one.wanting, minded + one.blemish // MINDED
             disordered = disorder(sums.changes, sums.stretches + 1, sums.backwards + (one.backwards & state.bits).bit_count())
         given = over_s, wanting, disordered, minded
         most = bisect_right(own_s, until_s) - 1
-        hopes = scale.hopes(doses + one.doses[most], clean + one.clean[most], given)
+        hopes = scale.hopes(counted + one.counted[most], clean + one.clean[most], given)
         if state.items and hopes[:OVER] == state.aims[:OVER] and scale.over_s(doses + one.doses[most]) > over_s:
             most = bisect_right(one.doses, over_s, now + 1, most + 1, key=lambda more: scale.over_s(doses + more)) - 1
             if most == now:
                 return state.aims, now
-            hopes = scale.hopes(doses + one.doses[most], clean + one.clean[most], given)
+            hopes = scale.hopes(counted + one.counted[most], clean + one.clean[most], given)
         return hopes, most
 
     def put(self, state: State, trial: Trial) -> State:
@@ -189,6 +194,7 @@ class Sessions:
         around_s, changes, first = self._around(bare, index)
         rest = Sums(
             sums.doses - one.doses[pick],
+            sums.counted - one.counted[pick],
             sums.clean - one.clean[pick],
             sums.wanting - one.wanting,
             sums.blemishes - one.blemish,

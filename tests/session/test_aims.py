@@ -18,10 +18,10 @@ SECONDS = st.one_of(st.integers(0, 300), st.sampled_from([19, 20, 59, 60, 119, 1
 def weighed(doses: dict[str, int], *, filling: bool = True, due: dict[str, int] | None = None, **others: int) -> Aims:
     """The aims of a session with these seconds for each group, all of them without a blemish."""
     scale = Scale(GROUPS, TARGETS, GUIDANCE, due or dict.fromkeys(TARGETS, 2), filling=filling)
-    sums = Sums(0, 0, 0, 0, 0, 0, 0, 0)._replace(**others)
+    sums = Sums(0, 0, 0, 0, 0, 0, 0, 0, 0)._replace(**others)
     packed = sum(scale.doses([group], seconds) for group, seconds in doses.items())
     clean = sum(scale.clean([group], seconds) for group, seconds in doses.items())
-    return scale.weigh(sums._replace(doses=packed, clean=clean))
+    return scale.weigh(sums._replace(doses=packed, counted=packed, clean=clean))
 
 
 @given(st.fixed_dictionaries(dict.fromkeys(GROUPS, SECONDS)))

@@ -109,6 +109,25 @@ def test_no_stretch_is_repeated_for_more_than_two_doses_where_there_are_others()
     assert given_s(long, alone.reps, alone.hold.target_s) > 120
 
 
+@pytest.mark.parametrize("minutes", [10, 20])
+@pytest.mark.parametrize("condition", ["recent-surgery", "falls-risk"])
+def test_nothing_that_a_condition_minds_is_chosen_for_a_dose_that_others_can_give(condition: str, minutes: int) -> None:
+    """No lying on a belly just operated on, for one group more: every group has a stretch without a caution."""
+    selection = select(CATALOG, Request(limits=Limits(pain=(condition,)), whole=True), PHRASES)
+    minded = {one.stretch.id for one in selection.chosen if one.cautions}
+    clean = {one.stretch.targets[0] for one in selection.chosen if not one.cautions}
+    laid_out = plan(selection, Wishes(minutes=minutes), WORDS, PHRASES)
+    assert minded
+    assert clean >= set(laid_out.targets)
+    assert not minded & set(names(laid_out))
+
+
+def test_what_a_condition_minds_counts_where_nothing_else_gives_the_dose() -> None:
+    """Better with its caution than not at all: with sciatica the lower back has one stretch without, good for half a dose."""
+    laid_out = composed(minutes=30, pain=("sciatica",))
+    assert laid_out.doses["lower-back", "left"] >= 60
+
+
 def test_a_group_without_minutes_gets_one_effective_dose() -> None:
     """Each that was named, in at most twenty minutes."""
     laid_out = composed("hips", "hamstrings", minutes=None)

@@ -92,6 +92,7 @@ def every_session(search: Search) -> Aims | None:
         indices = [index for index, _ in inside]
         sums = Sums(
             doses=sum(candidates[index].doses[pick] for index, pick in inside),
+            counted=sum(candidates[index].counted[pick] for index, pick in inside),
             clean=sum(candidates[index].clean[pick] for index, pick in inside),
             wanting=sum(candidates[index].wanting for index in indices),
             blemishes=sum(candidates[index].blemish for index in indices),
