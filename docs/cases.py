@@ -1,4 +1,4 @@
-"""People and their minutes: twenty plans that a clinician was asked to sign. ``python -m docs.cases`` writes ten of them down.
+"""Twenty people and their minutes. ``python -m docs.cases`` writes ten of their plans down, to be read as a clinician would.
 
 ``tests/test_cases.py`` says what each plan must and must not do.
 """
