@@ -29,7 +29,9 @@ class SelectionOptions(NamedTuple):
 
     what: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[WHAT]...", help="Stretches, routines or muscle groups.", autocompletion=completing.what),
+        typer.Argument(
+            metavar="[WHAT]...", help="Stretches, routines or muscle groups; also legs or arms.", autocompletion=completing.what
+        ),
     ] = None
     no: Annotated[
         list[str] | None,
