@@ -16,7 +16,7 @@ from stretchcli.catalog.vocabulary import Vocabulary
 from stretchcli.session import sentences
 from stretchcli.session.doses import Portion
 from stretchcli.session.layout import Order
-from stretchcli.session.length import FIRST_INTRO_S, INTRO_S, Blocks, Pace, blocks
+from stretchcli.session.length import FIRST_INTRO_S, INTRO_S, Pace, blocks
 
 Place = tuple[str, tuple[str, ...]]  # where one is and what one has: the position and the required equipment
 
@@ -55,10 +55,6 @@ class Totals:
         self._least_s: dict[tuple[Place, Place], int] = {}
         self._moves: dict[tuple[str, str], int] = {}
         self._fetched: dict[tuple[tuple[str, ...], int], int] = {}
-
-    def blocks(self, index: int) -> Blocks:
-        """The time of a stretch without its intro."""
-        return self._blocks[index]
 
     def seconds(self, index: int, portion: Portion) -> int:
         """A stretch with its intro, anywhere but at the beginning of a session."""
