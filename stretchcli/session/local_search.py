@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from stretchcli.session.aims import OVER, WEIGHTY, Aims
-from stretchcli.session.sessions import Sessions, State, Trial
+from stretchcli.session.sessions import Picks, Sessions, State, Trial
 
 ANYTHING: Final[Aims] = (1,)  # no session is worse
 
@@ -27,7 +27,8 @@ class LocalSearch:
         self._sessions, self._candidates = sessions, sessions.candidates
         self._allowed, self._thorough = allowed, thorough
         self._counting = None if thorough else WEIGHTY
-        self._refilled: dict[tuple[frozenset[tuple[int, int]], Frozen], State] = {}
+        self._improved: dict[Picks, State] = {}
+        self._refilled: dict[tuple[Picks, Frozen], State] = {}
 
     def starts(self, least: State) -> list[State]:
         """Sessions to begin with: built up step by step, and around what would else be missing.
@@ -48,22 +49,36 @@ class LocalSearch:
             begun = (state for index in helping if (state := self._sessions.plus(least, index, 0)) is not None)
             best = min(map(self._quickly_filled, begun), key=lambda state: state.aims, default=None)
             starts += [] if best is None else [self._filled(best)]
-        return list({frozenset(state.picks.items()): state for state in starts}.values())
+        return list({state.key: state for state in starts}.values())
 
     def improved(self, state: State) -> State:
         """The session after every small change that makes it better: less of it here or there, and filled up anew."""
+        passed: list[Picks] = []
         last = -1
-        while True:
-            after = bisect_left(state.items, last + 1)
-            places = [*state.items[after:], *state.items[:after]]  # going on where something has changed saves whole rounds
-            changes = ((index, smaller) for index in places for smaller in self._smaller(state, index))
-            for index, (base, frozen) in changes:
+        while (key := state.key) not in self._improved:  # many ways lead through the same session: none is gone twice
+            passed.append(key)
+            better = self._better(state, last + 1)
+            if better is None:
+                self._improved[key] = state
+            else:
+                state, last = better
+        best = self._improved[key]
+        self._improved.update(dict.fromkeys(passed, best))
+        return best
+
+    def _better(self, state: State, start: int) -> tuple[State, int] | None:
+        """The first small change that makes it better, and the stretch that it began with; None where there is none.
+
+        Args:
+            start: The candidate to begin with: going on where something has changed saves whole rounds.
+        """
+        place = bisect_left(state.items, start)
+        for index in (*state.items[place:], *state.items[:place]):
+            for base, frozen in self._smaller(state, index):
                 trial = self._filled_anew(base, frozen)
                 if trial.items and trial.aims[: self._counting] < state.aims[: self._counting]:
-                    state, last = trial, index
-                    break
-            else:
-                return state
+                    return trial, index
+        return None
 
     def step(self, state: State, among: Sequence[int] | None = None) -> State | None:
         """The best session with one more stretch or one larger portion; None where that is not better."""
@@ -103,7 +118,7 @@ class LocalSearch:
 
     def _filled_anew(self, state: State, frozen: Frozen) -> State:
         """The session filled up with other things first, then with anything."""
-        key = frozenset(state.picks.items()), frozen
+        key = state.key, frozen
         if key not in self._refilled:
             filled = self._filled(state, [index for index in self._allowed if index not in frozen])
             thawed = self.step(filled, frozen)
@@ -124,18 +139,20 @@ class LocalSearch:
 
     def _quick_step(self, state: State) -> State | None:
         """The session with what gives most muscle groups a dose for the time; None where no more of them get one."""
-        sessions, scale = self._sessions, self._sessions.scale
-        floors, effectives = scale.reached(state.sums.counted)
+        sessions, scale, counted = self._sessions, self._sessions.scale, state.sums.counted
+        now = scale.reached(counted)
+        hopes = []
+        for index, least_s in sessions.open(state, self._allowed):
+            most = scale.reached(counted + self._candidates[index].counted[-1])
+            hopes.append((_rate(now, most, least_s), index, most))
         best: list[Trial] = []
         best_rate = 0.0, 0.0
-        for index, least_s in sessions.open(state, self._allowed):
-            most = scale.reached(state.sums.counted + self._candidates[index].counted[-1])
-            if ((most[0] - floors) / least_s, (most[1] - effectives) / least_s) <= best_rate:
-                continue
+        for hoped, index, most in sorted(hopes, key=lambda hope: hope[0], reverse=True):
+            if hoped <= best_rate:
+                break
             for trial in sessions.trials(state, index, sessions.larger(state, index)):
                 reached = scale.reached(trial.sums.counted)
-                took_s = max(1, trial.sums.seconds - state.sums.seconds)
-                rate = (reached[0] - floors) / took_s, (reached[1] - effectives) / took_s
+                rate = _rate(now, reached, max(1, trial.sums.seconds - state.sums.seconds))
                 if rate > best_rate:
                     best, best_rate = [trial], rate
                 elif rate == best_rate and best:
@@ -143,3 +160,8 @@ class LocalSearch:
                 if reached == most:
                     break  # what follows only takes longer
         return min((sessions.put(state, trial) for trial in best), key=lambda state: state.aims, default=None)
+
+
+def _rate(before: tuple[int, int], after: tuple[int, int], seconds: int) -> tuple[float, float]:
+    """How many more muscle groups get a floor dose for each second, and how many an effective one."""
+    return (after[0] - before[0]) / seconds, (after[1] - before[1]) / seconds

@@ -11,6 +11,7 @@ from stretchcli.session.doses import Portion
 from stretchcli.session.totals import Totals
 
 Down = Literal["", "floor", "bed"]
+Picks = frozenset[tuple[int, int]]  # stretches, each with its portion
 
 NOTHING: Final = Sums(0, 0, 0, 0, 0, 0, 0, 0, 0)
 
@@ -46,6 +47,11 @@ class State(NamedTuple):
     bits: int
     sums: Sums
     aims: Aims
+
+    @property
+    def key(self) -> Picks:
+        """The same of the same session, in whatever order it was put together."""
+        return frozenset(self.picks.items())
 
 
 class Trial(NamedTuple):
@@ -155,14 +161,13 @@ class Sessions:
         else:  # of the changes that it brings nothing is known yet: there may be none
             wanting, minded = wanting + one.wanting, minded + one.blemish // MINDED
             disordered = disorder(sums.changes, sums.stretches + 1, sums.backwards + (one.backwards & state.bits).bit_count())
-        given = over_s, wanting, disordered, minded
         most = bisect_right(own_s, until_s) - 1
-        hopes = scale.hopes(counted + one.counted[most], clean + one.clean[most], given)
-        if state.items and hopes[:OVER] == state.aims[:OVER] and scale.over_s(doses + one.doses[most]) > over_s:
+        is_past = scale.over_s(doses + one.doses[most]) > over_s
+        if is_past and state.items and scale.reached(counted + one.counted[most]) == scale.reached(sums.counted):
             most = bisect_right(one.doses, over_s, now + 1, most + 1, key=lambda more: scale.over_s(doses + more)) - 1
             if most == now:
                 return state.aims, now
-            hopes = scale.hopes(counted + one.counted[most], clean + one.clean[most], given)
+        hopes = scale.hopes(counted + one.counted[most], clean + one.clean[most], (over_s, wanting, disordered, minded))
         return hopes, most
 
     def put(self, state: State, trial: Trial) -> State:
