@@ -62,7 +62,7 @@ def _shown_by(command: Sequence[str], text: str, environment: Mapping[str, str])
     previous = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the pager while it is there
     try:
         with subprocess.Popen(command, stdin=subprocess.PIPE, env=child_environment) as pager:
-            pager.communicate(text.encode(encoding, "replace"))
+            pager.communicate(text.encode(encoding, sys.stdout.errors or "replace"))
     except OSError:
         return False
     finally:
@@ -88,7 +88,8 @@ def paged(notices: Sequence[str] = ()) -> Iterator[None]:
         tell(*notices)
         yield
         return
-    collected = _Collected(io.BytesIO(), encoding=sys.stdout.encoding or "utf-8", errors="replace", newline="")
+    encoding, errors = sys.stdout.encoding or "utf-8", sys.stdout.errors or "replace"
+    collected = _Collected(io.BytesIO(), encoding=encoding, errors=errors, newline="")
     with redirect_stdout(collected):
         yield
     collected.seek(0)

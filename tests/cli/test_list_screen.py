@@ -14,7 +14,7 @@ from stretchcli.cli.listing import screen
 from stretchcli.cli.options import SelectionOptions
 from stretchcli.cli.pager import page, pager_for
 from tests.clis import stretchcli
-from tests.log.logs import logged_days, opened
+from tests.log.logs import FakeWall, logged, logged_days, opened
 from tests.terminal.ptys import Terminal
 
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
@@ -201,3 +201,16 @@ def test_a_long_list_waits_in_the_pager_of_a_real_terminal(tmp_path: Path) -> No
         terminal.press("\n")
         assert terminal.ended() == 0
     assert b"Traceback" not in terminal.raw
+
+
+def test_the_pager_of_an_ascii_terminal_gets_straight_quotes(tmp_path: Path, home: Path) -> None:
+    """From text that is collected first, and from notices above it."""
+    session = logged(opened(home), FakeWall(), title="The “short” one")
+    for command in (f"log show {session.id}", "list calves neck --no ankle-dorsiflexion"):
+        file = tmp_path / "paged"
+        line = [sys.executable, "-m", "stretchcli", *command.split()]
+        with Terminal(*line, columns=80, rows=4, PAGER=f"tee {file}", PYTHONIOENCODING="ascii") as terminal:
+            assert terminal.ended() == 0
+        shown = file.read_text(encoding="ascii")
+        assert '"' in shown
+        assert "?" not in shown
