@@ -20,8 +20,11 @@ MOST_COMMANDS: Final = 3
 
 def unknown_command(words: Sequence[str], commands: Iterable[str]) -> UsageProblem:
     """The problem of a line without a command: it may name what to do, "stretchcli my stiff neck 10", or be misspelt."""
-    near = difflib.get_close_matches(words[0].lower(), list(commands), n=1)
-    if _can_be_run(list(takewhile(lambda word: not word.startswith("-"), words))):
+    command = words[0].lower()
+    near = difflib.get_close_matches(command, list(commands), n=1)
+    if near == [command]:  # only in capitals
+        remedy = f"Did you mean stretchcli {harmless(shlex.join([command, *words[1:]]))}?"
+    elif _can_be_run(list(takewhile(lambda word: not word.startswith("-"), words))):
         remedy = f"Did you mean stretchcli run {harmless(shlex.join(words))}?"
     else:
         remedy = f"Did you mean stretchcli {near[0]}?" if near else "See stretchcli -h."

@@ -26,6 +26,7 @@ from tests.clis import stretchcli
         ("plan -l", "-l", "stretchcli list has it."),
         ("log --csv", "--csv", "stretchcli log export has it."),
         ("lst", "lst", "list"),
+        ("Run hips --no kneeling", "Run", "Did you mean stretchcli run hips --no kneeling?"),
         ("hips --no kneeling", "hips", "Did you mean stretchcli run hips --no kneeling?"),
         ("my stiff neck 10", "my", "Did you mean stretchcli run my stiff neck 10?"),
         ("qqqqqq", "qqqqqq", "See stretchcli -h."),
