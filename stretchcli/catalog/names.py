@@ -20,8 +20,9 @@ V = TypeVar("V")
 PASSED_OVER: Final = frozenset(
     {"my", "the", "a", "an", "some", "stiff", "tight", "for", "and", "&", "stretch", "stretches", "stretching", "please"}
 )
-EVERYTHING: Final = frozenset({"all", "everything", "anything"})
+EVERYTHING: Final = frozenset({"all", "everything", "anything", "stretches"})
 
+_MOST_WORDS: Final = 12  # no name has more, and a line may have thousands
 _BETWEEN: Final = re.compile(r"[,;&+/]+")
 
 
@@ -89,7 +90,7 @@ class Names(Generic[T]):
         """The thing of that name with no word passed over, or None."""
         return _first(self.ids, name) or _first(self.aliases, name)
 
-    def _at_once(self, name: str) -> list[T]:
+    def at_once(self, name: str) -> list[T]:
         """The things for which a name stands, with no word passed over."""
         thing = self.exactly(name)
         return [self.ids[normalised(one)] for one in _first(self.several, name) or ()] if thing is None else [thing]
@@ -113,23 +114,26 @@ class Names(Generic[T]):
         Raises:
             UsageProblem: a word is part of no name.
         """
-        words = [part for word in words for part in ([word] if self._at_once(self.said(word)) else _BETWEEN.split(word)) if part]
-        if not words:
-            return []
+        split = ([word] if self.at_once(self.said(word)) else _BETWEEN.split(word) for word in words)
+        parts = [part for word in split for part in word if part.strip()]
         found: list[T] = []
         at = 0
-        while at < len(words):
-            spans = ((self._at_once(" ".join(words[at:end])), end) for end in range(len(words), at, -1))
-            things, end = next((span for span in spans if span[0]), (self._at_once(self.said(words[at])), at + 1))
+        while at < len(parts):
+            ends = range(min(at + _MOST_WORDS, len(parts)), at, -1)
+            spans = ((self.at_once(" ".join(parts[at:end])), end) for end in ends)
+            things, end = next((span for span in spans if span[0]), (self.at_once(self.said(parts[at])), at + 1))
             if things:
                 found += things
                 at = end
-            elif words[at].lower() in self.passed_over:
+            elif parts[at].lower() in self.passed_over:
                 at += 1
             else:  # what follows the word may mean something together with it, "with knee pain", or what stands before it
-                around = (" ".join(words[first:last]) for first in range(at, -1, -1) for last in range(len(words), at, -1))
-                return [self.find(next(filter(self.elsewhere, around), words[at]))]
-        return found or [self.find(" ".join(words))]
+                starts = range(at, max(at - _MOST_WORDS, -1), -1)
+                around = (" ".join(parts[first:last]) for first in starts for last in ends)
+                return [self.find(next(filter(self.elsewhere, around), parts[at]))]
+        if words and not found:
+            return [self.find(" ".join(words))]
+        return found
 
 
 def _first(names: Mapping[str, V], name: str) -> V | None:

@@ -12,6 +12,7 @@ import typer
 
 from stretchcli.catalog.finder import Finder
 from stretchcli.catalog.folders import data_folder
+from stretchcli.catalog.names import EVERYTHING
 from stretchcli.catalog.records import Routine, Stretch
 from stretchcli.cli import coverage, tell
 from stretchcli.cli.context import AppContext
@@ -106,8 +107,11 @@ def check_free(context: AppContext, name: str, kind: Kind) -> None:
     other = f"Choose another name, for example my-{name[:50]}."
     if means_minutes(name):
         raise UsageProblem(f"“{name}” means minutes: stretchcli run {name} would take it for a time.", other)
-    taken = Finder.of(context.catalog).anything.exactly(name)
-    if taken is not None:
+    meant = Finder.of(context.catalog).anything.at_once(name)
+    if name in EVERYTHING or len(meant) > 1:
+        means = "the whole catalog" if name in EVERYTHING else "several muscle groups"
+        raise UsageProblem(f"“{name}” already means {means}.", other)
+    for taken in meant:
         means = "stretch" if isinstance(taken, Stretch) else "routine" if isinstance(taken, Routine) else "muscle group"
         raise UsageProblem(f"“{name}” already means the {means} {taken.id}.", other)
 

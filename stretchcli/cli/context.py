@@ -163,7 +163,7 @@ class AppContext:
             UsageProblem, NothingMatches: see ``select``.
         """
         what = _words(options.what)
-        if what and EVERYTHING.issuperset(telling(" ".join(what).lower().split())):
+        if self._means_everything(what):
             what, whole = (), True
         request = Request(
             what=what,
@@ -184,6 +184,13 @@ class AppContext:
             raise
         except NothingMatches as nothing:  # perhaps because of precautions whose usual time is over
             raise NothingMatches(nothing.message, "\n".join([nothing.remedy, *asking_again(self)])) from None
+
+    def _means_everything(self, what: Sequence[str]) -> bool:
+        words = telling(" ".join(what).lower().split())
+        if not words or not EVERYTHING.issuperset(words):
+            return False
+        anything = Finder.of(self.catalog).anything  # the person may have called a stretch so
+        return all(anything.exactly(word) is None for word in words)
 
     def wishes(self, options: SessionOptions) -> Wishes:
         """How the options and the config want the session laid out.

@@ -132,9 +132,9 @@ def test_new_into_a_folder_without_permission_is_one_sentence(refused: str, own:
     assert ran.err.startswith(f"Cannot write {own / 'my-calf-stretch.yaml'}: permission denied.\n")
 
 
-@pytest.mark.parametrize("name", ["glute-bridge", "iliopsoas", "hamstrings", "hips", "bridge"])
+@pytest.mark.parametrize("name", ["glute-bridge", "iliopsoas", "hamstrings", "hips", "bridge", "legs", "all"])
 def test_new_refuses_what_means_something_already(name: str, own: Path) -> None:
-    """A stretch, a routine, a muscle group, or another name of one."""
+    """A stretch, a routine, a muscle group, or another name of one, several groups at once, or everything."""
     assert stretchcli("catalog", "new", name).code == 2
     assert not own.exists()
 

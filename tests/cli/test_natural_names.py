@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from stretchcli.catalog.finder import Finder
+from stretchcli.catalog.names import Names
 from stretchcli.cli.context import AppContext
 from tests.clis import stretchcli
 
@@ -90,19 +93,55 @@ def test_a_name_in_the_wrong_place_is_offered_in_the_right_one(line: str, remedy
         ("hip neck", "hips neck"),
         ("hips, calves and my neck", "hips calves neck"),
         ("hips,calves/neck", "hips calves neck"),
+        ("hips,|&|neck", "hips neck"),
         ("standing quad stretch, foot on a chair", "chair-supported-quad"),
     ],
 )
 def test_a_name_of_several_words_needs_no_quotation_marks(line: str, same: str) -> None:
     """The longest name that the words make is meant."""
-    assert stretchcli("list", *line.split(), "--json").out == stretchcli("list", *same.split(), "--json").out
+    words = [word.replace("|", " ") for word in line.split()]
+    assert stretchcli("list", *words, "--json").out == stretchcli("list", *same.split(), "--json").out
 
 
-@pytest.mark.parametrize("line", ["all", "Everything", "all the stretches"])
+@pytest.mark.parametrize("line", ["all", "Everything", "all the stretches", "stretches"])
 def test_all_is_the_whole_catalog(line: str) -> None:
     """For a list and for a session."""
     assert stretchcli("list", *line.split(), "--json").out == stretchcli("list", "--json").out
     assert planned(f"{line}|8") == planned("8")
+
+
+def test_a_stretch_that_somebody_has_called_all_is_found(home: Path) -> None:
+    """An exact name comes before a word that means more."""
+    file = Path(stretchcli("catalog", "new", "my-all").out.strip())
+    assert file.parent == home / "stretches"
+    file.write_text(file.read_text(encoding="utf-8").replace("my-all", "all"), encoding="utf-8")
+    assert [stretch["id"] for stretch in stretchcli("list", "all", "--json").json["stretches"]] == ["all"]
+    assert stretchcli("show", "all", "--json").json["id"] == "all"
+
+
+@pytest.mark.parametrize("line", ["list ", "plan ", "list --target "])
+@pytest.mark.parametrize("name", ["", " ", ",", ", &"])
+def test_nothing_is_not_everything(line: str, name: str) -> None:
+    """A variable of a script that is empty by mistake begins no session from the whole catalog."""
+    *words, _ = line.split(" ")
+    ran = stretchcli(*words, name)
+    assert (ran.code, ran.out) == (2, "")
+    assert f" called “{name}”." in ran.err
+
+
+def test_a_line_of_thousands_of_words_is_read_at_once() -> None:
+    """Looking at every run of its words would take minutes."""
+    looked_at = 0
+
+    class Counted(dict[str, str]):
+        def __contains__(self, name: object) -> bool:
+            nonlocal looked_at
+            looked_at += 1
+            return super().__contains__(name)
+
+    names = Names("name", Counted(hips="hips"), {}, ("hips",))
+    assert names.find_all(["hips"] * 2000) == ["hips"] * 2000
+    assert looked_at < 100 * 2000
 
 
 @pytest.mark.parametrize(
