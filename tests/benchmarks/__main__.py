@@ -1,6 +1,6 @@
 """The benchmarks of the budgets, each printing its table.
 
-python -m tests.benchmarks                 all of them, some ten minutes
+python -m tests.benchmarks                 all of them, some fifteen minutes
 python -m tests.benchmarks start cpu       some of them
 python -m tests.benchmarks start --runs 5  fewer runs of each command
 """
