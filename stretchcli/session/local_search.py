@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from stretchcli.session.aims import OVER, WEIGHTY, Aims
-from stretchcli.session.sessions import Picks, Sessions, State, Trial
+from stretchcli.session.sessions import Picks, Session, Sessions, Trial
 
 ANYTHING: Final[Aims] = (1,)  # no session is worse
 
@@ -27,10 +27,10 @@ class LocalSearch:
         self._sessions, self._candidates = sessions, sessions.candidates
         self._allowed, self._thorough = allowed, thorough
         self._counting = None if thorough else WEIGHTY
-        self._improved: dict[Picks, State] = {}
-        self._refilled: dict[tuple[Picks, Frozen], State] = {}
+        self._improved: dict[Picks, Session] = {}
+        self._refilled: dict[tuple[Picks, Frozen], Session] = {}
 
-    def starts(self, least: State) -> list[State]:
+    def starts(self, least: Session) -> list[Session]:
         """Sessions to begin with: built up step by step, and around what would else be missing.
 
         Where it is thorough, one is built up around every portion of each stretch, else around one for a group without a dose.
@@ -46,103 +46,103 @@ class LocalSearch:
         else:
             scale, counted = self._sessions.scale, first.sums.counted
             helping = (index for index in self._allowed if scale.helps(counted, self._candidates[index].counted[-1]))
-            begun = (state for index in helping if (state := self._sessions.plus(least, index, 0)) is not None)
-            best = min(map(self._quickly_filled, begun), key=lambda state: state.aims, default=None)
+            begun = (session for index in helping if (session := self._sessions.plus(least, index, 0)) is not None)
+            best = min(map(self._quickly_filled, begun), key=lambda session: session.aims, default=None)
             starts += [] if best is None else [self._filled(best)]
-        return list({state.key: state for state in starts}.values())
+        return list({session.key: session for session in starts}.values())
 
-    def improved(self, state: State) -> State:
+    def improved(self, session: Session) -> Session:
         """The session after every small change that makes it better: less of it here or there, and filled up anew."""
         passed: list[Picks] = []
         last = -1
-        while (key := state.key) not in self._improved:  # many ways lead through the same session: none is gone twice
+        while (key := session.key) not in self._improved:  # many ways lead through the same session: none is gone twice
             passed.append(key)
-            better = self._better(state, last + 1)
+            better = self._better(session, last + 1)
             if better is None:
-                self._improved[key] = state
+                self._improved[key] = session
             else:
-                state, last = better
+                session, last = better
         best = self._improved[key]
         self._improved.update(dict.fromkeys(passed, best))
         return best
 
-    def _better(self, state: State, start: int) -> tuple[State, int] | None:
+    def _better(self, session: Session, start: int) -> tuple[Session, int] | None:
         """The first small change that makes it better, and the stretch that it began with; None where there is none.
 
         Args:
             start: The candidate to begin with: going on where something has changed saves whole rounds.
         """
-        place = bisect_left(state.items, start)
-        for index in (*state.items[place:], *state.items[:place]):
-            for base, frozen in self._smaller(state, index):
+        place = bisect_left(session.items, start)
+        for index in (*session.items[place:], *session.items[:place]):
+            for base, frozen in self._smaller(session, index):
                 trial = self._filled_anew(base, frozen)
-                if trial.items and trial.aims[: self._counting] < state.aims[: self._counting]:
+                if trial.items and trial.aims[: self._counting] < session.aims[: self._counting]:
                     return trial, index
         return None
 
-    def step(self, state: State, among: Sequence[int] | None = None) -> State | None:
+    def step(self, session: Session, among: Sequence[int] | None = None) -> Session | None:
         """The best session with one more stretch or one larger portion; None where that is not better."""
         sessions = self._sessions
         best: Trial | None = None
-        best_aims = state.aims if state.items else ANYTHING
+        best_aims = session.aims if session.items else ANYTHING
         among = self._allowed if among is None else among
-        for reached, candidates in itertools.groupby(sorted(sessions.reach(state, among)), lambda pair: pair[0]):
+        for reached, candidates in itertools.groupby(sorted(sessions.reach(session, among)), lambda pair: pair[0]):
             if reached > best_aims:
                 break
-            for hopes, most, index in sorted((*sessions.promise(state, index), index) for _, index in candidates):
+            for hopes, most, index in sorted((*sessions.promise(session, index), index) for _, index in candidates):
                 if hopes > best_aims:
                     break
-                for trial in sessions.trials(state, index, range(most, state.picks.get(index, -1), -1)):
+                for trial in sessions.trials(session, index, range(most, session.picks.get(index, -1), -1)):
                     aims = sessions.scale.weigh(trial.sums)
                     if aims < best_aims:
                         best, best_aims = trial, aims
-                    elif aims[OVER] == state.aims[OVER] and aims[:-1] > best_aims[:-1]:
+                    elif aims[OVER] == session.aims[OVER] and aims[:-1] > best_aims[:-1]:
                         break  # less of it is not better either: it only takes fewer seconds, and they count last
-        return None if best is None else sessions.put(state, best)
+        return None if best is None else sessions.put(session, best)
 
-    def _smaller(self, state: State, index: int) -> Iterator[tuple[State, Frozen]]:
+    def _smaller(self, session: Session, index: int) -> Iterator[tuple[Session, Frozen]]:
         """The session with less of a stretch or without it, and what it is not to be filled up with at first."""
         must = self._candidates[index].must
-        without = self._sessions.minus(state, index)
+        without = self._sessions.minus(session, index)
         if not must:
             yield without, (index,)
-        pick = state.picks[index]
+        pick = session.picks[index]
         for less in range(pick) if self._thorough else range(pick)[-1:]:
             base = self._sessions.plus(without, index, less)
             if base is not None:
                 yield base, (index,)
-        if not must and (self._thorough or not self._sessions.scale.is_effective(state.aims)):
-            for other in state.items:
+        if not must and (self._thorough or not self._sessions.scale.is_effective(session.aims)):
+            for other in session.items:
                 if other > index and not self._candidates[other].must:
                     yield self._sessions.minus(without, other), (index, other)
 
-    def _filled_anew(self, state: State, frozen: Frozen) -> State:
+    def _filled_anew(self, session: Session, frozen: Frozen) -> Session:
         """The session filled up with other things first, then with anything."""
-        key = state.key, frozen
+        key = session.key, frozen
         if key not in self._refilled:
-            filled = self._filled(state, [index for index in self._allowed if index not in frozen])
+            filled = self._filled(session, [index for index in self._allowed if index not in frozen])
             thawed = self.step(filled, frozen)
             self._refilled[key] = filled if thawed is None else self._filled(thawed)
         return self._refilled[key]
 
-    def _filled(self, state: State, among: Sequence[int] | None = None) -> State:
+    def _filled(self, session: Session, among: Sequence[int] | None = None) -> Session:
         """The session with more in it, step by step, as long as that is better and fits."""
-        while (more := self.step(state, among)) is not None:
-            state = more
-        return state
+        while (more := self.step(session, among)) is not None:
+            session = more
+        return session
 
-    def _quickly_filled(self, state: State) -> State:
+    def _quickly_filled(self, session: Session) -> Session:
         """The session with what gives most muscle groups a dose for the time, until no more of them get one."""
-        while (more := self._quick_step(state)) is not None:
-            state = more
-        return state
+        while (more := self._quick_step(session)) is not None:
+            session = more
+        return session
 
-    def _quick_step(self, state: State) -> State | None:
+    def _quick_step(self, session: Session) -> Session | None:
         """The session with what gives most muscle groups a dose for the time; None where no more of them get one."""
-        sessions, scale, counted = self._sessions, self._sessions.scale, state.sums.counted
+        sessions, scale, counted = self._sessions, self._sessions.scale, session.sums.counted
         now = scale.reached(counted)
         hopes = []
-        for index, least_s in sessions.open(state, self._allowed):
+        for index, least_s in sessions.open(session, self._allowed):
             most = scale.reached(counted + self._candidates[index].counted[-1])
             hopes.append((_rate(now, most, least_s), index, most))
         best: list[Trial] = []
@@ -150,16 +150,16 @@ class LocalSearch:
         for hoped, index, most in sorted(hopes, key=lambda hope: hope[0], reverse=True):
             if hoped <= best_rate:
                 break
-            for trial in sessions.trials(state, index, sessions.larger(state, index)):
+            for trial in sessions.trials(session, index, sessions.larger(session, index)):
                 reached = scale.reached(trial.sums.counted)
-                rate = _rate(now, reached, max(1, trial.sums.seconds - state.sums.seconds))
+                rate = _rate(now, reached, max(1, trial.sums.seconds - session.sums.seconds))
                 if rate > best_rate:
                     best, best_rate = [trial], rate
                 elif rate == best_rate and best:
                     best.append(trial)
                 if reached == most:
                     break  # what follows only takes longer
-        return min((sessions.put(state, trial) for trial in best), key=lambda state: state.aims, default=None)
+        return min((sessions.put(session, trial) for trial in best), key=lambda session: session.aims, default=None)
 
 
 def _rate(before: tuple[int, int], after: tuple[int, int], seconds: int) -> tuple[float, float]:

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from stretchcli.session.aims import Aims
 from stretchcli.session.doses import Portion
 from stretchcli.session.local_search import LocalSearch
-from stretchcli.session.sessions import Sessions, State
+from stretchcli.session.sessions import Session, Sessions
 
 FEW: Final = 12  # with no more candidates than this there is time to look more closely
 MANY: Final = 40  # with more, the search looks only at the best for each muscle group
@@ -48,25 +48,25 @@ class Search:
         least = self._least()
         if least is None:
             return None
-        best: State | None = None
+        best: Session | None = None
         thorough = len(self.candidates) <= FEW
         for allowed in self._families():
             local = LocalSearch(self.sessions, allowed, thorough=thorough)
             for start in local.starts(least):
                 if not thorough and best is not None and start.aims[0] > best.aims[0]:
                     continue  # fewer groups have a floor dose: that hardly ever changes
-                state = local.improved(start)
-                if state.items and (best is None or state.aims < best.aims):
-                    best, within = state, local
+                session = local.improved(start)
+                if session.items and (best is None or session.aims < best.aims):
+                    best, within = session, local
         if best is None:
             return None
         portions = {index: self.candidates[index].portions[best.picks[index]] for index in best.items}
         return Found(portions, best.aims, self._bounded(best, within))
 
-    def _bounded(self, state: State, within: LocalSearch) -> bool:
+    def _bounded(self, session: Session, within: LocalSearch) -> bool:
         """Whether more time would make it better."""
         limit_s, self.sessions.limit_s = self.sessions.limit_s, math.inf
-        more = within.step(state)
+        more = within.step(session)
         self.sessions.limit_s = limit_s
         return more is not None
 
@@ -91,10 +91,10 @@ class Search:
             kept.update(by_rate[:QUICK], clean[:CLEAN])
         return [allowed[place] for place in sorted(kept)]
 
-    def _least(self) -> State | None:
+    def _least(self) -> Session | None:
         """What has to be in the session, as little of each as is allowed; None where that is too long."""
-        state: State | None = self.sessions.nothing()
+        session: Session | None = self.sessions.nothing()
         for index, one in enumerate(self.candidates):
-            if one.must and state is not None:
-                state = self.sessions.plus(state, index, 0)
-        return state
+            if one.must and session is not None:
+                session = self.sessions.plus(session, index, 0)
+        return session

@@ -39,7 +39,7 @@ class Candidate(NamedTuple):
     backwards: int = 0
 
 
-class State(NamedTuple):
+class Session(NamedTuple):
     """A session with its sums; ``bits`` has the bit of each stretch in it."""
 
     items: tuple[int, ...]
@@ -79,21 +79,21 @@ class Sessions:
         self._firsts: dict[int, list[int]] = {}
         self._pairs: dict[tuple[int, int], tuple[int, int]] = {}
 
-    def nothing(self) -> State:
+    def nothing(self) -> Session:
         """The session without a stretch."""
-        return State((), {}, 0, NOTHING, self.scale.weigh(NOTHING))
+        return Session((), {}, 0, NOTHING, self.scale.weigh(NOTHING))
 
-    def larger(self, state: State, index: int) -> range:
+    def larger(self, session: Session, index: int) -> range:
         """The portions of a stretch that are more than the session has."""
-        return range(state.picks.get(index, -1) + 1, len(self.candidates[index].portions))
+        return range(session.picks.get(index, -1) + 1, len(self.candidates[index].portions))
 
-    def trials(self, state: State, index: int, picks: Iterable[int]) -> Iterator[Trial]:
+    def trials(self, session: Session, index: int, picks: Iterable[int]) -> Iterator[Trial]:
         """The session with these portions of a stretch, larger ones than it has already, as far as they fit."""
-        if index not in state.picks:
-            yield from self._more(state, index, picks)
+        if index not in session.picks:
+            yield from self._more(session, index, picks)
             return
-        one, sums, now = self.candidates[index], state.sums, state.picks[index]
-        own_s = self._firsts_s(index) if state.items[0] == index else self.seconds[index]
+        one, sums, now = self.candidates[index], session.sums, session.picks[index]
+        own_s = self._firsts_s(index) if session.items[0] == index else self.seconds[index]
         rest_s = sums.seconds - own_s[now]
         for pick in picks:
             if rest_s + own_s[pick] <= self.limit_s:
@@ -102,13 +102,13 @@ class Sessions:
                 clean = sums.clean + one.clean[pick] - one.clean[now]
                 yield Trial(index, pick, sums._replace(doses=doses, counted=counted, clean=clean, seconds=rest_s + own_s[pick]))
 
-    def _more(self, state: State, index: int, picks: Iterable[int]) -> Iterator[Trial]:
+    def _more(self, session: Session, index: int, picks: Iterable[int]) -> Iterator[Trial]:
         """The session with these portions of one more stretch."""
-        one, sums = self.candidates[index], state.sums
-        around_s, changes, first = self._around(state, index)
+        one, sums = self.candidates[index], session.sums
+        around_s, changes, first = self._around(session, index)
         own_s = self._firsts_s(index) if first else self.seconds[index]
         rest_s = sums.seconds + around_s
-        backwards = sums.backwards + (one.backwards & state.bits).bit_count()
+        backwards = sums.backwards + (one.backwards & session.bits).bit_count()
         for pick in picks:
             if rest_s + own_s[pick] <= self.limit_s:
                 trial = Sums(
@@ -124,78 +124,78 @@ class Sessions:
                 )
                 yield Trial(index, pick, trial)
 
-    def open(self, state: State, among: Sequence[int]) -> Iterator[tuple[int, int]]:
+    def open(self, session: Session, among: Sequence[int]) -> Iterator[tuple[int, int]]:
         """The stretches of which there can be more, each with the least seconds that this takes.
 
         Here and in ``promise`` those are its own: the rests around a stretch are taken not to become shorter for it.
         """
-        slack_s = self.limit_s - state.sums.seconds
+        slack_s = self.limit_s - session.sums.seconds
         for index in among:
-            own_s, now = self.seconds[index], state.picks.get(index, -1)
+            own_s, now = self.seconds[index], session.picks.get(index, -1)
             if now + 1 < len(own_s):
                 least_s = own_s[now + 1] - own_s[now] if now >= 0 else own_s[0]
                 if least_s <= slack_s:
                     yield index, least_s
 
-    def reach(self, state: State, among: Sequence[int]) -> Iterator[tuple[tuple[int, int], int]]:
+    def reach(self, session: Session, among: Sequence[int]) -> Iterator[tuple[tuple[int, int], int]]:
         """The first two aims with as much as there may be of each open stretch, and its index."""
-        counted, scale, picks = state.sums.counted, self.scale, state.picks
-        for index, _ in self.open(state, among):
+        counted, scale, picks = session.sums.counted, self.scale, session.picks
+        for index, _ in self.open(session, among):
             one = self.candidates[index]
             gain = one.counted[-1] - one.counted[picks[index]] if index in picks else one.counted[-1]
             floors, effectives = scale.reached(counted + gain)
             yield (-floors, -effectives), index
 
-    def promise(self, state: State, index: int) -> tuple[Aims, int]:
+    def promise(self, session: Session, index: int) -> tuple[Aims, int]:
         """What a session with more of an open stretch comes to at best, as far as doses decide, and the portion for that.
 
         No larger portion is better: there is no time for it, or all it gives is more than its groups gain from.
         """
-        one, sums, own_s, scale = self.candidates[index], state.sums, self.seconds[index], self.scale
-        now, until_s = state.picks.get(index, -1), self.limit_s - sums.seconds
+        one, sums, own_s, scale = self.candidates[index], session.sums, self.seconds[index], self.scale
+        now, until_s = session.picks.get(index, -1), self.limit_s - sums.seconds
         doses, counted, clean = sums.doses, sums.counted, sums.clean
-        over_s, wanting, disordered, minded = state.aims[OVER : OVER + 4]
+        over_s, wanting, disordered, minded = session.aims[OVER : OVER + 4]
         if now >= 0:
             until_s += own_s[now]
             doses, counted, clean = doses - one.doses[now], counted - one.counted[now], clean - one.clean[now]
         else:  # of the changes that it brings nothing is known yet: there may be none
             wanting, minded = wanting + one.wanting, minded + one.blemish // MINDED
-            disordered = disorder(sums.changes, sums.stretches + 1, sums.backwards + (one.backwards & state.bits).bit_count())
+            disordered = disorder(sums.changes, sums.stretches + 1, sums.backwards + (one.backwards & session.bits).bit_count())
         most = bisect_right(own_s, until_s) - 1
         is_past = scale.over_s(doses + one.doses[most]) > over_s
-        if is_past and state.items and scale.reached(counted + one.counted[most]) == scale.reached(sums.counted):
+        if is_past and session.items and scale.reached(counted + one.counted[most]) == scale.reached(sums.counted):
             most = bisect_right(one.doses, over_s, now + 1, most + 1, key=lambda more: scale.over_s(doses + more)) - 1
             if most == now:
-                return state.aims, now
+                return session.aims, now
         hopes = scale.hopes(counted + one.counted[most], clean + one.clean[most], (over_s, wanting, disordered, minded))
         return hopes, most
 
-    def put(self, state: State, trial: Trial) -> State:
+    def put(self, session: Session, trial: Trial) -> Session:
         """The session that was tried."""
-        items = state.items
-        if not state.bits >> trial.which & 1:
+        items = session.items
+        if not session.bits >> trial.which & 1:
             place = bisect_left(items, trial.which)
             items = (*items[:place], trial.which, *items[place:])
-        return State(
+        return Session(
             items,
-            {**state.picks, trial.which: trial.pick},
-            state.bits | 1 << trial.which,
+            {**session.picks, trial.which: trial.pick},
+            session.bits | 1 << trial.which,
             trial.sums,
             self.scale.weigh(trial.sums),
         )
 
-    def plus(self, state: State, index: int, pick: int) -> State | None:
+    def plus(self, session: Session, index: int, pick: int) -> Session | None:
         """The session with a stretch more; None where it would be too long."""
-        return next((self.put(state, trial) for trial in self.trials(state, index, [pick])), None)
+        return next((self.put(session, trial) for trial in self.trials(session, index, [pick])), None)
 
-    def minus(self, state: State, index: int) -> State:
+    def minus(self, session: Session, index: int) -> Session:
         """The session without one of its stretches."""
-        one, sums, pick = self.candidates[index], state.sums, state.picks[index]
-        place = bisect_left(state.items, index)
-        items = (*state.items[:place], *state.items[place + 1 :])
-        picks = {i: p for i, p in state.picks.items() if i != index}
-        bits = state.bits & ~(1 << index)
-        bare = State(items, picks, bits, sums, state.aims)
+        one, sums, pick = self.candidates[index], session.sums, session.picks[index]
+        place = bisect_left(session.items, index)
+        items = (*session.items[:place], *session.items[place + 1 :])
+        picks = {i: p for i, p in session.picks.items() if i != index}
+        bits = session.bits & ~(1 << index)
+        bare = Session(items, picks, bits, sums, session.aims)
         around_s, changes, first = self._around(bare, index)
         rest = Sums(
             sums.doses - one.doses[pick],
@@ -210,9 +210,9 @@ class Sessions:
         )
         return bare._replace(sums=rest, aims=self.scale.weigh(rest))
 
-    def _around(self, state: State, index: int) -> tuple[int, int, bool]:
+    def _around(self, session: Session, index: int) -> tuple[int, int, bool]:
         """Seconds and changes that a stretch brings to a session beside its own seconds, and whether it begins it."""
-        items = state.items
+        items = session.items
         place = bisect_left(items, index)
         after = items[place] if place < len(items) else None
         if place:
@@ -223,7 +223,7 @@ class Sessions:
         else:
             seconds, changes = 0, self.totals.fetches(index)
             if after is not None:  # it is no longer the first
-                pick = state.picks[after]
+                pick = session.picks[after]
                 seconds = self.seconds[after][pick] - self._firsts_s(after)[pick]
                 changes -= self.totals.fetches(after)
         if after is not None:

@@ -16,7 +16,7 @@ from stretchcli.session.aims import Aims, Sums
 from stretchcli.session.composing import Composer
 from stretchcli.session.history import History
 from stretchcli.session.search import Found, Search
-from stretchcli.session.sessions import State
+from stretchcli.session.sessions import Session
 from stretchcli.session.wishes import Wishes
 from tests.samples import PHRASES
 from tests.strategies import CATALOG
@@ -150,16 +150,16 @@ def test_no_session_is_better_than_its_stretch_promised(seed: int) -> None:
     chance = random.Random(seed)
     sessions = composer(chance).search().sessions
     sessions.limit_s = chance.choice((sessions.limit_s, 3600))  # in an hour some groups get more than they gain from
-    state, last = sessions.nothing(), [len(one.portions) - 1 for one in sessions.candidates]
+    session, last = sessions.nothing(), [len(one.portions) - 1 for one in sessions.candidates]
     for index in chance.sample(range(len(last)), chance.randint(1, len(last))):
-        state = sessions.plus(state, index, chance.choice((chance.randint(0, last[index]), last[index]))) or state
-    opened = dict(sessions.open(state, range(len(last))))
+        session = sessions.plus(session, index, chance.choice((chance.randint(0, last[index]), last[index]))) or session
+    opened = dict(sessions.open(session, range(len(last))))
     for index in range(len(last)):
-        trials = [sessions.put(state, trial) for trial in sessions.trials(state, index, sessions.larger(state, index))]
+        trials = [sessions.put(session, trial) for trial in sessions.trials(session, index, sessions.larger(session, index))]
         assert not trials or index in opened
-        hopes, most = sessions.promise(state, index) if index in opened else (state.aims, 0)
+        hopes, most = sessions.promise(session, index) if index in opened else (session.aims, 0)
         for trial in trials:
-            assert trial.aims >= (hopes if trial.picks[index] <= most else state.aims)
+            assert trial.aims >= (hopes if trial.picks[index] <= most else session.aims)
 
 
 def test_a_stretch_promises_no_more_than_its_muscle_gains_from() -> None:
@@ -170,9 +170,9 @@ def test_a_stretch_promises_no_more_than_its_muscle_gains_from() -> None:
     cautions = {one.id: () for one in three}
     sessions = Composer(selection, Wishes(minutes=40), CATALOG.vocabulary, PHRASES, History(), cautions).search().sessions
     held_s = [[portion.reps * portion.hold.target_s for portion in one.portions] for one in sessions.candidates]
-    state: State | None = sessions.nothing()
+    session: Session | None = sessions.nothing()
     for index, seconds in ((0, 120), (1, 60)):
-        assert state is not None
-        state = sessions.plus(state, index, held_s[index].index(seconds))
-    assert state is not None
-    assert held_s[2][sessions.promise(state, 2)[1]] == 60
+        assert session is not None
+        session = sessions.plus(session, index, held_s[index].index(seconds))
+    assert session is not None
+    assert held_s[2][sessions.promise(session, 2)[1]] == 60
