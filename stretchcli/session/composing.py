@@ -70,7 +70,8 @@ class Composer:
         self._downs: list[Down] = ["" if level == "up" else "bed" if level == "bed" else "floor" for level in levels]
         if is_one_way(self._chosen, words):
             self._downs = [""] * len(levels)
-        self._reaching = Counter(group for one in self._chosen for group in one.stretch.targets)
+        stretching = [one.stretch for one in self._chosen if one.stretch.effect == "stretch"]
+        self._reaching = Counter(group for stretch in stretching for group in stretch.targets)
         self._portions = [self._portions_of(index, one) for index, one in enumerate(self._chosen)]
         self._history = history
         self._merits = merits(selection, self._chosen, self._targets, history)
@@ -125,7 +126,7 @@ class Composer:
             for one, judged in zip(self._chosen, self._merits, strict=True)
         ]
 
-    def _usual_s(self) -> float:
+    def _usual_s(self) -> int:
         """Twenty minutes, and what was named besides."""
         fixed = [(index, self._portions[index][0]) for index in range(len(self._chosen)) if self._fixed(index)]
         return USUAL_S + (self._totals.total_s(fixed) if fixed else 0)

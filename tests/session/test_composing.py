@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stretchcli.catalog.selection import Limits, Request, select
+from stretchcli.catalog.records import HoldRange, RoutineItem
+from stretchcli.catalog.selection import Chosen, Limits, Request, Selection, select
 from stretchcli.errors import NothingMatches
 from stretchcli.session.doses import given_s
 from stretchcli.session.history import History
@@ -107,6 +109,16 @@ def test_no_stretch_is_repeated_for_more_than_two_doses_where_there_are_others()
     long = max(CATALOG.stretches.values(), key=lambda stretch: given_s(stretch, stretch.most_reps or 1, stretch.hold.target_s))
     (alone,) = composed(long.id, minutes=60).timeline.items
     assert given_s(long, alone.reps, alone.hold.target_s) > 120
+
+
+def test_a_muscle_with_one_stretch_gets_all_that_it_gains_from() -> None:
+    """Four minutes of it; the glute bridge beside it only works the muscle, so there is no other to give the rest."""
+    bridge = replace(CATALOG.stretches["glute-bridge"], targets=("glutes",))
+    only = replace(CATALOG.stretches["overhead-triceps"], targets=("glutes",), hold=HoldRange(20, 30), most_reps=8)
+    chosen = tuple(Chosen(one, RoutineItem(one.id), by_hand=False, as_written=True) for one in (only, bridge))
+    laid_out = plan(Selection((), chosen, {}, {}), Wishes(minutes=40), WORDS, PHRASES)
+    assert set(names(laid_out)) == {only.id, bridge.id}
+    assert laid_out.doses["glutes", "right"] == 240
 
 
 @pytest.mark.parametrize("minutes", [10, 20])
