@@ -18,13 +18,16 @@ LANE: Final = 30  # one digit of Python's whole numbers; its highest bit says th
 _TOP: Final = LANE - 1
 _LANE_MAX: Final = (1 << LANE) - 1
 _FIELD: Final = 20  # bits for each of the ``Merits`` in a packed number: no session comes to a million of one
-MINDED: Final = 1 << 2 * _FIELD
+MINDED: Final = 1 << 2 * _FIELD  # one stretch that is minded, among packed blemishes
 FREE_CHANGES: Final = 1
 STRETCHES_A_CHANGE: Final = 3
 
-Aims = tuple[int, ...]
-OVER: Final = 3  # the place of the seconds past the most that a group gains from
-WEIGHTY: Final = 11  # so many aims are worth looking for another session; the rest only decides between two
+Aims = tuple[int, ...]  # in the order of ``Scale.weigh``, at these places:
+FLOORS: Final = 0  # minus the number of targeted groups with a floor dose
+EFFECTIVES: Final = 1  # minus that of those with an effective one
+OVER: Final = 3  # seconds past the most that a group gains from
+GIVEN: Final = slice(OVER, 7)  # what more seconds of the same stretches do not make better
+WEIGHTY: Final = 11  # so many are worth looking for another session; the rest only decides between two
 
 
 class Merits(NamedTuple):
@@ -62,7 +65,8 @@ class Sums(NamedTuple):
     Attributes:
         doses: Packed seconds for each group and side.
         counted: The same, without what a condition minds where a stretch without a caution is there to give the dose.
-        clean: The same of the targeted groups, without the stretches that only stand in for a better one: minded and hurt ones.
+        clean: What fills time beyond one dose: the seconds of the targeted groups without those of stretches that only stand in
+            for a better one (minded, hurt or foreign ones), and in a lane of their own those of what works a muscle.
         wanting, blemishes: Sums of those of its ``Merits``.
         changes: Changes of position or required equipment, and pieces of the latter that have to be fetched.
         backwards: Pairs of stretches for one muscle of which the deeper comes before the easier.
@@ -170,12 +174,12 @@ class Scale:
         return ((counted + self._floor) & self._wanted).bit_count(), ((counted + self._effective) & self._wanted).bit_count()
 
     def helps(self, counted: int, more: int) -> bool:
-        """Whether more of this can give a targeted group its floor dose that has none with these counted."""
+        """Whether this many seconds more give a floor dose to a targeted group that has none with these."""
         return bool(more + self._floor & ~(counted + self._floor) & self._wanted)
 
     def is_effective(self, aims: Aims) -> bool:
         """Whether every targeted group gets an effective dose."""
-        return -aims[1] == self._wanted.bit_count()
+        return -aims[EFFECTIVES] == self._wanted.bit_count()
 
     def over_s(self, doses: int) -> int:
         """Seconds past the most that a group gains from."""
@@ -183,10 +187,10 @@ class Scale:
         return _sum((doses & (lanes := _whole(past))) - (self._most_s * (past >> _TOP) & lanes)) if past else 0
 
     def hopes(self, counted: int, clean: int, given: tuple[int, int, int, int]) -> Aims:
-        """The aims up to the ninth. More seconds of the same stretches are never worse, as long as no group gets too many.
+        """The first nine aims, of which the eighth is two numbers. More seconds of the same stretches make none of them worse.
 
         Args:
-            given: The fourth to the seventh.
+            given: The fourth to the seventh as they are; seconds past the most that a group gains from are counted there.
         """
         floor = (counted + self._floor) & self._wanted
         effective = (counted + self._effective) & self._wanted

@@ -20,7 +20,7 @@ from stretchcli.session.timeline import Eased, Easier, Leaving, Phase, Timeline
 
 @dataclass(frozen=True, slots=True)
 class Easing:
-    """Everything that is needed for that. It is an ``Ease``; the easier stretch has to be one of the catalog."""
+    """Lays out what somebody leaves for. It is an ``Ease``; an easier stretch has to be one of the catalog."""
 
     catalog: Catalog
     phrases: Phrases

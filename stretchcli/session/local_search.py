@@ -10,7 +10,7 @@ from typing import Final
 from stretchcli.session.aims import OVER, WEIGHTY, Aims
 from stretchcli.session.sessions import Picks, Session, Sessions, Trial
 
-ANYTHING: Final[Aims] = (1,)  # no session is worse
+WORST: Final[Aims] = (1,)  # every session is better
 
 Frozen = tuple[int, ...]  # stretches of which there is not to be more
 
@@ -84,7 +84,7 @@ class LocalSearch:
         """The best session with one more stretch or one larger portion; None where that is not better."""
         sessions = self._sessions
         best: Trial | None = None
-        best_aims = session.aims if session.items else ANYTHING
+        best_aims = session.aims if session.items else WORST
         among = self._allowed if among is None else among
         for reached, candidates in itertools.groupby(sorted(sessions.reach(session, among)), lambda pair: pair[0]):
             if reached > best_aims:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from stretchcli.catalog.records import Stretch
 from stretchcli.catalog.selection import Chosen, Selection
-from stretchcli.catalog.vocabulary import Vocabulary
+from stretchcli.catalog.vocabulary import Level, Vocabulary
 from stretchcli.session.aims import Merits
 from stretchcli.session.history import History
 
-LEVELS = ("up", "knees", "floor", "bed")
+LEVELS: Final[tuple[Level, ...]] = ("up", "knees", "floor", "bed")  # as a session goes through them
 
 
 def in_order(selection: Selection, words: Vocabulary) -> list[Chosen]:

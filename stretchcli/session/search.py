@@ -11,15 +11,15 @@ import math
 from collections import Counter
 from typing import Final, NamedTuple
 
-from stretchcli.session.aims import Aims
+from stretchcli.session.aims import FLOORS, Aims
 from stretchcli.session.doses import Portion
 from stretchcli.session.local_search import LocalSearch
 from stretchcli.session.sessions import Session, Sessions
 
 FEW: Final = 12  # with no more candidates than this there is time to look more closely
 MANY: Final = 40  # with more, the search looks only at the best for each muscle group
-QUICK: Final = 2
-CLEAN: Final = 5
+QUICK: Final = 2  # those are so many of the quickest
+CLEAN: Final = 5  # and so many with the least blemish, the quickest first
 
 
 class Found(NamedTuple):
@@ -53,7 +53,7 @@ class Search:
         for allowed in self._families():
             local = LocalSearch(self.sessions, allowed, thorough=thorough)
             for start in local.starts(least):
-                if not thorough and best is not None and start.aims[0] > best.aims[0]:
+                if not thorough and best is not None and start.aims[FLOORS] > best.aims[FLOORS]:
                     continue  # fewer groups have a floor dose: that hardly ever changes
                 session = local.improved(start)
                 if session.items and (best is None or session.aims < best.aims):
@@ -83,12 +83,12 @@ class Search:
             return allowed
         reaching = self.sessions.scale.reaching([self.candidates[index].counted[-1] for index in allowed])
         reached = Counter(itertools.chain.from_iterable(reaching))
-        rates = {place: self.sessions.seconds[allowed[place]][-1] / reached[place] for place in reached}
+        each_s = {place: self.sessions.seconds[allowed[place]][-1] / reached[place] for place in reached}
         kept = {place for place, index in enumerate(allowed) if self.candidates[index].must or self.candidates[index].wanting < 0}
         for places in reaching:
-            by_rate = sorted(places, key=lambda place: rates[place])
-            clean = sorted(by_rate, key=lambda place: self.candidates[allowed[place]].blemish)
-            kept.update(by_rate[:QUICK], clean[:CLEAN])
+            quick = sorted(places, key=lambda place: each_s[place])
+            clean = sorted(quick, key=lambda place: self.candidates[allowed[place]].blemish)
+            kept.update(quick[:QUICK], clean[:CLEAN])
         return [allowed[place] for place in sorted(kept)]
 
     def _least(self) -> Session | None:

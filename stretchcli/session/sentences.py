@@ -66,8 +66,7 @@ def easier_intro(
         much = phrases.listed([phrases.say("dose.on-side", holds=holds, time=time, side=side) for side, holds in counted.items()])
     said.append(phrases.say("intro.stretch", name=coming.name, dose=much))
     said += fetching(phrases, coming, words, at_hand)
-    said += [caution.text for caution in coming.cautions if caution.at == "intro" and caution.condition is None]
-    said += cautions
+    said += [*cautions_at(coming, "intro"), *cautions]
     if levels and all(apart(here, there) for here in levels):
         said += _getting_down(phrases, there, own_way=own_way)
     return " ".join(said)
@@ -101,7 +100,7 @@ def rest_from(
     *,
     own_way: bool = False,
 ) -> str:
-    """The same for somebody of whom it is known where they may be, and what they have at hand."""
+    """The same from wherever somebody may be, with what they have at hand."""
     there = words.level(coming.position, coming.required)
     said = [phrases.say("rest.rest"), *ways_up(phrases, levels, there)]
     said.append(phrases.say("rest.next", name=within(coming.name)))

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
-from stretchcli.session.aims import MINDED, OVER, Aims, Scale, Sums, disorder
+from stretchcli.session.aims import GIVEN, MINDED, Aims, Scale, Sums, disorder
 from stretchcli.session.doses import Portion
 from stretchcli.session.totals import Totals
 
@@ -154,7 +154,7 @@ class Sessions:
         one, sums, own_s, scale = self.candidates[index], session.sums, self.seconds[index], self.scale
         now, until_s = session.picks.get(index, -1), self.limit_s - sums.seconds
         doses, counted, clean = sums.doses, sums.counted, sums.clean
-        over_s, wanting, disordered, minded = session.aims[OVER : OVER + 4]
+        over_s, wanting, disordered, minded = session.aims[GIVEN]
         if now >= 0:
             until_s += own_s[now]
             doses, counted, clean = doses - one.doses[now], counted - one.counted[now], clean - one.clean[now]

@@ -21,8 +21,8 @@ def in_position(state: State) -> bool:
 def levels(state: State) -> tuple[Level, ...]:
     """Where the body may be: one level where that is certain, two on the way from one to another.
 
-    On the way it is in the setup steps before the first hold, since nobody can tell how far somebody has come. It is so, too,
-    from the rest on that tells the way up or down. Before a session, and before one goes on, somebody stands or sits.
+    Nobody can tell how far somebody has come in the setup steps before the first hold, nor from the rest on that told them
+    the way up or down. Before a session, and before one goes on, somebody stands or sits.
     """
     items, number = state.timeline.items, state.phase.item
     left = items[state.placed].level if state.placed is not None else "up"
