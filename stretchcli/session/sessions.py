@@ -127,7 +127,8 @@ class Sessions:
     def open(self, session: Session, among: Sequence[int]) -> Iterator[tuple[int, int]]:
         """The stretches of which there can be more, each with the least seconds that this takes.
 
-        Here and in ``promise`` those are its own: the rests around a stretch are taken not to become shorter for it.
+        Here and in ``promise`` those are its own: the rests around a stretch do not become shorter for it, since a way over it
+        tells at least what the direct way does.
         """
         slack_s = self.limit_s - session.sums.seconds
         for index in among:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stretchcli.catalog.folders import data_folder
+from stretchcli.catalog.loader import load
 from stretchcli.catalog.records import HoldRange
 from stretchcli.session.doses import Portion
 from stretchcli.session.layout import PlannedStretch, compile_session
@@ -33,3 +38,25 @@ def test_the_sum_is_the_length_of_the_session(session, pace, order) -> None:  # 
     totals = Totals([(one.stretch, one.cautions) for one in planned], CATALOG.vocabulary, PHRASES, order=order, pace=pace)
     portions = [(index, Portion(one.reps, one.hold)) for index, one in enumerate(planned)]
     assert totals.total_s(portions) == laid_out.total_s
+
+
+@pytest.mark.parametrize("brisk", [False, True])
+def test_a_stretch_more_takes_its_own_seconds_at_least(brisk: bool) -> None:
+    """The rests around it are no shorter, and the changes no fewer, wherever in a session of the built-in catalog it comes.
+
+    The search leaves out what has no time for its own seconds, so it would miss sessions otherwise.
+    """
+    catalog = load(data_folder()).catalog
+    stretches = list(catalog.stretches.values())
+    totals = Totals([(one, ()) for one in stretches], catalog.vocabulary, PHRASES, pace=Pace(brisk=brisk))
+    every = range(len(stretches))
+    rests_s = [[totals.between_s(before, coming) for coming in every] for before in every]
+    changes = [[totals.changes(before, coming) for coming in every] for before in every]
+    for before, between, coming in permutations(every, 3):
+        assert rests_s[before][between] + rests_s[between][coming] >= rests_s[before][coming]
+        assert changes[before][between] + changes[between][coming] >= changes[before][coming]
+    portions = [Portion(one.reps, one.hold) for one in stretches]
+    more_at_first_s = [totals.first_s(index, portions[index]) - totals.seconds(index, portions[index]) for index in every]
+    for first, second in permutations(every, 2):
+        assert rests_s[first][second] + more_at_first_s[first] >= more_at_first_s[second]
+        assert totals.fetches(first) + changes[first][second] >= totals.fetches(second)
