@@ -139,7 +139,7 @@ class Sessions:
                     yield index, least_s
 
     def reach(self, session: Session, among: Sequence[int]) -> Iterator[tuple[tuple[int, int], int]]:
-        """The first two aims with as much as there may be of each open stretch, and its index."""
+        """The first two aims with as much of each open stretch as it may have, whether there is time or not, and its index."""
         counted, scale, picks = session.sums.counted, self.scale, session.picks
         for index, _ in self.open(session, among):
             one = self.candidates[index]
