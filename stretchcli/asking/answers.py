@@ -75,7 +75,7 @@ def either(text: str, options: Sequence[tuple[str, Sequence[str]]], none: Collec
     first, *rest = re.findall(r"[^\s,.;!]+", text.lower()) or [""]
     if TURNING & set(rest):
         raise Unclear(text)
-    said = "yes" if first in YES else "no" if first in none or is_one_of(text, none) else first
+    said = "yes" if first in YES else "no" if first in none else first
     meant = [index for index, (name, words) in enumerate(options) if said in (name, *words)]
     if len(meant) != 1:
         raise Unclear(text)

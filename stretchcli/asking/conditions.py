@@ -50,16 +50,18 @@ class Conditions:
             Flagged: it means a sign that needs a doctor.
         """
         found: list[Condition] = []
-        left = self._parts(text)
+        left = [(part, part) for part in self._parts(text)]
         while left:
-            part = left.pop(0)
+            part, at_first = left.pop(0)
             meant = yield from self._meant(part)
+            others: list[str] = []
             if isinstance(meant, str):
-                left = [*self._parts(meant), *left]
-            else:
-                found += meant
-            if not meant:
-                self.asker.notes.append(self.asker.phrases.say("me.not-noted", said=self.asker.quoted(part)))
+                others, meant = self._parts(meant), []
+                # One thing in place of another: where it is not understood either, the first is what they wanted to say.
+                left = [*((other, at_first if len(others) == 1 else other) for other in others), *left]
+            found += meant
+            if not meant and not others:
+                self.asker.notes.append(self.asker.phrases.say("me.not-noted", said=self.asker.quoted(at_first)))
         return found
 
     def _parts(self, text: str) -> list[str]:

@@ -108,6 +108,9 @@ def test_each_question_says_which_it_is_and_what_stands(holding: Holding) -> Non
         ("hurts", ["knee then back", "both"], ["knee-pain", "low-back-pain"]),
         ("hurts", ["upper back", "no", "shoulder, neck"], ["shoulder-pain", "neck-pain"]),
         ("hurts", ["arthritis in my hands", "wrist"], ["wrist-pain"]),
+        ("hurts", ["a little arthritis everywhere", "4"], ["rheumatoid-arthritis"]),
+        ("hurts", ["a little arthritis everywhere", "elbow"], ["elbow-pain"]),
+        ("hurts", ["I had a hip replacement in May", "yes", ""], ["hip-replacement"]),
         ("hurts", ["gizmo", "none"], []),
         ("hurts", ["gizmo", "knee and neck"], ["knee-pain", "neck-pain"]),
         ("hurts", ["I don't know."], []),
@@ -123,6 +126,7 @@ def test_each_question_says_which_it_is_and_what_stands(holding: Holding) -> Non
         ("operations", ["11", "4", ""], ["knee-replacement"]),
         ("operations", ["new hip", ""], ["hip-replacement", "hip-replacement-anterior"]),
         ("operations", ["my left knee", ""], ["knee-replacement"]),
+        ("operations", ["knees", ""], ["knee-replacement"]),
         ("operations", ["gallbladder", ""], ["recent-surgery"]),
         ("operations", ["yes", "4", ""], ["knee-replacement"]),
         ("operations", ["no"], []),
@@ -131,6 +135,7 @@ def test_each_question_says_which_it_is_and_what_stands(holding: Holding) -> Non
         ("pregnancy", ["NO."], []),
         ("pregnancy", ["perhaps", "yes", ""], ["pregnancy"]),
         ("pregnancy", ["yes, 20 weeks", ""], ["pregnancy"]),
+        ("pregnancy", ["none of them"], []),
         ("pregnancy", ["not sure"], []),
         ("falls", ["yes"], ["falls-risk"]),
         ("falls", ["a little"], ["falls-risk"]),
@@ -329,10 +334,37 @@ def test_whoever_does_not_know_passes_a_question_over(holding: Holding) -> None:
     assert len(held.prompts) == questions + len(holding.questions.flags)
 
 
-@pytest.mark.parametrize("answers", [["gizmo", ""], ["kne", ""], ["arthritis", "none"]])
-def test_what_is_left_out_is_said(holding: Holding, answers: list[str]) -> None:
-    """Nobody believes that their thigh was noted when it was not."""
-    assert f"“{answers[0]}” is not noted." in holding.talk([*NONE_OF_THESE, *answers]).shown
+@pytest.mark.parametrize(
+    ("answers", "left_out"),
+    [
+        (["gizmo", ""], "gizmo"),
+        (["kne", ""], "kne"),
+        (["arthritis", "none"], "arthritis"),
+        (["gizmo", "none"], "gizmo"),
+        (["gizmo", "gadget", ""], "gizmo"),
+        (["gizmo", "knee and gadget", ""], "gadget"),
+    ],
+)
+def test_what_is_left_out_is_said(holding: Holding, answers: list[str], left_out: str) -> None:
+    """Nobody believes that their thigh was noted when it was not; it is named as they first said it."""
+    shown = holding.talk([*NONE_OF_THESE, *answers]).shown
+    assert f"“{left_out}” is not noted." in shown
+    assert shown.count(" is not noted.") == 1
+    assert "I do not know “none”" not in shown
+
+
+def test_what_was_noted_is_said_once(holding: Holding) -> None:
+    """Before the next question, and not before all that follow."""
+    assert holding.talk([*NONE_OF_THESE, "knee"]).shown.count("Noted as: knee pain.") == 1
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_a_number_that_no_sign_has_is_no_sign(holding: Holding, at: int) -> None:
+    """Not one of the other list either, which has more."""
+    number = max(len(asked.flags) for asked in holding.questions.flags) + 1 - (at == 0)
+    held = holding.talk([*[""] * at, str(number)])
+    assert f"“{number}” is none of these." in held.shown
+    assert held.outcome == Outcome()
 
 
 def test_a_day_that_is_known_is_not_asked_for_again(holding: Holding) -> None:
