@@ -69,7 +69,7 @@ class _Commands(TyperGroup):
         return self.commands.get(cmd_name)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        if not ctx.resilient_parsing and args[0] not in COMMANDS and not args[0].startswith("-"):
+        if not ctx.resilient_parsing and args[0] not in COMMANDS:
             from stretchcli.cli.misuse import unknown_command
 
             raise unknown_command(args, COMMANDS)

@@ -14,7 +14,6 @@ from stretchcli.cli.options import SelectionOptions, SessionOptions, with_bare_m
 from stretchcli.errors import UsageProblem
 from stretchcli.reading.text import either, harmless
 
-HELP: Final = ("-h", "--help")
 MOST_COMMANDS: Final = 3
 
 
@@ -48,7 +47,7 @@ def unknown_option(name: str, context: Any) -> list[str]:
     """
     path = context.command_path
     others = [other for other, options in _commands(context.find_root()) if name in options]
-    own = {option.lstrip("-"): option for option in _options(context.command) if option not in HELP}
+    own = {option.lstrip("-"): option for option in _options(context.command)}
     near = [own[bare] for bare in difflib.get_close_matches(name.lstrip("-"), own)]
     lines = [f"{path} has no option {name}."]
     if others:

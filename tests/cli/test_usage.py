@@ -29,7 +29,10 @@ from tests.clis import stretchcli
         ("Run hips --no kneeling", "Run", "Did you mean stretchcli run hips --no kneeling?"),
         ("hips --no kneeling", "hips", "Did you mean stretchcli run hips --no kneeling?"),
         ("my stiff neck 10", "my", "Did you mean stretchcli run my stiff neck 10?"),
+        ("10", "10", "Did you mean stretchcli run 10?"),
         ("qqqqqq", "qqqqqq", "See stretchcli -h."),
+        ("-- -x", "There is no command “-x”.", "See stretchcli -h."),
+        ("catalog new x --json", "--json", "stretchcli run, stretchcli resume and stretchcli plan have it."),
         ("run --sped 3", "--sped", "Did you mean --speed?"),
         ("log show", "ID", "See stretchcli log show -h."),
         ("list --no", "--no", "See stretchcli list -h."),
@@ -112,6 +115,25 @@ def test_a_wrong_config_is_told_with_its_place(config: str, place: str, command:
     ran = stretchcli(command, "--json")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith(f"{home / 'config.yaml'}:{place}: ")
+
+
+@pytest.mark.parametrize("command", ["log", "log stats", "log show 3f2a", "resume", "catalog check", "me --show"])
+@pytest.mark.parametrize("config", ["avoid: [kneling]\n", "pain: [kne]\n", "never: [kne]\n"])
+def test_a_name_in_the_config_that_nothing_has_ends_commands_that_need_no_catalog_too(
+    command: str, config: str, home: Path
+) -> None:
+    """Somebody who relies on it learns of it at once."""
+    (home / "config.yaml").write_text(config)
+    ran = stretchcli(*command.split())
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"{home / 'config.yaml'}:1:")
+
+
+def test_a_command_that_does_not_exist_is_answered_whatever_is_in_the_config(home: Path) -> None:
+    """It is the line that has to change first."""
+    (home / "config.yaml").write_text("foo: 1\n")
+    ran = stretchcli("hips", "10")
+    assert (ran.code, ran.err.splitlines()[-1]) == (2, "Did you mean stretchcli run hips 10?")
 
 
 def test_a_config_that_cannot_be_read_is_told(home: Path) -> None:
