@@ -161,6 +161,10 @@ def test_notices_stand_in_the_pager_and_else_on_stderr(
     page(lines[:5], pager, notices=["Mind your neck."])
     shown = capsys.readouterr()
     assert (shown.err, shown.out.splitlines()) == ("Mind your neck.\n", lines[:5])
+    page(lines[:5], pager, notices=["Mind your neck. " * 20])
+    assert file.read_text(encoding="utf-8").splitlines()[-6:] == ["", *lines[:5]]
+    assert max(map(len, file.read_text(encoding="utf-8").splitlines())) < 80
+    assert capsys.readouterr().err == ""
 
 
 def test_what_a_pager_fails_to_show_is_printed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -170,6 +174,16 @@ def test_what_a_pager_fails_to_show_is_printed(monkeypatch: pytest.MonkeyPatch, 
     page(lines, {"TERM": "xterm", "PATH": "/usr/bin:/bin", "PAGER": "false"}, notices=["Mind your neck."])
     shown = capsys.readouterr()
     assert (shown.err, shown.out.splitlines()) == ("Mind your neck.\n", lines)
+
+
+def test_a_pager_that_is_ended_by_a_signal_has_shown_enough(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Somebody has ended it."""
+    look_at(monkeypatch)
+    lines = [f"line {number}" for number in range(30)]
+    page(lines, {"TERM": "xterm", "PATH": "/usr/bin:/bin", "PAGER": "sh -c 'kill -TERM $$'"}, notices=["Mind your neck."])
+    assert capsys.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize("command", ["plan --minutes 20 --condition unstable-neck", "routines", "log stats"])
