@@ -256,6 +256,12 @@ def test_a_week_without_a_hold_says_so(home: Path, monkeypatch: pytest.MonkeyPat
     assert shown_statistics(home, monkeypatch, columns=80).startswith(phrases.say("stats.nothing-yet", monday="2026-11-16"))
 
 
+def test_a_muscle_group_that_is_no_longer_known_stays_in_the_statistics(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stretch of one's own, deleted since, may have been for it."""
+    logged_days(opened(home), [date(2026, 11, 16)], groups=("little-finger",))
+    assert "\nlittle finger" in shown_statistics(home, monkeypatch, columns=80)
+
+
 def test_a_long_title_leaves_no_column_out_at_80(home: Path, monkeypatch: pytest.MonkeyPatch, wall: FakeWall) -> None:
     """It is folded, and so is what a rehearsal came to."""
     title = "Five minutes of everything for hips, thighs and calves"

@@ -61,6 +61,14 @@ def test_a_plain_terminal_gets_no_escape_sequences(monkeypatch: pytest.MonkeyPat
     assert printed(COLUMNS, ROWS) == seen(bold) != bold
 
 
+def test_a_screen_reader_gets_no_escape_sequences_with_wide_letters_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Although rich draws that table, which knows nothing of ACCESSIBLE."""
+    rows = [["\u958b\u811a" * 15]]
+    bold = printed(COLUMNS[:1], rows)
+    monkeypatch.setenv("ACCESSIBLE", "1")
+    assert printed(COLUMNS[:1], rows) == seen(bold) != bold
+
+
 def test_long_cells_and_wide_letters_are_folded() -> None:
     """Nothing is lost, and no line is wider than the window."""
     out = seen(printed(COLUMNS[:1], [["a word " * 10], ["\u958b\u811a" * 15]]))
