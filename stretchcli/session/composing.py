@@ -31,7 +31,7 @@ class Composed(NamedTuple):
 
     Attributes:
         left: What is left out although it was asked for.
-        in_reach_s: What else there is could give to each muscle group without getting down a second time, in seconds.
+        in_reach_s: What all stretches together could give to each muscle group without getting down a second time, in seconds.
         most_s: The same, were one to get down again.
     """
 

@@ -122,7 +122,7 @@ def _leaving(state: State, holds: tuple[Phase, ...]) -> Leaving:
 def rest_after(state: State, index: int) -> Timeline:
     """The timeline with the rest at that place as it fits somebody who leaves the running stretch out, wherever they are.
 
-    Planned is what is said to somebody who has done it.
+    The planned one speaks to somebody who has done it.
     """
     timeline = state.timeline
     rest = timeline.phases[index] if index < len(timeline.phases) else None

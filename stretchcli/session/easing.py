@@ -37,7 +37,12 @@ class Easing:
         blocks = blocks_of(leaving.holds, coming)
         reps = Counter(blocks)
         text = sentences.easier_intro(
-            *(phrases, coming, reps, way.hold, words, way.cautions),
+            phrases,
+            coming,
+            reps,
+            way.hold,
+            words,
+            way.cautions,
             levels=leaving.levels,
             out=leaving.out,
             at_hand=self._at_hand(leaving.before) if leaving.levels else None,

@@ -98,7 +98,10 @@ def plan(selection: Selection, wishes: Wishes, words: Vocabulary, phrases: Phras
     ]
     title = session_title(selection, words, phrases)
     timeline = compile_session(
-        *(title, planned, words, phrases),
+        title,
+        planned,
+        words,
+        phrases,
         order=wishes.order,
         first=wishes.first,
         pace=wishes.pace,
