@@ -184,6 +184,14 @@ def test_what_was_to_be_fetched_for_a_stretch_left_out_in_its_rest_is_fetched_fo
     assert fetch in pressed(at(timeline, first), Action.SKIP).phase.text
 
 
+def test_who_skips_out_of_a_hold_hears_the_rest_as_it_was_planned(catalog: Catalog) -> None:
+    """They are where it expects them, and what was fetched two stretches ago is not fetched again."""
+    timeline = session(catalog, BRIDGE, STANDING, BRIDGE)
+    planned = phases(timeline, "rest", 2)[0]
+    assert PHRASES.say("rest.fetch", things=catalog.vocabulary.needs["mat"].means) not in planned.text
+    assert pressed(at(timeline, phases(timeline, "hold", 1)[0]), Action.SKIP).phase == planned
+
+
 def test_without_the_records_the_rest_stays_as_planned(catalog: Catalog) -> None:
     """A session that nobody can lay out anew is gone through as it was; so is the way to a stretch that is no longer there."""
     timeline = session(catalog, LYING, STANDING)
