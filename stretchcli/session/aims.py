@@ -112,6 +112,7 @@ class Scale:
         self._past = _reaching(guidance.most_session_s + 1, everything)
         self._enough = _reaching(guidance.most_session_s, wanted)
         self._full = sum(guidance.most_session_s << lane for lane in wanted)
+        # A second dose of one muscle counts for more than a third of another: that makes them even.
         steps = range(2 * guidance.session_s, guidance.most_session_s + 1, guidance.session_s)
         self._steps = [(len(steps) - number, _reaching(step_s, wanted)) for number, step_s in enumerate(steps)]
         days = set(due.values()) if len(set(due.values())) > 1 else set()  # what is due everywhere makes no difference
