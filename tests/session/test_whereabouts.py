@@ -187,6 +187,16 @@ def test_what_was_to_be_fetched_for_a_stretch_left_out_in_its_rest_is_fetched_fo
     assert fetch in pressed(at(timeline, first), Action.SKIP).phase.text
 
 
+def test_before_the_first_movement_one_is_told_to_have_things_not_to_fetch_them(catalog: Catalog) -> None:
+    """As in the first intro of any session; later they are fetched."""
+    timeline = session(catalog, STANDING, easier=BRIDGE)
+    things = catalog.vocabulary.needs["mat"].means
+    have, fetch = (PHRASES.say(name, things=things) for name in ("intro.have", "rest.fetch"))
+    first = pressed(begun(timeline), Action.EASIER).phase.text
+    later = pressed(at(timeline, phases(timeline, "hold")[0]), Action.EASIER).phase.text
+    assert [(have in text, fetch in text) for text in (first, later)] == [(True, False), (False, True)]
+
+
 def test_who_skips_out_of_a_hold_hears_the_rest_as_it_was_planned(catalog: Catalog) -> None:
     """They are where it expects them, and what was fetched two stretches ago is not fetched again."""
     timeline = session(catalog, BRIDGE, STANDING, BRIDGE)
