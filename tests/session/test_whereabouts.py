@@ -197,6 +197,15 @@ def test_before_the_first_movement_one_is_told_to_have_things_not_to_fetch_them(
     assert [(have in text, fetch in text) for text in (first, later)] == [(True, False), (False, True)]
 
 
+def test_a_brisk_rest_after_a_stretch_left_out_is_long_enough_for_its_words(catalog: Catalog) -> None:
+    """Five seconds are too few to say where to go."""
+    timeline = session(catalog, STANDING, STANDING)
+    state, _ = start(timeline, PHRASES, ease=Easing(catalog, PHRASES, Pace(brisk=True)))
+    rest = pressed(state, Action.SKIP).phase
+    assert rest.kind == "rest"
+    assert rest.duration_s == spoken_s(rest.text) > 5
+
+
 def test_who_skips_out_of_a_hold_hears_the_rest_as_it_was_planned(catalog: Catalog) -> None:
     """They are where it expects them, and what was fetched two stretches ago is not fetched again."""
     timeline = session(catalog, BRIDGE, STANDING, BRIDGE)
