@@ -142,6 +142,15 @@ def test_a_rest_that_leads_down_leaves_open_where_somebody_is(catalog: Catalog) 
             assert intro.duration_s >= 25
 
 
+def test_between_kneeling_and_lying_nobody_can_tell_from_where_one_gets_up(catalog: Catalog) -> None:
+    """In the setup steps that lead from the knees to the back, one way up is told that fits both."""
+    timeline = session(catalog, KNEELING, LYING)
+    for phase in [one for one in phases(timeline, "setup", 1) if one.index < phases(timeline, "hold", 1)[0].index]:
+        text = pressed(at(timeline, phase), Action.EASIER).phase.text
+        assert told(text).surely == []
+        assert SOMEWHERE in text
+
+
 def test_nobody_is_sent_down_who_may_be_down(catalog: Catalog) -> None:
     """From the table to the floor one gets down; on the way from standing to the floor one goes on down with its first step."""
     down = session(catalog, STANDING, easier=LYING)
