@@ -5,12 +5,6 @@ from __future__ import annotations
 from stretchcli.catalog.vocabulary import Level
 from stretchcli.session.sentences import apart
 from stretchcli.session.state import State
-from stretchcli.session.timeline import Phase, Timeline
-
-
-def between_stretches(timeline: Timeline, phase: Phase) -> bool:
-    """It is the rest before a stretch, not one between two of its holds."""
-    return phase.kind == "rest" and (phase.index == 0 or timeline.phases[phase.index - 1].item != phase.item)
 
 
 def in_position(state: State) -> bool:
@@ -32,9 +26,8 @@ def levels(state: State) -> tuple[Level, ...]:
 
 
 def has_things_of(state: State) -> str | None:
-    """The stretch whose things are at hand: in a rest, the one done before it. None where none has been fetched."""
-    resting = between_stretches(state.timeline, state.phase)
-    number = state.placed if resting else state.phase.item
+    """The stretch whose things are at hand: in a rest, the one done last. None where none has been fetched."""
+    number = state.placed if state.phase.kind == "rest" else state.phase.item
     return state.timeline.items[number].stretch if number is not None else None
 
 
