@@ -206,6 +206,13 @@ def test_before_the_first_movement_one_is_told_to_have_things_not_to_fetch_them(
     assert [(have in text, fetch in text) for text in (first, later)] == [(True, False), (False, True)]
 
 
+def test_before_the_first_movement_the_way_down_is_left_to_the_first_step(catalog: Catalog) -> None:
+    """As in the first intro of any session; out of a stretch done standing it is told."""
+    timeline = session(catalog, STANDING, easier=LYING)
+    assert DOWN not in pressed(begun(timeline), Action.EASIER).phase.text
+    assert DOWN in pressed(at(timeline, phases(timeline, "hold")[0]), Action.EASIER).phase.text
+
+
 def test_a_brisk_rest_after_a_stretch_left_out_is_long_enough_for_its_words(catalog: Catalog) -> None:
     """Five seconds are too few to say where to go."""
     timeline = session(catalog, STANDING, STANDING)
