@@ -45,9 +45,7 @@ def figure_finder(cache: Path) -> Callable[[str], Figure | None]:
 
 def without_braille() -> bool:
     """Whether stdout cannot show braille, so that figures are drawn in ASCII."""
-    from stretchcli.terminal.mode import has_braille
-
-    return not can_show("\u28ff") or (sys.stdout.isatty() and not has_braille(os.environ))
+    return not can_show("\u28ff")
 
 
 def theme_of(context: AppContext) -> Theme:

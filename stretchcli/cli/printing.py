@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
+from stretchcli.terminal.mode import has_braille
 from stretchcli.terminal.wording import folded
+
+_CONSOLE: Final = "cp437"  # what the font of the Linux console has in any case
 
 
 def can_show(text: str) -> bool:
-    """Whether stdout's encoding has these characters."""
+    """Whether stdout's encoding, and the font of the Linux console, have these characters."""
+    on_console = sys.stdout.isatty() and not has_braille(os.environ)
     try:
-        text.encode(sys.stdout.encoding or "utf-8")
+        for encoding in (sys.stdout.encoding or "utf-8", *([_CONSOLE] if on_console else [])):
+            text.encode(encoding)
     except (UnicodeEncodeError, LookupError):
         return False
     return True

@@ -14,6 +14,7 @@ from stretchcli.catalog.phrases import Phrases
 from stretchcli.cli.context import AppContext
 from stretchcli.cli.notices import notices
 from stretchcli.cli.plan_page import print_plan, short_lines, why_lines
+from stretchcli.cli.tables import BAR_LETTERS
 from stretchcli.session.doses import BODY_SIDES, Short, Why
 from stretchcli.session.planner import Plan
 from tests.clis import stretchcli
@@ -123,6 +124,15 @@ def test_the_page_keeps_to_the_window(columns: int, monkeypatch: pytest.MonkeyPa
     words = " ".join(" ".join(lines).split())
     for said in ("Standing", "quadriceps", "right,", "left", "1 x 30 s", "0:00", "120 s"):
         assert said in words
+
+
+def test_the_linux_console_gets_bars_of_ascii(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its font has no eighths of a cell; a pipe from there is read elsewhere."""
+    monkeypatch.setenv("TERM", "linux")
+    shown = stretchcli("plan", "hug-a-tree", "--reps", "1", terminal=True).out
+    assert "#####" in shown
+    assert not set(shown) & {*BAR_LETTERS} - {" "}
+    assert {*stretchcli("plan", "hug-a-tree", "--reps", "1").out} & {*BAR_LETTERS} - {" "}
 
 
 def test_without_utf8_bars_are_ascii(monkeypatch: pytest.MonkeyPatch) -> None:
