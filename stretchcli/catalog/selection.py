@@ -190,23 +190,20 @@ def select(catalog: Catalog, request: Request, phrases: Phrases) -> Selection:
         holes = tuple(hole for hole in met if hole not in opened)
     if not chosen:
         raise NothingMatches("Nothing is left of what you asked for.", _why_nothing(catalog, dropped, holes, phrases))
-    composing = not all(one.as_written for one in chosen)
-    empty = _empty(catalog, wanted, chosen, dropped)
-    asked = tuple(group for group in catalog.vocabulary.groups if group in groups)
     return Selection(
-        named,
-        tuple(chosen),
-        dropped,
-        kept,
-        tuple(conditions),
-        holes,
-        narrowing,
-        asked,
-        composing,
-        empty,
-        tuple(allowing),
-        opened,
-        goes_own_way(allowing, catalog.vocabulary),
+        named=named,
+        chosen=tuple(chosen),
+        dropped=dropped,
+        kept=kept,
+        conditions=tuple(conditions),
+        holes=holes,
+        narrowing=narrowing,
+        groups=tuple(group for group in catalog.vocabulary.groups if group in groups),
+        composing=not all(one.as_written for one in chosen),
+        empty=_empty(catalog, wanted, chosen, dropped),
+        constraints=tuple(allowing),
+        opened=opened,
+        own_way=goes_own_way(allowing, catalog.vocabulary),
     )
 
 
