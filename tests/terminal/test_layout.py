@@ -89,6 +89,17 @@ def test_a_title_that_is_too_long_beside_the_seconds_stands_where_the_side_will(
     assert title == side > word
 
 
+def test_what_to_do_never_takes_the_place_of_the_side(session: Timeline) -> None:
+    """A step whose short is too long, as one of the user's own may be, gives way to the word for the kind of phase."""
+    found = next(phase for phase in session.phases if phase.kind == "setup" and phase.lead)
+    phases = [replace(phase, short="ABCDEFGHIJKLMNOPQRSTUVWX") if phase == found else phase for phase in session.phases]
+    timeline = session._replace(phases=tuple(phases))
+    now_s = timeline.starts_s[found.index]
+    lines = lines_of(at(timeline, now_s), now_s, Size(60, 20), BARE)
+    assert drawn(lines, (found.lead or "").upper(), fonts=WORDS)
+    assert drawn(lines, PHRASES.say("screen.word.setup"), fonts=WORDS)
+
+
 def test_in_ascii_the_figure_gets_what_the_words_leave(session: Timeline) -> None:
     """It stays as wide through the session. A title that would leave it less than 24 columns does not count, other words do."""
     ascii_only = DARK._replace(glyphs=ASCII)

@@ -26,6 +26,23 @@ from tests.samples import PHRASES
 from tests.strategies import messages, timelines
 from tests.terminal.screens import DARK, at, drawn, lines_of, text_of
 
+RIGHT_KNEE = r"""
+ __     ___      _____                ___  ___
+|  ) | |    |  |   |       | / |\  | |    |
+|__) | |  _ |__|   |       |<  | \ | |__  |__
+|  \ | |__| |  |   |       | \ |  \| |___ |___
+ _     _      ___              __  __
+| ) | |   | |  |     | / |\ | |   |
+|_) | | _ |_|  |     |<  | \| |__ |__
+| \ | |_| | |  |     | \ |  | |__ |__
+ __     ___      _____               ___  ___
+|__) | |  _ |__|   |       |_/ |\ | |__  |__
+|  \ | |__| |  |   |       | \ | \| |___ |___
+ _     _      ___             __  __
+|_) | | _ |_|  |     |/ |\ | |__ |__
+| \ | |_| | |  |     |\ | \| |__ |__
+""".strip("\n")
+
 
 @pytest.fixture
 def routine(catalog: Catalog) -> Timeline:
@@ -134,6 +151,12 @@ def test_letters_of_strokes_stand_apart() -> None:
         for pair in itertools.product("ABCDEFGHIJKLMNOPQRSTUVWXYZ", repeat=2):
             gap = font.width(pair[0], letters)
             assert {row[gap] for row in font.draw("".join(pair), letters, "#")} == {" "}
+
+
+def test_letters_of_strokes_look_like_letters() -> None:
+    """In each of the four sizes; whoever changes one looks at it here."""
+    sizes = [letters for letters in WORDS_IN_ASCII if letters.strokes]
+    assert "\n".join(row.rstrip() for letters in sizes for row in font.draw("RIGHT KNEE", letters, "#")) == RIGHT_KNEE
 
 
 def test_a_short_word_of_strokes_is_drawn_wide(routine: Timeline) -> None:
