@@ -74,18 +74,30 @@ def test_tab_offers_the_names_of_the_option_that_is_typed(name: str, command: Pa
         terminal.until("--no half-kneeling")
 
 
+def pressed(name: str, line: str, program: str) -> subprocess.CompletedProcess[str]:
+    """What the shell's script gets from a program that runs ours after a press of TAB."""
+    words = f"stretchcli {line}"
+    asked = {"COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1), "_TYPER_COMPLETE_ARGS": words}
+    asked |= {"_STRETCHCLI_COMPLETE": f"complete_{name}", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+    command = [sys.executable, "-c", f"import sys; sys.argv = ['stretchcli']; {program}"]
+    return subprocess.run(command, env={**os.environ, **asked}, capture_output=True, text=True, check=False)
+
+
 @pytest.mark.parametrize("line", ["run --no kne", "rou", "list --po"])
 @pytest.mark.parametrize("name", list(SHELLS))
 def test_a_press_of_tab_loads_neither_rich_nor_yaml(name: str, line: str) -> None:
     """Names come from the compiled catalog, and help texts have no markup that would have to be taken out."""
-    words = f"stretchcli {line}"
-    asked = {"COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1), "_TYPER_COMPLETE_ARGS": words}
-    asked |= {"_STRETCHCLI_COMPLETE": f"complete_{name}", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
     program = (
-        "import sys; sys.argv = ['stretchcli']; from stretchcli.cli import main\n"
-        "try:\n  main()\nfinally:\n  print({'rich', 'yaml'} & set(sys.modules), file=sys.stderr)"
+        "from stretchcli.cli import main\ntry:\n  main()\nfinally:\n  print({'rich', 'yaml'} & set(sys.modules), file=sys.stderr)"
     )
-    command = [sys.executable, "-c", program]
-    ran = subprocess.run(command, env={**os.environ, **asked}, capture_output=True, text=True, check=False)
+    ran = pressed(name, line, program)
     assert line.split()[-1] in ran.stdout
     assert ran.stderr == "set()\n"
+
+
+@pytest.mark.parametrize("name", list(SHELLS))
+def test_tab_after_a_command_that_does_not_exist_says_nothing(name: str) -> None:
+    """A message would stand in the middle of the line that is typed."""
+    ran = pressed(name, "hips --n", "from stretchcli.cli import main; main()")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "hips" not in ran.stdout
