@@ -81,6 +81,13 @@ def test_list_that_finds_nothing_says_so_twice() -> None:
     assert "you lie down" in ran.err
 
 
+def test_a_target_is_called_by_its_name() -> None:
+    """And not by its id."""
+    ran = stretchcli("list", "hug-a-tree", "--target", "ankles-feet", "--target", "triceps")
+    assert ran.code == 3
+    assert "it does not stretch the ankles and feet or triceps" in ran.err
+
+
 def test_list_shows_the_cautions_of_a_sore_knee() -> None:
     """What is only done with care comes last, under a heading of its own; what to mind stands below."""
     ran = stretchcli("list", "iliopsoas", "--pain", "knee")

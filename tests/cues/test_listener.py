@@ -135,6 +135,14 @@ def test_a_session_is_heard_as_it_is_planned() -> None:
     near(heard.horn.told[-1:], [(total_s, "finish")])
 
 
+def test_the_last_words_know_where_the_body_may_be() -> None:
+    """A last stretch that is skipped on the way down to it has brought nobody to the floor for certain."""
+    timeline = session()
+    first, last = timeline.items
+    heard = Heard(timeline._replace(items=(first, last._replace(level="floor"))), {195.0: [Action.SKIP]})
+    assert "If you are down on the floor already, roll to your side" in heard.voice.said()[-1][1]
+
+
 def test_clips_are_made_before_they_are_due() -> None:
     """Making one takes longer than a cue may be late."""
     heard = Heard(session())

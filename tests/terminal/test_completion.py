@@ -101,3 +101,9 @@ def test_tab_after_a_command_that_does_not_exist_says_nothing(name: str) -> None
     ran = pressed(name, "hips --n", "from stretchcli.cli import main; main()")
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "hips" not in ran.stdout
+
+
+@pytest.mark.parametrize("line", ["list leg", "plan --target leg"])
+def test_tab_completes_regions_where_muscle_groups_may_stand(line: str) -> None:
+    """They are groups by another name."""
+    assert '"legs"' in pressed("zsh", line, "from stretchcli.cli import main; main()").stdout
