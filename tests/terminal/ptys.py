@@ -135,7 +135,8 @@ class Terminal:
             if time.monotonic() > end:
                 raise AssertionError(f"the program did not end:\n{self.text}")
             self.read(0.05)
-        self.read(0.05)
+        while select.select([self._parent], [], [], 0.05)[0] and self._take():  # a large screen takes its time to draw
+            pass
         return self.process.returncode
 
     def assert_given_back(self) -> None:
