@@ -15,7 +15,8 @@ _MONTHS: Final = {name.lower(): number for number, name in enumerate(calendar.mo
 _ONES: Final = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _NUMBERS: Final = _ONES | {"nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
 _UNITS: Final = {"d": "day", "w": "week", "wk": "week", "wks": "week", "m": "month", "mo": "month", "y": "year", "yr": "year"}
-_AGO: Final = re.compile(r"(?:about |around |some )?(\d{1,4}|[a-z]+) ?([a-z]+?)s?(?: ago| along| pregnant)?$")
+_BEFORE: Final = re.compile(r"(?:(?:about|around|some|since|for|(?:the )?last(?= \d)) )+")
+_AGO: Final = re.compile(r"(\d{1,4}|[a-z]+) ?([a-z]+?)s?(?: ago| along| pregnant)?$")
 _COUNTS: Final = {"half a year": "6 months", "a fortnight": "2 weeks", "a couple of": "two", "the last": "1", "last": "1"}
 _AROUND: Final = re.compile(
     r"(?:in |on |since |around |about |this |last |early |mid[ -]|late |(?:the )?(?:beginning|start|middle|end) of )+"
@@ -63,6 +64,7 @@ def _pregnant(words: str, today: date) -> date | None:
 
 
 def _relative(words: str, today: date) -> date | None:
+    words = words[before.end() :] if (before := _BEFORE.match(words)) else words
     if words in _DAYS:
         return today - timedelta(days=_DAYS[words])
     for said, count in _COUNTS.items():
