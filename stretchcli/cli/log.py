@@ -211,7 +211,7 @@ def _found(context: AppContext, name: str) -> SessionRecord:
     with open_store(context) as store:
         if store is not None:
             return store.find(name)
-    raise UsageProblem(f"There is no session {harmless(name)}.", "Nothing is logged yet.")
+    raise UsageProblem(f"There is no session “{harmless(name)}”.", "Nothing is logged yet.")
 
 
 def _outcome(record: SessionRecord | HoldRecord, phrases: Phrases) -> str:
