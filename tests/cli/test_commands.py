@@ -113,6 +113,16 @@ def test_many_that_are_only_done_with_care_are_counted_with_every_reason() -> No
     assert "--with-care keeps them; stretchcli plan --why names them." in notice
 
 
+def test_what_stays_only_by_with_care_is_said_with_the_reason_against_it() -> None:
+    """In place of the sentence that nothing is left."""
+    line = ["plan", "neck", "--condition", "unstable-neck", "--with-care"]
+    told = stretchcli(*line).err.splitlines()
+    (sentence,) = [one for one in told if "stay only because of --with-care" in one]
+    assert "neck" in sentence
+    assert sentence.endswith("Do none before a doctor has cleared it.")
+    assert not [one for one in stretchcli(*line[:2]).err.splitlines() if "--with-care" in one]
+
+
 def test_a_session_leaves_out_what_is_only_to_be_done_with_care() -> None:
     """With one notice that names it, why, and how to have it; named, it is planned and its intro says what to mind."""
     ran = stretchcli("plan", "--pain", "knee", "--json")
@@ -155,6 +165,16 @@ def test_routines_say_where_own_ones_live(home: Path) -> None:
     assert str(home / "routines") in table.err
     assert str(home) not in table.out
     assert (data.err, str(home) in data.out) == ("", False)
+
+
+def test_routines_keep_to_a_narrow_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There the needs of each stand below it; whom it suits would take more lines than a window has."""
+    monkeypatch.setenv("COLUMNS", "40")
+    narrow = stretchcli("routines", terminal=True).out
+    monkeypatch.setenv("COLUMNS", "80")
+    wide = stretchcli("routines", terminal=True).out
+    assert ("People who" in wide, "People who" in narrow) == (True, False)
+    assert len(narrow.splitlines()) < 2 * len(stretchcli("routines").out.splitlines()) + 5
 
 
 def test_routines_as_json_have_their_fields() -> None:
