@@ -150,6 +150,23 @@ def test_an_easier_way_has_the_pace_of_what_is_left(home: Path, monkeypatch: pyt
     assert paces == [True, False, False, True]
 
 
+def test_an_easier_way_sends_nobody_down_over_a_knee_who_should_not_kneel(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a session that begins: what the person has is in their config, or has come there meanwhile."""
+    own_ways: list[bool] = []
+
+    def noting(context: object, timeline: object, options: RunOptions, *_: object) -> int:
+        assert isinstance(options.ease, Easing)
+        own_ways.append(options.ease.own_way)
+        return 0
+
+    monkeypatch.setattr("stretchcli.cli.resume.guided", noting)
+    stopped_session(home)
+    for config in ("", "pain: [knee]\n", "avoid: [kneeling]\n"):
+        (home / "config.yaml").write_text(config, encoding="utf-8")
+        stretchcli("resume", "--no-log")
+    assert own_ways == [False, True, True]
+
+
 def test_no_easier_way_is_open_that_the_config_has_come_to_forbid(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was planned before a hip began to hurt does not lead there after it."""
     left: list[int] = []
