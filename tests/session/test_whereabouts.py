@@ -197,13 +197,13 @@ def test_what_was_to_be_fetched_for_a_stretch_left_out_in_its_rest_is_fetched_fo
 
 
 def test_before_the_first_movement_one_is_told_to_have_things_not_to_fetch_them(catalog: Catalog) -> None:
-    """As in the first intro of any session; later they are fetched."""
+    """As in the first intro of any session, even where it is begun anew; later they are fetched."""
     timeline = session(catalog, STANDING, easier=BRIDGE)
     things = catalog.vocabulary.needs["mat"].means
     have, fetch = (PHRASES.say(name, things=things) for name in ("intro.have", "rest.fetch"))
-    first = pressed(begun(timeline), Action.EASIER).phase.text
-    later = pressed(at(timeline, phases(timeline, "hold")[0]), Action.EASIER).phase.text
-    assert [(have in text, fetch in text) for text in (first, later)] == [(True, False), (False, True)]
+    anew, later = pressed(begun(timeline), Action.BACK), at(timeline, phases(timeline, "hold")[0])
+    texts = [pressed(state, Action.EASIER).phase.text for state in (begun(timeline), anew, later)]
+    assert [(have in text, fetch in text) for text in texts] == [(True, False), (True, False), (False, True)]
 
 
 def test_before_the_first_movement_the_way_down_is_left_to_the_first_step(catalog: Catalog) -> None:
