@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from stretchcli.catalog.constraints import PersonalCaution
 from stretchcli.catalog.records import HoldRange, RoutineItem
 from stretchcli.catalog.selection import Chosen, Limits, Request, Selection, select
 from stretchcli.errors import NothingMatches
@@ -119,6 +120,22 @@ def test_a_muscle_with_one_stretch_gets_all_that_it_gains_from() -> None:
     laid_out = plan(Selection((), chosen, {}, {}), Wishes(minutes=40), WORDS, PHRASES)
     assert set(names(laid_out)) == {only.id, bridge.id}
     assert laid_out.doses["glutes", "right"] == 240
+
+
+def test_what_a_condition_minds_fills_no_time() -> None:
+    """Named by hand it is done, as little of it as may be; the minutes go to the stretch without a caution."""
+    minded, clean = (
+        replace(CATALOG.stretches[name], targets=("neck",), hold=HoldRange(20, 30), most_reps=8)
+        for name in ("overhead-triceps", "standing-hip-flexor")
+    )
+    caution = PersonalCaution(("knee-pain",), needs=("kneeling",))
+    chosen = (
+        Chosen(minded, RoutineItem(minded.id), by_hand=True, cautions=(caution,)),
+        Chosen(clean, RoutineItem(clean.id), by_hand=False),
+    )
+    laid_out = plan(Selection((), chosen, {}, {}, composing=True), Wishes(minutes=40), WORDS, PHRASES)
+    held_s = {item.stretch: item.reps * item.hold.target_s for item in laid_out.timeline.items}
+    assert held_s == {minded.id: 20, clean.id: 120}
 
 
 @pytest.mark.parametrize("minutes", [10, 20])
