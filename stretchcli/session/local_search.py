@@ -101,7 +101,7 @@ class LocalSearch:
         return None if best is None else sessions.put(session, best)
 
     def _smaller(self, session: Session, index: int) -> Iterator[tuple[Session, Frozen]]:
-        """The session with less of a stretch or without it, and what it is not to be filled up with at first."""
+        """The session with less of a stretch or without it, and what it is not to be filled up with."""
         must = self._candidates[index].must
         without = self._sessions.minus(session, index)
         if not must:
@@ -117,12 +117,10 @@ class LocalSearch:
                     yield self._sessions.minus(without, other), (index, other)
 
     def _filled_anew(self, session: Session, frozen: Frozen) -> Session:
-        """The session filled up with other things first, then with anything."""
+        """The session filled up with other things."""
         key = session.key, frozen
         if key not in self._refilled:
-            filled = self._filled(session, [index for index in self._allowed if index not in frozen])
-            thawed = self.step(filled, frozen)
-            self._refilled[key] = filled if thawed is None else self._filled(thawed)
+            self._refilled[key] = self._filled(session, [index for index in self._allowed if index not in frozen])
         return self._refilled[key]
 
     def _filled(self, session: Session, among: Sequence[int] | None = None) -> Session:
