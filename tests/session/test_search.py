@@ -176,3 +176,21 @@ def test_a_stretch_promises_no_more_than_its_muscle_gains_from() -> None:
         session = sessions.plus(session, index, held_s[index].index(seconds))
     assert session is not None
     assert held_s[2][sessions.promise(session, 2)[1]] == 60
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_session_comes_to_the_same_however_it_was_put_together(seed: int) -> None:
+    """Enlarged or lessened step by step, or put together at once, its sums are equal."""
+    chance = random.Random(seed)
+    sessions = composer(chance).search().sessions
+    sessions.limit_s = 36_000
+    session, picks = sessions.nothing(), {}
+    for index in chance.sample(range(len(sessions.candidates)), len(sessions.candidates)):
+        for pick in sorted({0, len(sessions.candidates[index].portions) - 1}):
+            session, picks[index] = sessions.plus(session, index, pick) or session, pick
+    out = chance.choice(list(picks))
+    session = sessions.minus(session, out)
+    at_once = sessions.nothing()
+    for index in sorted(set(picks) - {out}):
+        at_once = sessions.plus(at_once, index, picks[index]) or at_once
+    assert session == at_once
