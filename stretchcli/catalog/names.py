@@ -5,9 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from stretchcli.catalog.text import normalised, split_words
 from stretchcli.errors import UsageProblem
@@ -26,8 +25,7 @@ _MOST_WORDS: Final = 12  # no name has more, and a line may have thousands
 _BETWEEN: Final = re.compile(r"[,;&+/]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Names(Generic[T]):
+class Names(NamedTuple, Generic[T]):
     """One namespace: exact ids first, then aliases, whatever the case, spaces, hyphens and plural.
 
     A name is tried as it stands first, then without the words that are ``PASSED_OVER``.
@@ -50,7 +48,7 @@ class Names(Generic[T]):
     elsewhere: Callable[[str], Sequence[str]] = lambda name: ()
     passed_over: frozenset[str] = PASSED_OVER
     lists: str = ""
-    several: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    several: Mapping[str, Sequence[str]] = MappingProxyType({})
 
     @classmethod
     def of(

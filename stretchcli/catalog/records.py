@@ -63,8 +63,7 @@ class Equipment(NamedTuple):
 NOTHING: Final = Equipment()
 
 
-@dataclass(frozen=True, slots=True)
-class HoldRange:
+class HoldRange(NamedTuple):
     """Seconds from which a hold counts as complete, and seconds that are counted."""
 
     floor_s: int
@@ -159,8 +158,7 @@ class RoutineItem(NamedTuple):
     hold: HoldRange | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Routine:
+class Routine(NamedTuple):
     """A named, ordered list of stretches."""
 
     id: str

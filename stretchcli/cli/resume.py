@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -123,7 +122,7 @@ def _list(context: AppContext, *, as_json: bool) -> int:
 def _discard(context: AppContext, chosen: Stored) -> int:
     session = chosen.session
     outcome = "stopped" if session.outcome == "open" else session.outcome
-    given_up = replace(session, revision=session.revision + 1, outcome=outcome, given_up=True)
+    given_up = session._replace(revision=session.revision + 1, outcome=outcome, given_up=True)
     with open_store(context) as store:
         if store is not None:
             store.merge([(given_up, packed(chosen.timeline))])

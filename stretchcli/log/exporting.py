@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import fields
 from typing import Any, Final, TextIO
 
 from stretchcli.log.records import HoldRecord, SessionRecord, Stored, utc_text
@@ -33,14 +32,14 @@ def session_json(session: SessionRecord) -> dict[str, Any]:
 
 def session_data(session: SessionRecord) -> dict[str, Any]:
     """Everything of a session but its timeline."""
-    plain = {field.name: getattr(session, field.name) for field in fields(session) if field.name != "holds"}
+    plain = {name: value for name, value in session._asdict().items() if name != "holds"}
     plain["started_utc"] = utc_text(plain.pop("started_utc_ms"))
     return {**plain, "holds": [hold_data(hold) for hold in session.holds]}
 
 
 def hold_data(hold: HoldRecord) -> dict[str, Any]:
     """Everything of a hold."""
-    plain = {field.name: getattr(hold, field.name) for field in fields(hold)}
+    plain = hold._asdict()
     plain["ended_utc"] = utc_text(plain.pop("ended_utc_ms"))
     return {**plain, "groups": list(hold.groups)}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -94,7 +93,7 @@ def _stored(data: Any) -> Stored:
     for number, phase in enumerate(phases):
         if phase not in known:
             raise Misfit("the number of a hold in the timeline", "holds", number, "phase")
-    return Stored(replace(session, holds=tuple(sorted(session.holds, key=lambda hold: hold.phase))), timeline)
+    return Stored(session._replace(holds=tuple(sorted(session.holds, key=lambda hold: hold.phase))), timeline)
 
 
 def _with_moment(data: Any, key: str) -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 from stretchcli.log.records import HoldRecord, SessionRecord, Wall, local_now, moment_ms, offset_min_of
@@ -52,7 +51,7 @@ class LogListener:
         resumption: Resumption | None = None,
         wall: Wall = local_now,
     ) -> None:
-        self.session = replace(session, holds=())
+        self.session = session._replace(holds=())
         self.put = put
         self.timeline = timeline
         self.speed = speed
@@ -73,12 +72,12 @@ class LogListener:
             self.began = self.wall()
             if self.resumption is None:  # the safety card may have been shown for a while
                 began = {"started_utc_ms": moment_ms(self.began), "offset_min": offset_min_of(self.began)}
-                self.session = replace(self.session, **began)  # type: ignore[arg-type]  # both are whole numbers
+                self.session = self.session._replace(**began)  # type: ignore[arg-type]  # both are whole numbers
             skipped = self.resumption.skipped if self.resumption else ()
             holds = tuple(self._record(phase, HoldResult(0.0, "skipped"), event.at_s) for phase in skipped)
-            self._put_session(replace(self.session, outcome="open"), holds)
+            self._put_session(self.session._replace(outcome="open"), holds)
         elif event.name == "session_ended" and event.outcome in ("complete", "stopped"):
-            self._put_session(replace(self.session, outcome=event.outcome))
+            self._put_session(self.session._replace(outcome=event.outcome))
         elif event.name == "phase_ended" and event.phase is not None and event.phase.kind == "hold":
             result = HoldResult(event.held_s or 0.0, event.outcome)  # type: ignore[arg-type]  # a hold ends with one of its own
             if result.outcome != "restarted":
@@ -86,7 +85,7 @@ class LogListener:
                 broken_off = stopped_in and result.outcome in ("short", "early")
                 if event.phase.number in self._wanted():
                     hold = self._record(event.phase, result, event.at_s, broken_off=broken_off)
-                    self.put(replace(self.session, holds=(hold,)), self.timeline)
+                    self.put(self.session._replace(holds=(hold,)), self.timeline)
 
     def close(self) -> None:
         """The code that opened the writer closes it, because closing returns notices."""
@@ -98,8 +97,8 @@ class LogListener:
     def _put_session(self, session: SessionRecord, holds: tuple[HoldRecord, ...] = ()) -> None:
         if self.rehearses_real:
             return
-        self.session = replace(session, revision=session.revision + 1)
-        self.put(replace(self.session, holds=holds), self.timeline)
+        self.session = session._replace(revision=session.revision + 1)
+        self.put(self.session._replace(holds=holds), self.timeline)
 
     def _record(self, phase: Phase, result: HoldResult, at_s: float, *, broken_off: bool = False) -> HoldRecord:
         item = self.timeline.items[phase.item]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, NamedTuple
 
 from stretchcli.catalog.limits import MOST_HOLD_S
 from stretchcli.catalog.records import Effect
@@ -51,8 +50,7 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-@dataclass(frozen=True, slots=True)
-class HoldRecord:
+class HoldRecord(NamedTuple):
     """A hold that has ended.
 
     Attributes:
@@ -87,8 +85,7 @@ class HoldRecord:
     effect: Effect = "stretch"
 
 
-@dataclass(frozen=True, slots=True)
-class SessionRecord:
+class SessionRecord(NamedTuple):
     """A session.
 
     Attributes:
@@ -140,8 +137,7 @@ class SessionRecord:
         return max([self.started_utc_ms, *(hold.ended_utc_ms for hold in self.holds)])
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """A session together with its timeline, as it is carried about."""
 
     session: SessionRecord

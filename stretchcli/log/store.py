@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, cast
 
@@ -31,8 +30,8 @@ if TYPE_CHECKING:
 RESUMABLE_MS: Final = 24 * 60 * 60 * 1000
 LARGEST_TIMELINE_BYTES: Final = 64 * 1024 * 1024
 
-_SESSION_FIELDS: Final = [field.name for field in fields(SessionRecord) if field.name != "holds"]
-_HOLD_FIELDS: Final = [field.name for field in fields(HoldRecord)]
+_SESSION_FIELDS: Final = [name for name in SessionRecord._fields if name != "holds"]
+_HOLD_FIELDS: Final = list(HoldRecord._fields)
 
 
 T = TypeVar("T")
@@ -150,7 +149,7 @@ class Store:
             f"SELECT {', '.join(_SESSION_FIELDS)} FROM sessions WHERE id IN ({chosen}) ORDER BY started_utc_ms DESC, id", values
         )
         fit = (self._fit(_session(row), SessionRecord, row[0]) for row in rows)
-        return [replace(session, holds=tuple(holds.get(session.id, ()))) for session in fit if session is not None]
+        return [session._replace(holds=tuple(holds.get(session.id, ()))) for session in fit if session is not None]
 
     def _fit(self, plain: dict[str, Any], kind: type[T], *key: Any) -> T | None:
         """The record of a row, or None where it is damaged."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stretchcli.catalog.constraints import Constraint, first_removal
 from stretchcli.catalog.phrases import Phrases
@@ -18,8 +18,7 @@ from stretchcli.session.length import FIRST_INTRO_S, INTRO_S, REST_LEVEL_S, Pace
 from stretchcli.session.timeline import Eased, Easier, Leaving, Phase, Timeline
 
 
-@dataclass(frozen=True, slots=True)
-class Easing:
+class Easing(NamedTuple):
     """Lays out what somebody leaves for. It is an ``Ease``; an easier stretch has to be one of the catalog."""
 
     catalog: Catalog

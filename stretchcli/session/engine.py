@@ -8,7 +8,6 @@ nothing is ever counted up. Pauses move ``began_s`` forward, so the same arithme
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -120,7 +119,7 @@ def _advance(state: State, now_s: float, events: list[Event]) -> State:
             state = _settled(state, now_s, events)
         elif state.pending and state.began_s + state.pending[0].at_s <= moment:
             cue = state.pending[0]
-            state = replace(state, pending=state.pending[1:])
+            state = state._replace(pending=state.pending[1:])
             events.append(Event(cue.name, now_s, state.phase, left=cue.left))
         else:
             state = _complete_phase(state, now_s, events)
@@ -132,7 +131,7 @@ def _settled(state: State, now_s: float, events: list[Event]) -> State:
     assert state.stopped_s is not None
     events.append(Event("resumed", now_s, state.phase))
     began_s = state.began_s + (state.settled_s - state.stopped_s)
-    return replace(state, status=Status.RUNNING, began_s=began_s, stopped_s=None, settled_s=None)
+    return state._replace(status=Status.RUNNING, began_s=began_s, stopped_s=None, settled_s=None)
 
 
 def _complete_phase(state: State, now_s: float, events: list[Event]) -> State:
@@ -156,8 +155,7 @@ def _begin(state: State, index: int, now_s: float, began_s: float, events: list[
 
 def _begin_phase(state: State, phase: Phase, now_s: float, began_s: float, events: list[Event], *, ouch: bool) -> State:
     events.append(Event("phase_started", now_s, phase))
-    return replace(
-        state,
+    return state._replace(
         phase=phase,
         status=Status.RUNNING,
         duration_s=phase.duration_s,
@@ -178,13 +176,13 @@ def _placed(phase: Phase, before: int | None) -> int | None:
 
 def _end(state: State, now_s: float, outcome: SessionOutcome, events: list[Event]) -> State:
     events.append(Event("session_ended", now_s, outcome=outcome))
-    return replace(state, status=Status.ENDED, outcome=outcome, stopped_s=now_s, settled_s=None, pending=())
+    return state._replace(status=Status.ENDED, outcome=outcome, stopped_s=now_s, settled_s=None, pending=())
 
 
 def _hold_ended(state: State, now_s: float, result: HoldResult, events: list[Event]) -> State:
     """Record how the running hold went; a hold done again replaces its record."""
     events.append(Event("phase_ended", now_s, state.phase, held_s=result.held_s, outcome=result.outcome))
-    return replace(state, results={**state.results, state.phase.index: result})
+    return state._replace(results={**state.results, state.phase.index: result})
 
 
 def _cut_short(state: State, now_s: float, events: list[Event]) -> State:
@@ -212,7 +210,7 @@ def _skip_rest(state: State, now_s: float, began_s: float, events: list[Event]) 
             events.append(Event("phase_ended", now_s, phase, held_s=0.0, outcome="skipped"))
         if phase.item == state.phase.item:
             index = max(index, phase.index)
-    state = replace(state, results=results, timeline=rest_after(state, index + 1))
+    state = state._replace(results=results, timeline=rest_after(state, index + 1))
     return _begin(state, index + 1, now_s, began_s, events)
 
 
@@ -226,15 +224,15 @@ def _pause(state: State, message: Message, events: list[Event]) -> State:
     events.append(Event("paused", message.now_s, state.phase, why=message.why))
     # A pause while settling keeps the moment at which the hold really stopped.
     stopped_s = message.now_s if state.stopped_s is None else state.stopped_s
-    return replace(state, status=Status.PAUSED, stopped_s=stopped_s, settled_s=None)
+    return state._replace(status=Status.PAUSED, stopped_s=stopped_s, settled_s=None)
 
 
 def _resume(state: State, message: Message, events: list[Event]) -> State:
     if state.status is not Status.PAUSED:
         return state
     if state.phase.kind == "hold":
-        return replace(state, status=Status.SETTLING, settled_s=message.now_s + SETTLE_S)
-    return _settled(replace(state, settled_s=message.now_s), message.now_s, events)
+        return state._replace(status=Status.SETTLING, settled_s=message.now_s + SETTLE_S)
+    return _settled(state._replace(settled_s=message.now_s), message.now_s, events)
 
 
 def _toggle(state: State, message: Message, events: list[Event]) -> State:
@@ -276,7 +274,7 @@ def _back(state: State, message: Message, events: list[Event]) -> State:
         events.append(Event("phase_ended", now_s, state.phase, held_s=held_s, outcome="restarted"))
     else:
         events.append(Event("phase_ended", now_s, state.phase))
-    state = replace(state, last_back_s=now_s)
+    state = state._replace(last_back_s=now_s)
     if not further:
         return _begin_phase(state, state.phase, now_s, now_s, events, ouch=state.ouch)
     return _begin(state, max(state.phase.index - 1, 0), now_s, now_s, events)
@@ -291,7 +289,7 @@ def _extend(state: State, message: Message, events: list[Event]) -> State:
     elapsed_s = state.elapsed_s(message.now_s)
     pending = tuple(cue for cue in cues(state.phase, duration_s) if cue.name in coming and cue.at_s >= elapsed_s)
     events.append(Event("extended", message.now_s, state.phase, duration_s=duration_s))
-    return replace(state, duration_s=duration_s, pending=pending)
+    return state._replace(duration_s=duration_s, pending=pending)
 
 
 def _ouch(state: State, message: Message, events: list[Event]) -> State:
@@ -311,7 +309,7 @@ def _easier(state: State, message: Message, events: list[Event]) -> State:
     state = _leave_pause(state, now_s, events)
     state = _cut_short(state, now_s, events)
     given = give_way(state, holds, ease)
-    state = replace(state, timeline=given.timeline, results=given.results)
+    state = state._replace(timeline=given.timeline, results=given.results)
     return _begin(state, given.at, now_s, now_s, events)
 
 

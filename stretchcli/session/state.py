@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
 from stretchcli.catalog.phrases import Phrases
@@ -50,8 +50,7 @@ class HoldResult(NamedTuple):
     outcome: HoldOutcome
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """A session at one moment.
 
     Attributes:
@@ -82,7 +81,7 @@ class State:
     stopped_s: float | None = None
     settled_s: float | None = None
     ouch: bool = False
-    results: Mapping[int, HoldResult] = field(default_factory=dict)
+    results: Mapping[int, HoldResult] = MappingProxyType({})
     last_back_s: float | None = None
     manual: bool = False
     repeat_back_s: float = REPEAT_BACK_S

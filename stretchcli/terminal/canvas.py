@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -145,8 +144,7 @@ def rectangle(rows: Sequence[Row], width: int, height: int) -> list[Row]:
     return filled
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(NamedTuple):
     """How styles are written for a terminal; ``colours`` is None where it has none."""
 
     colours: Colours | None

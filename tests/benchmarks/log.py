@@ -10,7 +10,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -60,8 +59,7 @@ def large_log(folder: Path) -> None:
             day = TODAY - timedelta(days=back)
             session = begun(FakeWall(local(day.year, day.month, day.day)), id=f"{back:032x}")
             holds = [
-                replace(
-                    sample,
+                sample._replace(
                     phase=phase,
                     side=("right", "left")[phase % 2],
                     felt=("right", "left")[phase % 2],
@@ -72,7 +70,7 @@ def large_log(folder: Path) -> None:
                 )
                 for phase in range(HOLDS_A_SESSION)
             ]
-            yield replace(session, holds=tuple(holds)), timeline
+            yield session._replace(holds=tuple(holds)), timeline
 
     store = opened(folder)
     store.merge(sessions())

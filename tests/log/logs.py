@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
@@ -88,7 +88,7 @@ def written(store: Store, timeline: Timeline, put: Iterable[SessionRecord]) -> N
 def begun(wall: FakeWall, **values: object) -> SessionRecord:
     """A finished session at the wall's time."""
     session = new_session(short_session(), rehearsal=False, wall=wall)
-    return replace(session, **{"revision": 2, "outcome": "complete", **values})  # type: ignore[arg-type]
+    return session._replace(**{"revision": 2, "outcome": "complete", **values})  # type: ignore[arg-type]
 
 
 def hold(wall: FakeWall, **values: object) -> HoldRecord:
@@ -111,12 +111,12 @@ def hold(wall: FakeWall, **values: object) -> HoldRecord:
         day=f"{wall.now:%Y-%m-%d}",
         rehearsal=False,
     )
-    return replace(record, **values)  # type: ignore[arg-type]
+    return record._replace(**values)  # type: ignore[arg-type]
 
 
 def logged(store: Store, wall: FakeWall, holds: Sequence[HoldRecord] | None = None, **values: object) -> SessionRecord:
     """A finished session in the log, with these holds or one bridge."""
-    session = replace(begun(wall, **values), holds=tuple(holds if holds is not None else [hold(wall)]))
+    session = begun(wall, **values)._replace(holds=tuple(holds if holds is not None else [hold(wall)]))
     written(store, short_session(), [session])
     return session
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -50,7 +49,7 @@ def test_a_session_that_goes_on_fills_the_same_records(timeline: Timeline, happe
     wall = FakeWall()
     stopped, put = played(timeline, [*happened, Message(Action.QUIT, 10_000.0)], wall)
     last = {hold.phase: hold for record in put for hold in record.holds}
-    session = replace(put[-1], holds=tuple(last.values()))
+    session = put[-1]._replace(holds=tuple(last.values()))
     going_on = resumption(stopped.timeline, session.results, session.broken_off)
     if going_on is None:
         return
@@ -116,7 +115,7 @@ def test_a_real_session_that_is_rehearsed_to_its_end_keeps_its_real_holds() -> N
     timeline = short_session()
     wall = FakeWall()
     _, put = played(timeline, [*ticks(timeline, hold_end_s(timeline)), Message(Action.QUIT, hold_end_s(timeline))], wall)
-    session = replace(put[-1], holds=tuple(hold for record in put for hold in record.holds))
+    session = put[-1]._replace(holds=tuple(hold for record in put for hold in record.holds))
     going_on = resumption(timeline, session.results)
     assert going_on is not None
     _, more = played(timeline, ticks(timeline), wall, session=session, going_on=going_on, speed=20)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -40,7 +39,7 @@ def newer(mine: SessionRecord | None, theirs: SessionRecord) -> SessionRecord:
     for record in sorted([*mine.holds, *theirs.holds], key=rank_hold):
         holds[record.phase] = record
     best = max(mine, theirs, key=rank)
-    return replace(best, holds=tuple(holds[phase] for phase in sorted(holds)))
+    return best._replace(holds=tuple(holds[phase] for phase in sorted(holds)))
 
 
 def exported(store: Store) -> str:
@@ -82,8 +81,7 @@ class Machines(RuleBasedStateMachine):
         wall = FakeWall()
         known = self.models[machine].get(session)
         before = {record.phase: record.revision for record in known.holds} if known else {}
-        new = replace(
-            begun(wall, id=session, given_up=given_up),
+        new = begun(wall, id=session, given_up=given_up)._replace(
             revision=known.revision + 1 if known else 1,
             outcome=outcome,  # type: ignore[arg-type]
             holds=(hold(wall, phase=phase, held_s=held_s, outcome=how, revision=before.get(phase, 0) + 1),),

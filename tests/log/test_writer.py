@@ -8,7 +8,6 @@ import threading
 import time
 from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,7 +24,7 @@ SESSION = begun(FakeWall(), outcome="open")
 
 def with_hold(phase: int) -> SessionRecord:
     """The session with one more hold."""
-    return replace(SESSION, holds=(hold(FakeWall(), phase=phase),))
+    return SESSION._replace(holds=(hold(FakeWall(), phase=phase),))
 
 
 class Gate:
@@ -179,11 +178,11 @@ def test_copies_of_the_files_in_the_middle_of_writing_hold_every_committed_hold(
 
 def test_two_sessions_at_once_both_keep_all_their_holds(tmp_path: Path) -> None:
     """Each with a writer of its own, on one log."""
-    others = [replace(SESSION, id=f"{number:032x}") for number in range(2)]
+    others = [SESSION._replace(id=f"{number:032x}") for number in range(2)]
     writers = [Writer(opened(tmp_path), PHRASES) for _ in others]
     for phase in range(30):
         for writer, session in zip(writers, others, strict=True):
-            writer.put(replace(session, holds=(hold(FakeWall(), phase=phase),)), short_session())
+            writer.put(session._replace(holds=(hold(FakeWall(), phase=phase),)), short_session())
     assert [writer.close() for writer in writers] == [[], []]
     assert {name: len(session.holds) for name, session in everything(opened(tmp_path)).items()} == {
         session.id: 30 for session in others

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import replace
 
 import pytest
 
@@ -79,7 +78,7 @@ def test_five_stretches_have_their_names_as_high_and_bars(routine: Timeline, siz
     """A bar for each side; where a hold was left out it ends early."""
     now_s = routine.starts_s[next(phase.index for phase in routine.phases if phase.stretch == "glute-bridge")] + 1
     state = at(routine, now_s, Action.SKIP)
-    lines = lines_of(replace(state, status=Status.ENDED, outcome="complete"), 0, size)
+    lines = lines_of(state._replace(status=Status.ENDED, outcome="complete"), 0, size)
     for item in routine.items:
         place = drawn(lines, item.name, fonts=WORDS)
         assert place is not None, item.name
