@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -40,7 +39,7 @@ def sample_catalog() -> Catalog:
     """The catalog with the sample stretches in place of those with the same ids."""
     loaded = load(data_folder(), Path(__file__).parent / "sample_catalog")
     assert not loaded.problems, loaded.problems
-    stretches = {name: replace(stretch, own=False) for name, stretch in loaded.catalog.stretches.items()}
+    stretches = {name: stretch._replace(own=False) for name, stretch in loaded.catalog.stretches.items()}
     return loaded.catalog._replace(stretches=stretches)
 
 

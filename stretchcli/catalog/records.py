@@ -7,7 +7,6 @@ make by the thousand.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 from stretchcli.catalog.text import Side, opposite
@@ -73,8 +72,7 @@ class HoldRange(NamedTuple):
         return f"{self.target_s} s" if self.floor_s == self.target_s else f"{self.floor_s}-{self.target_s} s"
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """One stretch. The fields are those of data/FORMAT.md, and three that the loader works out.
 
     Attributes:

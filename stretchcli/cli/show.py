@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, cast
 
@@ -177,7 +176,7 @@ def _stretch_data(context: AppContext, stretch: Stretch, side: Side) -> dict[str
     data |= {"side": leading, "felt_on": stretch.felt_on(leading)}
     easier = easier_ways(context.catalog, stretch, context.always)
     harder = harder_ways(context.catalog, stretch, context.always)
-    for key, value in to_plain(replace(stretch, easier=easier, harder=harder)).items():
+    for key, value in to_plain(stretch._replace(easier=easier, harder=harder)).items():
         if key not in data and key not in WORKED_OUT:
             told: Side = opposite(leading) if key.startswith("switch") else leading
             data[key] = _mirrored(context.phrases, value, told)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from stretchcli.catalog.coverage import matrix, remainder
@@ -84,7 +82,7 @@ def test_a_group_with_nothing_left_gives_the_reason_with_the_error(catalog: Cata
 
 def test_a_stretch_of_ones_own_fills_a_hole(catalog: Catalog) -> None:
     """Somebody who added a stretch that the constraint leaves is told of no hole."""
-    own = replace(catalog.stretches["hug-a-tree"], id="own", targets=("adductors",), own=True)
+    own = catalog.stretches["hug-a-tree"]._replace(id="own", targets=("adductors",), own=True)
     more = catalog._replace(stretches={**catalog.stretches, "own": own})
     assert limited(more, "adductors", avoid=("legs-wide",)) == ()
 

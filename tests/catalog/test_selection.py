@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -179,7 +177,7 @@ def test_nothing_but_what_needs_care_is_refused_with_the_way_to_have_it() -> Non
 def test_a_free_choice_of_place_falls_only_when_all_places_do() -> None:
     """Floor or bed: without the floor there is the bed."""
     stretch = CATALOG.stretches[STANDING]
-    anywhere = replace(stretch, all_needs=("floor-or-bed",))
+    anywhere = stretch._replace(all_needs=("floor-or-bed",))
     words = CATALOG.vocabulary
     assert Without(("floor",), words).removal(anywhere) is None
     assert Without(("bed",), words).removal(anywhere) is None
@@ -189,7 +187,7 @@ def test_a_free_choice_of_place_falls_only_when_all_places_do() -> None:
 
 def test_places_ruled_out_by_line_and_config_count_together() -> None:
     """The floor in one and the bed in the other leave no place."""
-    anywhere = replace(CATALOG.stretches[STANDING], id="anywhere", all_needs=("floor-or-bed",))
+    anywhere = CATALOG.stretches[STANDING]._replace(id="anywhere", all_needs=("floor-or-bed",))
     catalog = CATALOG._replace(stretches={**CATALOG.stretches, "anywhere": anywhere})
     request = Request(limits=Limits(avoid=("floor",)), always=Limits(avoid=("bed",)), whole=True)
     assert "anywhere" in select(catalog, request, PHRASES).dropped
@@ -245,7 +243,7 @@ def test_targets_and_positions_narrow_what_was_named() -> None:
 
 def test_other_positions_of_a_stretch_count_when_narrowing() -> None:
     """`also_positions` included."""
-    either = replace(CATALOG.stretches[STANDING], id="either", also_positions=("seated",))
+    either = CATALOG.stretches[STANDING]._replace(id="either", also_positions=("seated",))
     catalog = CATALOG._replace(stretches={**CATALOG.stretches, "either": either})
     assert "either" in ids(select(catalog, Request(whole=True, positions=("seated",)), PHRASES))
 
@@ -285,7 +283,7 @@ def test_a_caution_that_two_conditions_share_comes_once() -> None:
     """With both of their names."""
     known = CATALOG.vocabulary.conditions
     shared = Caution("Go slowly.", condition="knee-pain"), Caution("Go slowly.", condition="hip-pain")
-    stretch = replace(CATALOG.stretches[BRIDGE], all_needs=(), cautions=shared)
+    stretch = CATALOG.stretches[BRIDGE]._replace(all_needs=(), cautions=shared)
     found = personal_cautions(stretch, [known["knee-pain"], known["hip-pain"]], CATALOG.vocabulary)
     assert found == (PersonalCaution(("knee-pain", "hip-pain"), text="Go slowly."),)
     assert caution_words(found[0], CATALOG.vocabulary, PHRASES) == "With knee pain and hip pain: Go slowly."
@@ -366,13 +364,13 @@ def test_an_easier_way_that_the_limits_forbid_is_not_among_them(limits: Limits, 
 def test_harder_ways_are_forbidden_like_easier_ones() -> None:
     """A harder way on the knees is none for somebody who cannot kneel."""
     harder = (Variant("Bend further."), Variant(stretch=KNEELING), Variant(stretch=TABLE))
-    hard = replace(CATALOG.stretches[STANDING], harder=harder)
+    hard = CATALOG.stretches[STANDING]._replace(harder=harder)
     assert [way.stretch for way in harder_ways(CATALOG, hard, Limits(avoid=("kneeling",)))] == [None, TABLE]
 
 
 def test_a_way_that_takes_care_is_among_them_only_with_care() -> None:
     """The program puts it before nobody by itself."""
-    stretch = replace(CATALOG.stretches[STANDING], easier=(Variant(stretch=KNEELING),))
+    stretch = CATALOG.stretches[STANDING]._replace(easier=(Variant(stretch=KNEELING),))
     limits = Limits(pain=("knee",))
     assert easier_ways(CATALOG, stretch, limits) == ()
     assert easier_ways(CATALOG, stretch, limits, with_care=True) == stretch.easier
@@ -411,8 +409,8 @@ def test_the_easier_way_brings_the_cautions_of_its_conditions() -> None:
 
 def test_the_easier_way_is_done_with_care_only_where_the_line_asks_for_it() -> None:
     """--with-care opens it like everything else."""
-    own = replace(CATALOG.stretches[STANDING], easier=(Variant(stretch=KNEELING),))
-    kneeling = replace(CATALOG.stretches[KNEELING], easier=())
+    own = CATALOG.stretches[STANDING]._replace(easier=(Variant(stretch=KNEELING),))
+    kneeling = CATALOG.stretches[KNEELING]._replace(easier=())
     catalog = CATALOG._replace(stretches={**CATALOG.stretches, STANDING: own, KNEELING: kneeling})
     request = Request(what=(STANDING,), limits=Limits(pain=("knee",)))
     assert [way.stretch for way in select(catalog, request, PHRASES).chosen[0].ways] == []

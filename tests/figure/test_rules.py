@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from stretchcli.catalog.records import Catalog, Felt, Stretch
@@ -160,7 +158,7 @@ def test_hands_on_a_thing_carry_too() -> None:
 )
 def test_the_mark_is_where_the_record_says(marks: str, felt: Felt, target: str, right: bool, catalog: Catalog) -> None:
     """`targets` and `felt` of the record decide what may be marked, and on which side."""
-    stretch = replace(catalog.stretches["glute-bridge"], targets=(target,), felt=felt)
+    stretch = catalog.stretches["glute-bridge"]._replace(targets=(target,), felt=felt)
     shown = pose(STEP.replace("{hip_front: left}", marks))
     assert ("mark" in _codes(shown, stretch)) is not right
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -114,8 +113,8 @@ def test_no_stretch_is_repeated_for_more_than_two_doses_where_there_are_others()
 
 def test_a_muscle_with_one_stretch_gets_all_that_it_gains_from() -> None:
     """Four minutes of it; the glute bridge beside it only works the muscle, so there is no other to give the rest."""
-    bridge = replace(CATALOG.stretches["glute-bridge"], targets=("glutes",))
-    only = replace(CATALOG.stretches["overhead-triceps"], targets=("glutes",), hold=HoldRange(20, 30), most_reps=8)
+    bridge = CATALOG.stretches["glute-bridge"]._replace(targets=("glutes",))
+    only = CATALOG.stretches["overhead-triceps"]._replace(targets=("glutes",), hold=HoldRange(20, 30), most_reps=8)
     chosen = tuple(Chosen(one, RoutineItem(one.id), by_hand=False, as_written=True) for one in (only, bridge))
     laid_out = plan(Selection((), chosen, {}, {}), Wishes(minutes=40), WORDS, PHRASES)
     assert set(names(laid_out)) == {only.id, bridge.id}
@@ -125,7 +124,7 @@ def test_a_muscle_with_one_stretch_gets_all_that_it_gains_from() -> None:
 def test_what_a_condition_minds_fills_no_time() -> None:
     """Named by hand it is done, as little of it as may be; the minutes go to the stretch without a caution."""
     minded, clean = (
-        replace(CATALOG.stretches[name], targets=("neck",), hold=HoldRange(20, 30), most_reps=8)
+        CATALOG.stretches[name]._replace(targets=("neck",), hold=HoldRange(20, 30), most_reps=8)
         for name in ("overhead-triceps", "standing-hip-flexor")
     )
     caution = PersonalCaution(("knee-pain",), needs=("kneeling",))

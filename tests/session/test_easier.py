@@ -125,11 +125,11 @@ def test_what_is_felt_on_one_side_is_still_felt_there(catalog: Catalog) -> None:
     kneeling, standing = catalog.stretches[KNEELING], catalog.stretches[STANDING]
     timeline = session(catalog, way(standing), reps=1)
     right, left = holds(timeline)[:2]
-    mirrored = replace(standing, felt="same" if kneeling.felt == "other" else "other")
-    alike = replace(standing, felt=kneeling.felt)
+    mirrored = standing._replace(felt="same" if kneeling.felt == "other" else "other")
+    alike = standing._replace(felt=kneeling.felt)
     assert blocks_of([left], mirrored) == ["right"]
     assert blocks_of([left, right], alike) == ["left", "right"]
-    assert blocks_of([left], replace(standing, felt="both")) == ["left"]
+    assert blocks_of([left], standing._replace(felt="both")) == ["left"]
     assert blocks_of([replace(left, felt="both")], mirrored) == ["left"]
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,8 +25,7 @@ SECONDS = st.integers(0, 12)
 def test_the_sum_is_the_length_of_the_session(stretch, reps, target_s, pace, at, switch_s) -> None:  # type: ignore[no-untyped-def]
     """Whatever the stretch, its dose, its cautions and the pauses."""
     caution = Caution("Mind this, and mind that your {side} foot and all that follows from it stay where they are.", at)
-    stretch = replace(
-        stretch,
+    stretch = stretch._replace(
         reps=reps,
         hold=HoldRange(3, target_s),
         cautions=(*stretch.cautions, caution),

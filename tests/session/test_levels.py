@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
 
@@ -25,19 +24,19 @@ DOWN_BED = PHRASES.say("level.down-to-bed")
 @pytest.fixture(scope="module")
 def at(catalog: Catalog) -> Mapping[str, Stretch]:
     """A stretch at each level."""
-    base = replace(catalog.stretches["standing-hip-flexor"], equipment=Equipment())
+    base = catalog.stretches["standing-hip-flexor"]._replace(equipment=Equipment())
     return {
         "standing": base,
-        "seated": replace(base, id="seated", position="seated"),
-        "kneeling": replace(base, id="kneeling", position="half-kneeling"),
-        "lying": replace(base, id="lying", position="supine"),
-        "bed": replace(base, id="bed", position="supine", equipment=Equipment(("bed",))),
+        "seated": base._replace(id="seated", position="seated"),
+        "kneeling": base._replace(id="kneeling", position="half-kneeling"),
+        "lying": base._replace(id="lying", position="supine"),
+        "bed": base._replace(id="bed", position="supine", equipment=Equipment(("bed",))),
     }
 
 
 def rest(catalog: Catalog, before: Stretch, coming: Stretch) -> Phase:
     """The rest between two stretches."""
-    planned = [PlannedStretch(one, 1, one.hold) for one in (before, replace(coming, id="coming"))]
+    planned = [PlannedStretch(one, 1, one.hold) for one in (before, coming._replace(id="coming"))]
     phases = compile_session("Two", planned, catalog.vocabulary, PHRASES).phases
     return next(phase for phase in phases if phase.kind == "rest")
 
@@ -78,7 +77,7 @@ def test_the_closing_words_say_how_to_get_up(catalog: Catalog, at: Mapping[str, 
 
 def test_a_place_is_gone_to_and_a_thing_is_fetched_once(catalog: Catalog, at: Mapping[str, Stretch]) -> None:
     """What is at hand from the stretch before is not fetched again."""
-    strap_at_wall = replace(at["standing"], equipment=Equipment(("wall", "strap")))
+    strap_at_wall = at["standing"]._replace(equipment=Equipment(("wall", "strap")))
     text = rest(catalog, at["standing"], strap_at_wall).text
     assert "Go to a free stretch of wall. Fetch a strap, belt or towel." in text
     again = rest(catalog, strap_at_wall, strap_at_wall).text
@@ -88,16 +87,16 @@ def test_a_place_is_gone_to_and_a_thing_is_fetched_once(catalog: Catalog, at: Ma
 
 def test_an_optional_thing_is_offered_only_where_a_step_uses_it(catalog: Catalog, at: Mapping[str, Stretch]) -> None:
     """A pillow that nobody mentions again only puzzles; whether a step uses it stands in the record, not in its words."""
-    wished = replace(at["lying"], equipment=Equipment((), ("pillow",)))
+    wished = at["lying"]._replace(equipment=Equipment((), ("pillow",)))
     named = (Step("setup", "Do without a pillow."), *wished.steps)
-    assert "pillow" not in rest(catalog, at["standing"], replace(wished, steps=named)).text
+    assert "pillow" not in rest(catalog, at["standing"], wished._replace(steps=named)).text
     steps = (Step("setup", "Put something soft under your head.", uses=("pillow",)), *wished.steps)
-    assert "Fetch a pillow if you like." in rest(catalog, at["standing"], replace(wished, steps=steps)).text
+    assert "Fetch a pillow if you like." in rest(catalog, at["standing"], wished._replace(steps=steps)).text
 
 
 def test_what_has_been_fetched_is_not_fetched_again(catalog: Catalog, at: Mapping[str, Stretch]) -> None:
     """Once in a session, however many stretches lie between; a place is gone to each time."""
-    strap = replace(at["standing"], id="strap", equipment=Equipment(("strap", "wall")))
+    strap = at["standing"]._replace(id="strap", equipment=Equipment(("strap", "wall")))
     plain = at["standing"]
     assert [told(one) for one in rests(catalog, plain, strap, plain, strap)] == [("wall", "strap"), (), ("wall",)]
 
@@ -107,8 +106,8 @@ def test_what_was_only_offered_is_offered_once_and_still_fetched_where_it_is_req
 ) -> None:
     """Somebody may have done without it; then a stretch that needs it says so."""
     steps = (Step("setup", "Put it round your foot.", uses=("strap",)), *at["standing"].steps)
-    offered = replace(at["standing"], equipment=Equipment((), ("strap",)), steps=steps)
-    required = replace(at["standing"], equipment=Equipment(("strap",)))
+    offered = at["standing"]._replace(equipment=Equipment((), ("strap",)), steps=steps)
+    required = at["standing"]._replace(equipment=Equipment(("strap",)))
     first, again, needed, later = rests(catalog, at["standing"], offered, offered, required, offered)
     assert "Fetch a strap, belt or towel if you like." in first.text
     assert [told(one) for one in (again, needed, later)] == [(), ("strap",), ()]
@@ -118,14 +117,14 @@ def test_what_was_only_offered_is_offered_once_and_still_fetched_where_it_is_req
 def test_a_place_that_is_only_offered_is_gone_to(catalog: Catalog, at: Mapping[str, Stretch]) -> None:
     """Nobody fetches a wall, not even one that may be done without."""
     steps = (Step("setup", "Lean on it.", uses=("wall",)), *at["standing"].steps)
-    offered = replace(at["standing"], equipment=Equipment(("table",), ("wall",)), steps=steps)
+    offered = at["standing"]._replace(equipment=Equipment(("table",), ("wall",)), steps=steps)
     (text,) = (one.text for one in rests(catalog, at["standing"], offered))
     assert "Go to a steady table, and a free stretch of wall if you like." in text
 
 
 def test_a_rest_takes_as_long_whatever_was_fetched_before(catalog: Catalog, at: Mapping[str, Stretch]) -> None:
     """The planner adds sessions up from neighbours, so what came earlier must not make one shorter."""
-    wordy = replace(at["standing"], name="The " + " ".join(["long"] * 60), equipment=Equipment(("strap",)))
+    wordy = at["standing"]._replace(name="The " + " ".join(["long"] * 60), equipment=Equipment(("strap",)))
     between = at["standing"]
     once, twice = rests(catalog, between, wordy, between, wordy)[::2]
     assert len(once.text) > len(twice.text)
@@ -156,7 +155,7 @@ def told(phase: Phase) -> tuple[str, ...]:
 
 def test_the_first_switch_says_to_stay_where_the_way_there_came_once(catalog: Catalog, at: Mapping[str, Stretch]) -> None:
     """The step that comes once is not taken again; else one comes all the way out."""
-    lying = replace(at["lying"], steps=(Step("setup", "Lie down.", takes_s=10, once=True), *at["lying"].steps))
+    lying = at["lying"]._replace(steps=(Step("setup", "Lie down.", takes_s=10, once=True), *at["lying"].steps))
     for stretch, text in ((lying, "switch.stay"), (at["standing"], "switch.text")):
         phases = compile_session("x", [PlannedStretch(stretch, 1, stretch.hold)], catalog.vocabulary, PHRASES).phases
         switch = next(phase for phase in phases if phase.kind == "switch")

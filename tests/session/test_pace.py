@@ -74,7 +74,7 @@ def test_a_record_without_short_texts_is_told_step_by_step(catalog: Catalog) -> 
     stretch = catalog.stretches["standing-hip-flexor"]
     last = max(number for number, step in enumerate(stretch.steps) if step.kind == "setup")
     steps = [step._replace(short=None) if number == last else step for number, step in enumerate(stretch.steps)]
-    gap = replace(stretch, steps=tuple(steps))
+    gap = stretch._replace(steps=tuple(steps))
     assert session(catalog, BRISK, gap) == session(catalog, STEADY, gap)
 
 
@@ -82,7 +82,7 @@ def test_the_body_keeps_the_time_that_a_step_asks_for(catalog: Catalog) -> None:
     """Kneeling down takes ten seconds, however few words it is told in."""
     stretch = catalog.stretches["kneeling-hip-flexor"]
     steps = tuple(step._replace(takes_s=9) if step.kind == "setup" else step for step in stretch.steps)
-    quiet = replace(stretch, steps=steps, cautions=())
+    quiet = stretch._replace(steps=steps, cautions=())
     sided = sum(step.kind == "setup" and not step.once for step in steps)
     assert [phase.duration_s for phase in setups(session(catalog, BRISK, quiet), "left")] == [9 * sided]
 
@@ -93,7 +93,7 @@ def test_telling_it_at_once_is_never_slower_and_leaves_time_to_say_it(catalog: C
     for stretch in catalog.stretches.values():
         (brief,) = way_in(stretch, PHRASES, at_once=True)
         assert brief.seconds <= sum(told.seconds for told in way_in(stretch, PHRASES, at_once=False)), stretch.id
-        (minded,) = way_in(replace(stretch, cautions=(*stretch.cautions, caution)), PHRASES, at_once=True)
+        (minded,) = way_in(stretch._replace(cautions=(*stretch.cautions, caution)), PHRASES, at_once=True)
         assert minded.seconds >= spoken_s(minded.text), stretch.id
 
 
@@ -101,7 +101,7 @@ def test_telling_it_at_once_is_never_slower_and_leaves_time_to_say_it(catalog: C
 def test_brisk_touches_neither_holds_nor_cautions(catalog: Catalog, order: Order) -> None:
     """The same holds with the same floors; each side still hears what to mind before its first hold."""
     caution = Caution("Mind that your {side} knee and all that follows from it stay where they are.", "setup")
-    stretches = [replace(one, cautions=(*one.cautions, caution)) for one in catalog.stretches.values()]
+    stretches = [one._replace(cautions=(*one.cautions, caution)) for one in catalog.stretches.values()]
     known = BRISK._replace(known=frozenset(list(catalog.stretches)[::2]))
     steady, brisk = (session(catalog, pace, *stretches, order=order) for pace in (STEADY, known))
     assert brisk.total_s < steady.total_s
@@ -121,7 +121,7 @@ def test_a_brisk_rest_is_half_as_long_but_where_one_gets_up(catalog: Catalog) ->
     """5 s in one position, 10 s into another, 25 s to stand up, and more where more is said."""
     quick = PHRASES._replace(texts={**PHRASES.texts, "rest.next": "Next.", "rest.fetch": "Fetch.", "fetch.go": "Go."})
     standing = catalog.stretches["standing-hip-flexor"]
-    near, far = replace(standing, id="near"), replace(standing, id="far", position="seated")
+    near, far = standing._replace(id="near"), standing._replace(id="far", position="seated")
     pairs = ((standing, near), (standing, far), (standing, catalog.stretches["kneeling-hip-flexor"]))
 
     def rests(pace: Pace, phrases: object = quick) -> list[int]:
@@ -172,7 +172,7 @@ def test_a_resumed_session_goes_on_at_another_pace(catalog: Catalog, stored: Pac
 def test_a_resumed_rest_gives_the_time_to_say_what_comes(catalog: Catalog) -> None:
     """Brisk or not: 5 s would do between two stretches in one position, but not for a name of many words."""
     standing = catalog.stretches["standing-hip-flexor"]
-    wordy = replace(standing, id="wordy", name="stretch with a name that takes a good many more words than one would expect")
+    wordy = standing._replace(id="wordy", name="stretch with a name that takes a good many more words than one would expect")
     stretches = [standing, wordy]
     going_on = at_pace(
         resumed(session(catalog, STEADY, *stretches), 1),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import Final
@@ -51,8 +50,7 @@ def stretches(draw: st.DrawFn) -> list[Stretch]:
         skip_if = tuple(draw(st.lists(CONDITIONS, max_size=1)))
         skipping = (c.id for c in WORDS.conditions.values() if c.id in skip_if or set(all_needs) & set(c.skip_needs))
         floor_s, target_s = sorted(draw(st.tuples(st.integers(5, 40), st.integers(5, 40))))
-        changed = replace(
-            sample,
+        changed = sample._replace(
             targets=tuple(draw(st.lists(st.sampled_from(FEW), min_size=1, max_size=3, unique=True))),
             position=position,
             also_positions=(),

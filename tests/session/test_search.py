@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import random
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 import pytest
@@ -30,8 +29,7 @@ SAMPLES: Final = tuple(stretch for stretch in CATALOG.stretches.values() if stre
 def stretches(chance: random.Random) -> list[Stretch]:
     """One to six stretches as they come in catalogs, of groups few enough to be in each other's way."""
     found = [
-        replace(
-            stretch,
+        stretch._replace(
             targets=tuple(chance.sample(GROUPS, chance.choice((1, 1, 2, 2, 3)))),
             hold=HoldRange(floor := chance.choice((10, 15, 20, 30)), max(floor, chance.choice((20, 30)))),
             reps=chance.choice((1, 1, 2, 2, 3)),
@@ -44,7 +42,7 @@ def stretches(chance: random.Random) -> list[Stretch]:
     ]
     if len(found) > 1 and chance.random() < 0.5:
         gentler, deeper = chance.sample(range(len(found)), 2)
-        found[deeper] = replace(found[deeper], easier=(Variant(stretch=found[gentler].id),))
+        found[deeper] = found[deeper]._replace(easier=(Variant(stretch=found[gentler].id),))
     return found
 
 
@@ -164,7 +162,7 @@ def test_no_session_is_better_than_its_stretch_promised(seed: int) -> None:
 
 def test_a_stretch_promises_no_more_than_its_muscle_gains_from() -> None:
     """Of a third stretch for the neck, after 180 s of two others, no more than 60 s are tried: four minutes are the most."""
-    three = [replace(SAMPLES[place], targets=("neck",), hold=HoldRange(20, 30), most_reps=8) for place in range(3)]
+    three = [SAMPLES[place]._replace(targets=("neck",), hold=HoldRange(20, 30), most_reps=8) for place in range(3)]
     chosen = tuple(Chosen(one, RoutineItem(one.id), by_hand=False) for one in three)
     selection = Selection((), chosen, {}, {}, groups=("neck",), composing=True)
     cautions = {one.id: () for one in three}

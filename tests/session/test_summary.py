@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -56,7 +55,7 @@ def test_the_dose_counts_for_every_target(catalog: Catalog) -> None:
 
 def test_work_is_counted_apart_from_stretching(catalog: Catalog) -> None:
     """Its seconds are held and felt like all others, and fill no dose."""
-    bridge = replace(catalog.stretches["glute-bridge"], effect="work", targets=("glutes",))
+    bridge = catalog.stretches["glute-bridge"]._replace(effect="work", targets=("glutes",))
     timeline = compile_session("A session", [PlannedStretch(bridge, 1, HoldRange(20, 30))], catalog.vocabulary, PHRASES)
     summary = summarise(timeline, held(timeline, 30.0))
     assert summary.dose_s == {}

@@ -147,7 +147,7 @@ def test_each_of_the_five_leads_and_is_felt_where_its_source_says(catalog: Catal
 def test_the_rest_between_stretches_is_short_where_nothing_changes(catalog: Catalog) -> None:
     """10 s in the same position with the same equipment, then the next intro of 5 s."""
     standing = catalog.stretches["standing-hip-flexor"]
-    found = words(two(catalog, standing, replace(standing, id="another", equipment=Equipment())))
+    found = words(two(catalog, standing, standing._replace(id="another", equipment=Equipment())))
     assert found[found.index("rest10") + 1] == "intro5"
 
 
@@ -155,7 +155,7 @@ def test_the_rest_between_stretches_is_short_where_nothing_changes(catalog: Cata
 def test_the_rest_between_stretches_is_long_where_something_changes(catalog: Catalog, change: dict[str, object]) -> None:
     """20 s for another position or other required equipment, for getting there and fetching it."""
     standing = catalog.stretches["standing-hip-flexor"]
-    found = words(two(catalog, standing, replace(standing, id="another", **change)))  # type: ignore[arg-type]
+    found = words(two(catalog, standing, standing._replace(id="another", **change)))  # type: ignore[arg-type]
     assert found[found.index("rest20") + 1] == "intro5"
     assert "rest10" not in found
 
@@ -164,7 +164,7 @@ def test_optional_equipment_makes_no_rest_longer(catalog: Catalog) -> None:
     """Only what has to be fetched counts."""
     standing = catalog.stretches["standing-hip-flexor"]
     wished = Equipment(standing.required, ("mat", "towel"))
-    assert "rest10" in words(two(catalog, standing, replace(standing, id="another", equipment=wished)))
+    assert "rest10" in words(two(catalog, standing, standing._replace(id="another", equipment=wished)))
 
 
 def test_a_rest_between_stretches_names_the_coming_one_and_what_to_fetch(routine: Timeline) -> None:
@@ -215,7 +215,7 @@ def test_a_step_lasts_its_words(catalog: Catalog, count: int, seconds: int) -> N
     """0.4 s a word, rounded up to a whole second, at least 4."""
     record = catalog.stretches["standing-hip-flexor"]
     steps = tuple(Step("release", " ".join(["word"] * count)) if step.kind == "release" else step for step in record.steps)
-    assert f"release{seconds}-R1" in words(alone(catalog, replace(record, steps=steps), 1))
+    assert f"release{seconds}-R1" in words(alone(catalog, record._replace(steps=steps), 1))
 
 
 def test_once_steps_have_no_side_and_come_once(routine: Timeline, catalog: Catalog) -> None:
@@ -391,7 +391,7 @@ def test_what_is_short_and_what_the_side_means_are_mirrored_with_it(catalog: Cat
         Step("release", "Step back.", short="Feet together"),
     )
     changed = {"lead": "{side} leg in front", "switch_short": "Now the {side} foot", "again_short": "Sink in again"}
-    timeline = alone(catalog, replace(stretch, steps=steps, **changed), 2)  # type: ignore[arg-type]
+    timeline = alone(catalog, stretch._replace(steps=steps, **changed), 2)  # type: ignore[arg-type]
     said = [(phase.kind, phase.short, phase.lead) for phase in timeline.phases]
     assert said[:11] == [
         ("intro", None, None),
@@ -413,7 +413,7 @@ def test_what_is_short_and_what_the_side_means_are_mirrored_with_it(catalog: Cat
 def test_a_record_without_short_texts_falls_back_to_its_side(catalog: Catalog) -> None:
     """No short text, and "right side" for the lead; both sides at once have "both sides"."""
     stretch = catalog.stretches["standing-hip-flexor"]
-    bare = replace(stretch, lead=None, steps=tuple(step._replace(short=None) for step in stretch.steps))
+    bare = stretch._replace(lead=None, steps=tuple(step._replace(short=None) for step in stretch.steps))
     phases = alone(catalog, bare, 1).phases
     assert {phase.lead for phase in phases} == {None, "right side", "left side"}
     assert {phase.short for phase in phases} == {None, "Change sides"}
@@ -423,7 +423,7 @@ def test_a_record_without_short_texts_falls_back_to_its_side(catalog: Catalog) -
 def test_a_caution_of_the_intro_is_said_once_before_the_first_movement(catalog: Catalog) -> None:
     """It belongs to the intro's text, which lasts as long as saying it takes."""
     warning = "Leave this out when your knee swells, when it locks, or when you have been told not to put any weight on it yet."
-    stretch = replace(catalog.stretches["standing-hip-flexor"], cautions=(Caution(warning, "intro"),))
+    stretch = catalog.stretches["standing-hip-flexor"]._replace(cautions=(Caution(warning, "intro"),))
     phases = alone(catalog, stretch, 2).phases
     assert [phase.kind for phase in phases if warning in phase.text] == ["intro"]
     assert phases[0].duration_s == spoken_s(phases[0].text) > 10
@@ -432,5 +432,5 @@ def test_a_caution_of_the_intro_is_said_once_before_the_first_movement(catalog: 
 def test_a_caution_for_some_is_said_to_nobody_else(catalog: Catalog) -> None:
     """Whatever its moment: whom it concerns is not known from the record."""
     cautions = tuple(Caution("With a new hip, ask first.", at, "hip-replacement") for at in ("intro", "setup", "hold", "release"))
-    stretch = replace(catalog.stretches["standing-hip-flexor"], cautions=cautions)
+    stretch = catalog.stretches["standing-hip-flexor"]._replace(cautions=cautions)
     assert [phase.kind for phase in alone(catalog, stretch, 2).phases if "new hip" in phase.text] == []

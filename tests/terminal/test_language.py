@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -70,7 +69,7 @@ def translated_stretch(stretch: Stretch) -> Stretch:
     ]
     cautions = tuple(caution._replace(text=translated(caution.text)) for caution in stretch.cautions)
     optional = tuple(map(translated_piece, stretch.optional))
-    return replace(stretch, steps=tuple(steps), cautions=cautions, equipment=Equipment(stretch.required, optional), **texts)
+    return stretch._replace(steps=tuple(steps), cautions=cautions, equipment=Equipment(stretch.required, optional), **texts)
 
 
 def translated_words(words: Vocabulary) -> Vocabulary:

@@ -76,7 +76,7 @@ def test_a_title_that_is_too_long_beside_the_seconds_stands_where_the_side_will(
     catalog: Catalog, name: str, glyphs: Glyphs
 ) -> None:
     """An intro has no side, and there is the whole width; beside the seconds it says that something comes."""
-    stretch = replace(catalog.stretches["kneeling-hip-flexor"], name=name)
+    stretch = catalog.stretches["kneeling-hip-flexor"]._replace(name=name)
     timeline = compile_session("One", [PlannedStretch(stretch, 1, stretch.hold)], catalog.vocabulary, PHRASES)
     fonts, places = WORDS_IN_ASCII if glyphs is ASCII else WORDS, []
     for now_s, text in ((1, name), (1, PHRASES.say("screen.word.intro")), (begin_s(timeline, "hold") + 1, "Right foot in front")):
@@ -146,8 +146,8 @@ def test_places_stay_when_a_stretch_gives_way(catalog: Catalog) -> None:
     """The words of all easier ways count from the start, and those of what gave way to the end; else letters would shrink."""
     brief, wordy = "Go", "Cushion under shoulders"
     found = {
-        name: replace(
-            catalog.stretches[name], steps=tuple(step._replace(short=short) for step in catalog.stretches[name].steps), lead=None
+        name: catalog.stretches[name]._replace(
+            steps=tuple(step._replace(short=short) for step in catalog.stretches[name].steps), lead=None
         )
         for name, short in (("kneeling-hip-flexor", brief), ("standing-hip-flexor", brief), ("table-psoas", wordy))
     }
