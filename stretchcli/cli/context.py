@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -44,11 +43,11 @@ if TYPE_CHECKING:  # what lists and shows alone need not lay out a session
 MOST_MINUTES = 24 * 60
 
 
-@dataclass
 class AppContext:
     """Places, settings and catalog, each read when first asked for."""
 
-    no_config: bool = False
+    def __init__(self, *, no_config: bool = False) -> None:
+        self.no_config = no_config
 
     @cached_property
     def places(self) -> Places:

@@ -66,7 +66,7 @@ def command(
     stretchcli list calves --figures       with a picture of each
     stretchcli list --pain knee --json     for a program to read
     """
-    context = AppContext(selected.no_config)
+    context = AppContext(no_config=selected.no_config)
     try:
         selection = context.selection(selected, whole=True, listing=True)
     except NothingMatches:

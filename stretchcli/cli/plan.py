@@ -39,7 +39,7 @@ def command(
     stretchcli plan hips 12 --save tuesday   kept: stretchcli run tuesday
     stretchcli plan glute-bridge --reps 2 --hold 20 --phases
     """
-    context = AppContext(selected.no_config)
+    context = AppContext(no_config=selected.no_config)
     if save is not None:
         from stretchcli.cli.saving import free_name, save_plan
 

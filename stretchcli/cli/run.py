@@ -47,7 +47,7 @@ def command(
     stretchcli run --speed 30                      a rehearsal, 30 times as fast
     stretchcli run --record hips.wav               the session as a sound file
     """
-    context = AppContext(selected.no_config)
+    context = AppContext(no_config=selected.no_config)
     if record_file is not None:
         return _recorded(context, selected, session, how, record_file)
     options = run_options(context, how)

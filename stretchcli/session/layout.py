@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from stretchcli.catalog.phrases import Phrases
@@ -117,18 +116,15 @@ def _sides(stretch: Stretch, first: Side) -> tuple[Side, ...]:
     return ("left", "right") if first == "left" else ("right", "left")
 
 
-@dataclass(slots=True)
 class Builder:
     """Makes the phases of stretches, one after the other."""
 
-    words: Vocabulary
-    phrases: Phrases
-    pace: Pace
-    own_way: bool = False
-    index: int = 0
-    item: int = 0
-    planned: PlannedStretch = field(init=False)
-    reps: Mapping[Side, int] = field(init=False)
+    planned: PlannedStretch
+    reps: Mapping[Side, int]
+
+    def __init__(self, words: Vocabulary, phrases: Phrases, pace: Pace, own_way: bool) -> None:
+        self.words, self.phrases, self.pace, self.own_way = words, phrases, pace, own_way
+        self.index = self.item = 0
 
     @property
     def stretch(self) -> Stretch:
