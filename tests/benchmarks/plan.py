@@ -18,7 +18,7 @@ from stretchcli.session.wishes import Wishes
 from tests.benchmarks.table import print_table, verdict
 
 SIZES: Final = (25, 50, None, 200, 400, 1000)  # None: the catalog as it is
-MINUTES: Final = (5, 10, 20, 45)
+MINUTES: Final = (5, 10, 20, 45, 60)
 BUDGET_S: Final = {None: 0.05, 1000: 0.5}
 
 
