@@ -175,7 +175,8 @@ def test_a_daemon_that_was_started_on_the_way_is_left_alone(tmp_path: Path) -> N
     voice = stand_in(tmp_path, "voice", f"sleep 62{os.getpid()} & exit 0")
     with channel(way(voice, silence=("true",))) as spoken:
         spoken.begin("x", 60)
-        assert eventually(lambda: running(f"sleep 62{os.getpid()}"))
+        assert eventually(lambda: running(f"sleep 62{os.getpid()}") and not running(str(voice)))
+        time.sleep(0.05)  # the thread sees the end of the child a moment later
         spoken.hush()
     (left,) = running(f"sleep 62{os.getpid()}")
     os.kill(left, signal.SIGKILL)
