@@ -204,10 +204,11 @@ class Composer:
         musts = [index for index in range(len(self._chosen)) if self._must(index)]
         first_s = {index: self._totals.first_s(index, self._portions[index][0]) for index in range(len(self._chosen))}
         wanted = musts or [min(first_s, key=lambda index: first_s[index])]
-        what = self._phrases.listed([self._chosen[index].stretch.name for index in wanted])
+        what = self._phrases.listed([f"“{self._chosen[index].stretch.name}”" for index in wanted])
         total_s = self._totals.total_s([(index, self._portions[index][0]) for index in wanted])
-        takes = self._phrases.duration(total_s)
-        return NothingMatches("There is not enough time.", f"One round of {what} takes {takes}: --minutes {ceil(total_s / 60)}.")
+        takes, minutes = self._phrases.duration(total_s), ceil(total_s / 60)
+        remedy = f"One round of {what} takes {takes}. Give --minutes {minutes} or more."
+        return NothingMatches("There is not enough time.", remedy)
 
 
 def _most_given_s(stretch: Stretch, portions_: Sequence[Portion]) -> int:

@@ -68,7 +68,7 @@ def test_too_few_minutes_are_refused_with_what_is_needed(catalog: Catalog, minut
     """The remedy says how long one round takes, in words: "44 seconds", not "0 min 44 s", and minutes that are enough."""
     with pytest.raises(NothingMatches, match="not enough time") as refused:
         within(catalog, minutes, *named)
-    said = re.fullmatch(r"One round of (.+) takes [a-z0-9 ]+ seconds: --minutes (\d+)\.", refused.value.remedy)
+    said = re.fullmatch(r"One round of “(.+)” takes [a-z0-9 ]+ seconds\. Give --minutes (\d+) or more\.", refused.value.remedy)
     assert said
     (item,) = within(catalog, float(said[2]), *named).timeline.items
     assert not named or item.name == said[1]

@@ -120,7 +120,7 @@ def test_too_few_minutes_for_a_named_one_are_refused_with_the_time_it_needs() ->
         planned(Wishes(minutes=1), "standing-hip-flexor", "table-psoas")
     needed_s = planned(Wishes(reps=1, hold=HoldWish(20)), "standing-hip-flexor", "table-psoas").timeline.total_s
     minutes = math.ceil(needed_s / 60)
-    assert f"Table psoas stretch takes {PHRASES.duration(needed_s)}: --minutes {minutes}." in refused.value.remedy
+    assert f"“Table psoas stretch” takes {PHRASES.duration(needed_s)}. Give --minutes {minutes} or more." in refused.value.remedy
     assert planned(Wishes(minutes=needed_s / 60), "standing-hip-flexor", "table-psoas").timeline.total_s == needed_s
     with pytest.raises(NothingMatches):
         planned(Wishes(minutes=(needed_s - 1) / 60), "standing-hip-flexor", "table-psoas")
